@@ -1,0 +1,16 @@
+// One way to fail: a function returns false and fills an Err with one line for a person.
+#ifndef BASE_ERR_H
+#define BASE_ERR_H
+
+#include <stdbool.h>
+
+// "where: what was found, what is allowed". Zero means no error.
+typedef struct Err {
+    char text[600];
+} Err;
+
+// Formats the line into *err (which may be NULL) and returns false, so that a failure is one line:
+// `return err_set(err, "%s: no such file", path);`
+bool err_set(Err *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+#endif

@@ -1,0 +1,27 @@
+// Whole files in and out, with errors that name the path.
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include <stddef.h>
+
+// A run of bytes that somebody else owns. `at` always has a NUL behind the last byte.
+typedef struct Bytes {
+    const char *at;
+    size_t size;
+} Bytes;
+
+// The whole file, in the arena. Fails for a missing or unreadable file, a folder, or more than
+// `most` bytes.
+bool file_read(const char *path, size_t most, Arena *arena, Bytes *out, Err *err);
+
+// Writes a temporary file beside `path`, syncs it and renames it over: old content or new, never half.
+bool file_write(const char *path, const void *data, size_t size, Err *err);
+
+bool file_exists(const char *path);
+
+// Creates the folder and its parents. A folder that exists is fine.
+bool file_make_folder(const char *path, Err *err);
+
+#endif

@@ -1,0 +1,51 @@
+// What a scheme does to the attention logits, stage by stage, for one head.
+//
+//   raw      s_ij = ⟨turn(q_i + e_i), turn(k_j + e_j)⟩ / √D, with e and turn as far as the scheme has them
+//   bias     raw + b_ij
+//   mask     bias, with keys j > i removed (−∞)
+//   softmax  exp over a row of `bias` (or of `mask`, when the causal mask is on), divided by its sum
+//
+// Content decides q and k. W_q and W_k are the identity: a toy, and the interface says so.
+#ifndef ENGINE_LOGITS_H
+#define ENGINE_LOGITS_H
+
+#include "engine/pe.h"
+
+typedef enum LogitStage { STAGE_RAW, STAGE_BIAS, STAGE_MASK, STAGE_SOFTMAX, STAGE_COUNT } LogitStage;
+
+// CONTENT_POSITION is the position part alone: q = k = 0 where the scheme adds vectors (e_i · e_j), and
+// q = k = 1 in every entry where it turns them (the sum of cosines).
+// ONES: every entry 1. EQUAL: one seeded vector for all tokens. RANDOM: a seeded vector per token, q and k apart.
+typedef enum LogitContent { CONTENT_POSITION, CONTENT_ONES, CONTENT_EQUAL, CONTENT_RANDOM, CONTENT_COUNT } LogitContent;
+
+typedef struct LogitView {
+    LogitStage stage;
+    LogitContent content;
+    bool causal;   // applies to mask and softmax; STAGE_MASK is always causal
+    int head;      // 0 … H−1
+    int D;         // width of q and k when the scheme has none of its own
+    int n;         // tokens
+    uint64_t seed;
+} LogitView;
+
+// The n × n map seen through a window and averaged over screen cells: cell (r, c) is the mean over the
+// unmasked logits with query rows [i0 + r·di, …) and key columns [j0 + c·dj, …), with cell borders rounded to whole
+// tokens, at least one token a cell. A cell without any unmasked logit, or beyond the rows that a scheme has, is NaN.
+// At one token per cell it equals the plain matrix. out: (rows, cols) floats. Scratch memory comes from `arena`.
+typedef struct MapWindow {
+    int i0, i1, j0, j1; // half open, within 0 … n
+    int rows, cols;     // cells; at most i1 − i0 and j1 − j0
+} MapWindow;
+
+void logits_map(const Pe *pe, const LogitView *view, MapWindow window, Arena *arena, float *out);
+
+// One cell of the matrix, in double, by definition; NaN if masked or if the row does not exist.
+double logits_at(const Pe *pe, const LogitView *view, int i, int j);
+
+// Row i of the matrix, keys 0 … n−1, in double; NaN where masked. out: (n).
+void logits_row(const Pe *pe, const LogitView *view, int i, Arena *arena, double *out);
+
+// The fixed colour range [−reach, +reach] (softmax: [0, 1]) for a stage: depends on the scheme's parameters, never on n.
+double logits_reach(const Pe *pe, const LogitView *view);
+
+#endif

@@ -1,0 +1,40 @@
+// Reads a course card, format 1 (assets/card.schema.json), from JSON, and says everything that is wrong with it.
+#ifndef FORMATS_CARD_JSON_H
+#define FORMATS_CARD_JSON_H
+
+#include "base/file.h"
+#include "card/card.h"
+
+enum { CARD_BYTES_MAX = 8 << 20, CARD_DEPTH_MAX = 32, CARD_ISSUE_MAX = 50 };
+
+// One line each: "path:line:column: /json/pointer: what was found, what is allowed".
+typedef struct CardIssue {
+    bool warning; // an unknown field and the like; an error under `strict`
+    int line, column;
+    const char *text;
+} CardIssue;
+
+// Everything found, in the order of the file, at most CARD_ISSUE_MAX; `more` counts the rest. Lives in `arena`.
+typedef struct CardIssues {
+    Arena arena;
+    CardIssue *at;
+    int count, capacity, more;
+    int errors;
+} CardIssues;
+
+typedef struct CardParse {
+    bool strict;
+    // What may be named by a lesson or a task; NULL means that every name is fine. Returns whether `view` exists.
+    bool (*view_exists)(const char *view);
+} CardParse;
+
+// True if the card can be used (warnings allowed). Otherwise *card is zero. Either way the caller frees card and issues.
+bool card_parse(const char *path, Bytes json, CardParse how, Card *card, CardIssues *issues);
+bool card_load(const char *path, CardParse how, Card *card, CardIssues *issues);
+void card_issues_free(CardIssues *issues);
+
+// Links between cards: every wiki-link, `related` row and hint link of `card` must name a card of `cards` and a section in
+// it. Adds a warning for each that does not.
+void card_check_links(const Card *card, const Card *const *cards, int count, CardIssues *issues);
+
+#endif

@@ -1,0 +1,35 @@
+// What the learner did, on disk: an append-only log of events in SQLite. An event is durable when store_append returns.
+#ifndef PROGRESS_STORE_H
+#define PROGRESS_STORE_H
+
+#include "base/err.h"
+#include "card/attempt.h"
+
+typedef struct Store Store;
+
+// How a store could be opened.
+typedef enum StoreMode {
+    STORE_WRITE,    // ours to write
+    STORE_READ,     // another program writes it, or the file or folder is read-only
+    STORE_RESCUED,  // the file was damaged: set aside under another name, what was readable is in a new one
+    STORE_MEMORY,   // nothing could be opened: answers are kept for this session only
+} StoreMode;
+
+// Opens or creates the store at `path` (its folder too). Never leaves the program without a store: the worst case is
+// STORE_MEMORY. *err holds the one line to show unless the mode is STORE_WRITE. The caller closes it.
+StoreMode store_open(const char *path, Store **out, Err *err);
+void store_close(Store *store);
+StoreMode store_mode(const Store *store);
+
+// Appends one event and syncs it; fills event->seq (and event->attempt of an EVENT_START). False: nothing was stored, the
+// log is as before. In STORE_READ it always fails; in STORE_MEMORY it works and is lost at the end.
+bool store_append(Store *store, Event *event, Err *err);
+
+// Calls `visit` for every event of a card (all cards: NULL) in the order of seq, until it returns false.
+bool store_each(Store *store, const char *card, bool (*visit)(void *self, const Event *event), void *self, Err *err);
+
+// A setting by name ("theme"), remembered between sessions. `out` is "" when it was never set.
+bool store_get(Store *store, const char *name, char *out, size_t size);
+bool store_set(Store *store, const char *name, const char *value, Err *err);
+
+#endif

@@ -1,0 +1,40 @@
+// Formulas: a TeX subset, parsed and set with an OpenType MATH font.
+//
+// Understood: scripts, \frac \dfrac \tfrac, \sqrt[n]{}, \left…\right and \bigl…, big operators with limits, accents
+// (\hat \bar \tilde \vec \dot …), \overline, \text \mathrm \mathbf \mathit \mathbb \mathcal \mathsf \operatorname, named operators,
+// matrix, pmatrix, bmatrix, vmatrix, cases, aligned, Greek, arrows, relations, spaces, \ldots and kin, TeX's spacing table
+// (Knuth, The TeXbook, ch. 18 and appendix G). What does not parse is an error with its place, never a guess.
+#ifndef UI_MATH_H
+#define UI_MATH_H
+
+#include "gfx/draw.h"
+#include "ui/mathfont.h"
+
+typedef struct MathGlyph {
+    uint32_t glyph;
+    double x, y, size; // baseline origin relative to the box's origin, y down; logical pixels per em
+} MathGlyph;
+
+// A set formula. The origin is the left end of its baseline; everything lives in the arena given.
+typedef struct MathBox {
+    double width, ascent, descent;
+    MathGlyph *glyphs;
+    int glyph_count;
+    Rect *rules; // fraction bars, radicals' overlines; relative to the origin, y down
+    int rule_count;
+} MathBox;
+
+// Sets n bytes of TeX (without the dollars) at `size` px per em; `display` is display style. On failure the error says
+// what and at which byte, and *out is zero. Nesting deeper than 64 or more than 16 KiB of source is refused.
+bool math_layout(MathFont *font, Arena *arena, const char *tex, int n, double size, bool display, MathBox *out, Err *err);
+
+// Parses only: for checking a card without a font.
+bool math_check(const char *tex, int n, Err *err);
+
+// The formula as plain text in one line, for --text, terminals and labels ("theta_r = b^(-2r/d)"); in the arena.
+char *math_plain(Arena *arena, const char *tex, int n);
+
+// Puts the box with its origin at (x, y) into the list.
+void math_draw(const MathBox *box, DrawList *list, double x, double y, Color color);
+
+#endif
