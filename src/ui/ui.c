@@ -1,0 +1,182 @@
+// Frames, focus and hit testing of the widget layer.
+#include "ui/ui.h"
+
+#include "base/rng.h"
+#include <string.h>
+
+UiId ui_id(UiId parent, const char *name) { return rng_mix(parent * 31 + rng_hash(name)) | 1; }
+
+UiId ui_id_at(UiId parent, int index) { return rng_mix(parent + 0x9e37u * (uint64_t)(index + 1)) | 1; }
+
+static int top_layer(const UiItems *items) {
+    int top = 0;
+    for (int i = 0; i < items->count; i++) top = items->at[i].layer > top ? items->at[i].layer : top;
+    return top;
+}
+
+static bool takes_focus(const UiItem *item, int layer) {
+    return (item->state & UI_FOCUSABLE) && !(item->state & UI_DISABLED) && item->layer == layer;
+}
+
+static UiId item_under(const UiItems *items, Vec2 mouse) {
+    int layer = top_layer(items);
+    for (int i = items->count - 1; i >= 0; i--) {
+        if (takes_focus(&items->at[i], layer) && rect_has(items->at[i].r, mouse)) return items->at[i].id;
+    }
+    return 0;
+}
+
+static const UiItem *item_find(const UiItems *items, UiId id) {
+    for (int i = 0; i < items->count; i++) {
+        if (items->at[i].id == id) return &items->at[i];
+    }
+    return NULL;
+}
+
+// The next item in Tab order after the focus, or before it; the order of the list is the order of reading.
+static UiId tab_from(const UiItems *items, UiId focus, bool back) {
+    int layer = top_layer(items), n = items->count, at = back ? 0 : n - 1;
+    for (int i = 0; i < n; i++) {
+        if (items->at[i].id == focus && items->at[i].layer == layer) at = i;
+    }
+    for (int step = 1; step <= n; step++) {
+        const UiItem *item = &items->at[((back ? at - step : at + step) + 2 * n) % n];
+        if (takes_focus(item, layer) && !(item->state & UI_CONTINUED) && item->id != focus) return item->id;
+    }
+    return 0;
+}
+
+static void take_mouse(Ui *ui) {
+    ui->hot = ui->active ? ui->active : ui->in.mouse_inside ? item_under(&ui->before, ui->in.mouse) : 0;
+    if (ui->in.pressed & UI_BUTTON_LEFT) {
+        ui->active = ui->hot = item_under(&ui->before, ui->in.mouse);
+        ui->focus = ui->active;
+        ui->focus_shown = false;
+        ui->press = ui->in.mouse;
+        ui->clicks = ui->in.clicks;
+    }
+    if (!(ui->in.released & UI_BUTTON_LEFT)) return;
+    if (ui->active && item_under(&ui->before, ui->in.mouse) == ui->active) ui->clicked = ui->active;
+    ui->active = 0;
+}
+
+static void take_focus_keys(Ui *ui) {
+    for (int i = 0; i < ui->in.key_count; i++) {
+        const UiKeyEvent *press = &ui->in.keys[i];
+        if (press->key == UI_KEY_TAB && !(press->mods & (UI_CTRL | UI_ALT))) {
+            ui->focus = tab_from(&ui->before, ui->focus, (press->mods & UI_SHIFT) != 0);
+            ui->focus_shown = ui->focus_moved = true;
+            ui->keys_taken |= (uint64_t)1 << i;
+        }
+        bool activates = press->key == UI_KEY_ENTER || press->key == UI_KEY_SPACE;
+        if (!activates || press->mods || !ui->focus_shown || !ui->focus) continue;
+        const UiItem *item = item_find(&ui->before, ui->focus);
+        if (!item || item->role == UI_SLIDER || !takes_focus(item, top_layer(&ui->before))) continue;
+        ui->clicked = ui->focus;
+        ui->clicks = 1;
+        ui->keys_taken |= (uint64_t)(press->key == UI_KEY_SPACE ? 3 : 1) << i; // a space's text goes with it
+    }
+}
+
+void ui_begin(Ui *ui, const UiInput *in, ThemeId theme, double text_scale, DrawList *draw) {
+    ui->in = *in;
+    ui->theme = theme;
+    ui->k = text_scale;
+    ui->draw = draw;
+    ui->arena = draw->arena;
+    ui->clip = (Rect){0, 0, in->w, in->h};
+    ui->layer = 0;
+    ui->in_scroll = false;
+    ui->clicked = 0;
+    ui->focus_moved = false;
+    ui->keys_taken = 0;
+    if (ui->active && (in->focus_lost || !((in->down | in->released) & UI_BUTTON_LEFT))) ui->active = 0;
+    take_mouse(ui);
+    take_focus_keys(ui);
+}
+
+void ui_end(Ui *ui) {
+    UiItems spare = ui->before;
+    arena_reset(&spare.arena);
+    ui->before = ui->items;
+    ui->items = (UiItems){.arena = spare.arena};
+}
+
+void ui_free(Ui *ui) {
+    arena_free(&ui->items.arena);
+    arena_free(&ui->before.arena);
+    arena_free(&ui->math_cache.arena);
+    *ui = (Ui){0};
+}
+
+UiItem *ui_item(Ui *ui, UiId id, UiRole role, unsigned state, const char *name, const char *value, Rect r) {
+    UiItems *items = &ui->items;
+    items->at = arena_grow(&items->arena, items->at, items->count, &items->capacity, sizeof *items->at);
+    UiItem *item = &items->at[items->count++];
+    *item = (UiItem){.id = id,
+                     .role = role,
+                     .state = state,
+                     .name = arena_copy(&items->arena, name ? name : ""),
+                     .value = arena_copy(&items->arena, value ? value : ""),
+                     .r = rect_meet(r, ui->clip),
+                     .whole = r,
+                     .layer = ui->layer,
+                     .scrolls = ui->in_scroll};
+    return item;
+}
+
+bool ui_clicked(const Ui *ui, UiId id) { return ui->clicked == id; }
+
+bool ui_focused(const Ui *ui, UiId id) { return ui->focus == id && ui->focus_shown; }
+
+bool ui_hot(const Ui *ui, UiId id) { return ui->hot == id; }
+
+bool ui_held(const Ui *ui, UiId id) { return ui->active == id && (ui->in.down & UI_BUTTON_LEFT); }
+
+static bool take(Ui *ui, UiKey key, uint32_t code, unsigned mods) {
+    unsigned ignored = key == UI_KEY_TEXT ? UI_SHIFT | UI_ALT : 0; // the layout has used them to make the character
+    for (int i = 0; i < ui->in.key_count; i++) {
+        const UiKeyEvent *press = &ui->in.keys[i];
+        if ((ui->keys_taken & (uint64_t)1 << i) || press->key != key || (press->mods & ~ignored) != mods) continue;
+        if (key == UI_KEY_TEXT && press->code != code) continue;
+        ui->keys_taken |= (uint64_t)1 << i;
+        return true;
+    }
+    return false;
+}
+
+bool ui_take_key(Ui *ui, UiKey key, unsigned mods) { return take(ui, key, 0, mods); }
+
+bool ui_take_char(Ui *ui, uint32_t code) { return take(ui, UI_KEY_TEXT, code, 0); }
+
+bool ui_take_key_on(Ui *ui, UiId id, UiKey key) { return ui_focused(ui, id) && take(ui, key, 0, 0); }
+
+void ui_clip(Ui *ui, Rect r, Rect *before) {
+    *before = ui->clip;
+    ui->clip = rect_meet(ui->clip, r);
+    draw_clip(ui->draw, r);
+}
+
+void ui_unclip(Ui *ui, Rect before) {
+    ui->clip = before;
+    draw_unclip(ui->draw);
+}
+
+void ui_layer(Ui *ui, int layer) { ui->layer = layer; }
+
+Color ui_color(const Ui *ui, ColorId id) { return theme_color(ui->theme, id); }
+
+TextStyle ui_style(const Ui *ui, TypeId type) { return type_style(type, ui->k); }
+
+double ui_leading(const Ui *ui, TypeId type) { return type_leading(type, ui->k); }
+
+double ui_text_width(const Ui *ui, TypeId type, const char *text) {
+    return ui->metrics.width(ui->metrics.self, ui_style(ui, type), text, (int)strlen(text));
+}
+
+double ui_baseline(const Ui *ui, TypeId type, double top, double height) {
+    TextStyle style = ui_style(ui, type);
+    double ascent = ui->metrics.ascent(ui->metrics.self, style);
+    double descent = ui->metrics.descent(ui->metrics.self, style);
+    return top + (height + ascent - descent) / 2;
+}

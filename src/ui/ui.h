@@ -1,0 +1,127 @@
+// The widget layer: one frame's input and last frame's list in, draw list and this frame's list out.
+//
+// Every widget adds one item {id, role, name, value, state, rectangle}. Last frame's list is what the person saw, so hit
+// testing and Tab order read that; `--text`, the tests and assistive technology read this frame's.
+#ifndef UI_UI_H
+#define UI_UI_H
+
+#include "ui/input.h"
+#include "ui/math.h"
+#include "ui/metrics.h"
+#include "ui/theme.h"
+
+typedef uint64_t UiId;
+
+typedef enum UiRole {
+    UI_TEXT,
+    UI_HEADING,
+    UI_LINK,
+    UI_BUTTON,
+    UI_TAB,
+    UI_RADIO,
+    UI_SWITCH,
+    UI_SLIDER,
+    UI_FIGURE,
+    UI_STATUS,
+    UI_DIALOG,
+    UI_ROLE_COUNT
+} UiRole;
+
+enum {
+    UI_FOCUSABLE = 1, // takes part in Tab order and in clicking
+    UI_DISABLED = 2,
+    UI_CHECKED = 4,
+    UI_RIGHT = 8,
+    UI_WRONG = 16,
+    UI_CONTINUED = 32, // a further rectangle of the item before, same id
+};
+
+typedef struct UiItem {
+    UiId id;
+    UiRole role;
+    unsigned state;
+    const char *name, *value; // in the frame's arena
+    Rect r;                   // cut to what is visible
+    Rect whole;               // as laid out
+    int layer;                // 0 page, 1 overlay
+    bool scrolls;             // lies in the page's scrolled part
+} UiItem;
+
+typedef struct UiItems {
+    Arena arena; // owns the items and their texts
+    UiItem *at;
+    int count, capacity;
+} UiItems;
+
+typedef struct Ui {
+    // Set by the program before the first frame.
+    Metrics metrics;
+    MathFont *math; // NULL: formulas are shown as their source
+    // Set for each frame by ui_begin.
+    ThemeId theme;
+    double k; // text scale; lengths that hold text are multiplied by it
+    UiInput in;
+    DrawList *draw;
+    Arena *arena;  // the frame's
+    UiItems items; // of this frame
+    Rect clip;
+    int layer;
+    bool in_scroll;
+    // Between frames. May be zeroed: only a gesture is lost.
+    UiItems before;
+    UiId hot, active, clicked, focus;
+    int clicks;          // with `clicked` by mouse: 1 or 2
+    bool focus_shown;    // keyboard was used last: draw the ring
+    bool focus_moved;    // by Tab in this frame: bring it into view
+    double drag_from;    // value when the drag began
+    Vec2 press;          // where the button went down
+    uint64_t keys_taken; // bit i: in.keys[i] was used by a widget
+    struct {
+        struct MathSlot *slots;
+        Arena arena;
+    } math_cache;
+} Ui;
+
+// Ids are hashes of names, chained: ui_id(ui_id(0, "options"), "b").
+UiId ui_id(UiId parent, const char *name);
+UiId ui_id_at(UiId parent, int index);
+
+// Starts a frame: takes the input, finds what is hot, pressed, clicked and focused from last frame's list.
+void ui_begin(Ui *ui, const UiInput *in, ThemeId theme, double text_scale, DrawList *draw);
+// Ends it: this frame's list becomes the one that the next frame reads.
+void ui_end(Ui *ui);
+void ui_free(Ui *ui);
+
+// Adds an item; `name` and `value` are copied.
+UiItem *ui_item(Ui *ui, UiId id, UiRole role, unsigned state, const char *name, const char *value, Rect r);
+
+// True if the item was activated in this frame, by mouse or by Enter or Space with the focus on it.
+bool ui_clicked(const Ui *ui, UiId id);
+bool ui_focused(const Ui *ui, UiId id); // has the focus, and the ring is shown
+bool ui_hot(const Ui *ui, UiId id);
+bool ui_held(const Ui *ui, UiId id); // the mouse went down on it and is still down
+
+// Takes a key that no widget has used yet: true if it was pressed in this frame (with exactly these modifiers; a
+// character counts as typed, whatever it took to type it).
+bool ui_take_key(Ui *ui, UiKey key, unsigned mods);
+bool ui_take_char(Ui *ui, uint32_t code);
+// The same, only while the item has the focus.
+bool ui_take_key_on(Ui *ui, UiId id, UiKey key);
+
+void ui_clip(Ui *ui, Rect r, Rect *before);
+void ui_unclip(Ui *ui, Rect before);
+
+// Everything until ui_layer(ui, 0) lies on an overlay: the page below gets no input while one is shown.
+void ui_layer(Ui *ui, int layer);
+
+Color ui_color(const Ui *ui, ColorId id);
+TextStyle ui_style(const Ui *ui, TypeId type);
+double ui_leading(const Ui *ui, TypeId type);
+double ui_text_width(const Ui *ui, TypeId type, const char *text);
+// Baseline that centres a line of this type between top and top + height.
+double ui_baseline(const Ui *ui, TypeId type, double top, double height);
+
+// A formula laid out once and kept while it is used; NULL if it does not parse.
+const MathBox *ui_math(Ui *ui, const char *tex, double size, bool display);
+
+#endif
