@@ -47,34 +47,34 @@ static UiId tab_from(const UiItems *items, UiId focus, bool back) {
 }
 
 static void take_mouse(Ui *ui) {
-    ui->hot = ui->active ? ui->active : ui->in.mouse_inside ? item_under(&ui->before, ui->in.mouse) : 0;
-    if (ui->in.pressed & UI_BUTTON_LEFT) {
+    ui->hot = ui->active ? ui->active : item_under(&ui->before, ui->in.mouse);
+    if (ui->in.pressed) {
         ui->active = ui->hot = item_under(&ui->before, ui->in.mouse);
         ui->focus = ui->active;
         ui->focus_shown = false;
         ui->press = ui->in.mouse;
         ui->clicks = ui->in.clicks;
     }
-    if (!(ui->in.released & UI_BUTTON_LEFT)) return;
+    if (!ui->in.released) return;
     if (ui->active && item_under(&ui->before, ui->in.mouse) == ui->active) ui->clicked = ui->active;
     ui->active = 0;
 }
 
 static void take_focus_keys(Ui *ui) {
     for (int i = 0; i < ui->in.key_count; i++) {
-        const UiKeyEvent *press = &ui->in.keys[i];
+        const UiKeyPress *press = &ui->in.keys[i];
         if (press->key == UI_KEY_TAB && !(press->mods & (UI_CTRL | UI_ALT))) {
             ui->focus = tab_from(&ui->before, ui->focus, (press->mods & UI_SHIFT) != 0);
             ui->focus_shown = ui->focus_moved = true;
             ui->keys_taken |= (uint64_t)1 << i;
         }
-        bool activates = press->key == UI_KEY_ENTER || press->key == UI_KEY_SPACE;
+        bool activates = press->key == UI_KEY_ENTER || (press->key == UI_KEY_CHAR && press->code == ' ');
         if (!activates || press->mods || !ui->focus_shown || !ui->focus) continue;
         const UiItem *item = item_find(&ui->before, ui->focus);
         if (!item || item->role == UI_SLIDER || !takes_focus(item, top_layer(&ui->before))) continue;
         ui->clicked = ui->focus;
         ui->clicks = 1;
-        ui->keys_taken |= (uint64_t)(press->key == UI_KEY_SPACE ? 3 : 1) << i; // a space's text goes with it
+        ui->keys_taken |= (uint64_t)1 << i;
     }
 }
 
@@ -84,13 +84,13 @@ void ui_begin(Ui *ui, const UiInput *in, ThemeId theme, double text_scale, DrawL
     ui->k = text_scale;
     ui->draw = draw;
     ui->arena = draw->arena;
-    ui->clip = (Rect){0, 0, in->w, in->h};
+    ui->clip = (Rect){0, 0, in->width, in->height};
     ui->layer = 0;
     ui->in_scroll = false;
     ui->clicked = 0;
     ui->focus_moved = false;
     ui->keys_taken = 0;
-    if (ui->active && (in->focus_lost || !((in->down | in->released) & UI_BUTTON_LEFT))) ui->active = 0;
+    if (ui->active && !in->down && !in->released) ui->active = 0;
     take_mouse(ui);
     take_focus_keys(ui);
 }
@@ -131,14 +131,14 @@ bool ui_focused(const Ui *ui, UiId id) { return ui->focus == id && ui->focus_sho
 
 bool ui_hot(const Ui *ui, UiId id) { return ui->hot == id; }
 
-bool ui_held(const Ui *ui, UiId id) { return ui->active == id && (ui->in.down & UI_BUTTON_LEFT); }
+bool ui_held(const Ui *ui, UiId id) { return ui->active == id && ui->in.down; }
 
 static bool take(Ui *ui, UiKey key, uint32_t code, unsigned mods) {
-    unsigned ignored = key == UI_KEY_TEXT ? UI_SHIFT | UI_ALT : 0; // the layout has used them to make the character
+    unsigned ignored = key == UI_KEY_CHAR ? UI_SHIFT | UI_ALT : 0; // the layout has used them to make the character
     for (int i = 0; i < ui->in.key_count; i++) {
-        const UiKeyEvent *press = &ui->in.keys[i];
+        const UiKeyPress *press = &ui->in.keys[i];
         if ((ui->keys_taken & (uint64_t)1 << i) || press->key != key || (press->mods & ~ignored) != mods) continue;
-        if (key == UI_KEY_TEXT && press->code != code) continue;
+        if (key == UI_KEY_CHAR && press->code != code) continue;
         ui->keys_taken |= (uint64_t)1 << i;
         return true;
     }
@@ -147,7 +147,7 @@ static bool take(Ui *ui, UiKey key, uint32_t code, unsigned mods) {
 
 bool ui_take_key(Ui *ui, UiKey key, unsigned mods) { return take(ui, key, 0, mods); }
 
-bool ui_take_char(Ui *ui, uint32_t code) { return take(ui, UI_KEY_TEXT, code, 0); }
+bool ui_take_char(Ui *ui, uint32_t code) { return take(ui, UI_KEY_CHAR, code, 0); }
 
 bool ui_take_key_on(Ui *ui, UiId id, UiKey key) { return ui_focused(ui, id) && take(ui, key, 0, 0); }
 
