@@ -48,14 +48,14 @@ static UiId tab_from(const UiItems *items, UiId focus, bool back) {
 
 static void take_mouse(Ui *ui) {
     ui->hot = ui->active ? ui->active : item_under(&ui->before, ui->in.mouse);
-    if (ui->in.pressed) {
+    if (ui->in.pressed & UI_MOUSE_LEFT) {
         ui->active = ui->hot = item_under(&ui->before, ui->in.mouse);
         ui->focus = ui->active;
         ui->focus_shown = false;
         ui->press = ui->in.mouse;
         ui->clicks = ui->in.clicks;
     }
-    if (!ui->in.released) return;
+    if (!(ui->in.released & UI_MOUSE_LEFT)) return;
     if (ui->active && item_under(&ui->before, ui->in.mouse) == ui->active) ui->clicked = ui->active;
     ui->active = 0;
 }
@@ -90,7 +90,7 @@ void ui_begin(Ui *ui, const UiInput *in, ThemeId theme, double text_scale, DrawL
     ui->clicked = 0;
     ui->focus_moved = false;
     ui->keys_taken = 0;
-    if (ui->active && !in->down && !in->released) ui->active = 0;
+    if (ui->active && (in->focus_lost || !((in->down | in->released) & UI_MOUSE_LEFT))) ui->active = 0;
     take_mouse(ui);
     take_focus_keys(ui);
 }
@@ -131,7 +131,7 @@ bool ui_focused(const Ui *ui, UiId id) { return ui->focus == id && ui->focus_sho
 
 bool ui_hot(const Ui *ui, UiId id) { return ui->hot == id; }
 
-bool ui_held(const Ui *ui, UiId id) { return ui->active == id && ui->in.down; }
+bool ui_held(const Ui *ui, UiId id) { return ui->active == id && (ui->in.down & UI_MOUSE_LEFT); }
 
 static bool take(Ui *ui, UiKey key, uint32_t code, unsigned mods) {
     unsigned ignored = key == UI_KEY_CHAR ? UI_SHIFT | UI_ALT : 0; // the layout has used them to make the character

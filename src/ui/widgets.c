@@ -167,7 +167,7 @@ UiSlide ui_slider(Ui *ui, UiId id, Rect r, const char *label, const char *text, 
     Rect track = rect_pad(rest, 9 * ui->k, 0);
     double before = value;
     if (ui_held(ui, id)) {
-        if (ui->in.pressed) ui->drag_from = value;
+        if (ui->in.pressed & UI_MOUSE_LEFT) ui->drag_from = value;
         value = from_unit((ui->in.mouse.x - track.x) / track.w, range);
     }
     value = slider_keys(ui, id, value, range);
