@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "card/doc.h"
+
 #include <stdbool.h>
 
 enum { CARD_FORMAT = 1, CARD_OPTION_MAX = 10, CARD_HINT_MAX = 5, CARD_ID_MAX = 64 };
@@ -12,6 +13,7 @@ enum { CARD_FORMAT = 1, CARD_OPTION_MAX = 10, CARD_HINT_MAX = 5, CARD_ID_MAX = 6
 // `word`, a switch as number 0 or 1, a list in `list` (its items, in the same form, without keys; nested lists allowed).
 typedef enum ValueKind { VALUE_NUMBER, VALUE_WORD, VALUE_SWITCH, VALUE_LIST } ValueKind;
 typedef struct Value Value;
+
 struct Value {
     const char *key;
     ValueKind kind;
@@ -55,6 +57,7 @@ typedef struct Option {
 
 // A task type that this version does not ask is kept as TASK_UNKNOWN and listed, never scored.
 typedef enum TaskType { TASK_UNKNOWN, TASK_SINGLE_CHOICE, TASK_TYPE_COUNT } TaskType;
+
 typedef enum OptionOrder { ORDER_SHUFFLE, ORDER_ASCENDING, ORDER_AUTHORED } OptionOrder;
 
 typedef struct Task {
@@ -87,7 +90,8 @@ typedef struct Reference {
 typedef struct Card {
     Arena arena;
     const char *path; // where it was loaded from
-    const char *id, *title, *lang, *version, *topic, *difficulty, *author, *created, *modified, *license;
+    const char *id, *title, *lang, *version, *topic, *difficulty, *author, *created, *modified,
+        *license;
     const char *source; // "title (relation)" or ""
     Section *sections;
     int section_count;
@@ -106,6 +110,9 @@ int card_section_find(const Card *card, const char *id);
 int card_task_find(const Card *card, const char *id);
 int card_lesson_find(const Card *card, const char *id);
 const Reference *card_reference_find(const Card *card, const char *key); // NULL if none
+
+int task_option_find(const Task *task, const char *id);
+int task_hint_find(const Task *task, const char *id);
 
 // Tasks that this version asks: known type, not retired.
 bool task_is_asked(const Task *task);

@@ -16,13 +16,20 @@ enum { RUN_EMPHASIS = 1, RUN_STRONG = 2 };
 
 typedef struct Run {
     RunKind kind;
-    unsigned style;      // RUN_EMPHASIS | RUN_STRONG
+    unsigned style; // RUN_EMPHASIS | RUN_STRONG
     const char *text;
     const char *card;    // RUN_WIKI: card id, never empty; RUN_LINK: address
     const char *section; // RUN_WIKI: section id or ""
 } Run;
 
-typedef enum BlockKind { BLOCK_PARAGRAPH, BLOCK_HEADING, BLOCK_ITEM, BLOCK_MATH, BLOCK_CODE, BLOCK_QUOTE } BlockKind;
+typedef enum BlockKind {
+    BLOCK_PARAGRAPH,
+    BLOCK_HEADING,
+    BLOCK_ITEM,
+    BLOCK_MATH,
+    BLOCK_CODE,
+    BLOCK_QUOTE
+} BlockKind;
 
 typedef struct Block {
     BlockKind kind;
