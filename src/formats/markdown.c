@@ -191,10 +191,16 @@ static void add_entity(Builder *b, const char *text, size_t n) {
     join(b, text, n);
 }
 
+// What a callback returns: md4c passes over positive numbers in some places, so failure is negative.
+static int go_on(bool ok) {
+    return ok ? 0 : -1;
+}
+
 static int on_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *user) {
     Builder *b = user;
     switch (type) {
-    case MD_TEXT_HTML: return !err_set(b->err, "HTML is not allowed (a plain < is written \\<)");
+    case MD_TEXT_HTML:
+        return go_on(err_set(b->err, "HTML is not allowed (a plain < is written \\<)"));
     case MD_TEXT_ENTITY: add_entity(b, text, size); return 0;
     case MD_TEXT_SOFTBR: join_space(b); return 0;
     case MD_TEXT_BR:
@@ -206,7 +212,7 @@ static int on_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *us
         flush(b, RUN_TEXT);
         if (b->block && b->block->run_count > 0) add_run(b, RUN_BREAK, "");
         return 0;
-    default: return !add_text(b, text, size);
+    default: return go_on(add_text(b, text, size));
     }
 }
 
@@ -256,9 +262,9 @@ static bool enter(Builder *b, MD_BLOCKTYPE type, void *detail) {
 static int on_enter_block(MD_BLOCKTYPE type, void *detail, void *user) {
     Builder *b = user;
     if (++b->depth > MARKDOWN_DEPTH_MAX) {
-        return !err_set(b->err, "nested deeper than %d", MARKDOWN_DEPTH_MAX);
+        return go_on(err_set(b->err, "nested deeper than %d", MARKDOWN_DEPTH_MAX));
     }
-    return !enter(b, type, detail);
+    return go_on(enter(b, type, detail));
 }
 
 static void close_code(Builder *b) {
@@ -304,15 +310,15 @@ static bool enter_link(Builder *b, MD_SPAN_A_DETAIL *detail) {
 static int on_enter_span(MD_SPANTYPE type, void *detail, void *user) {
     Builder *b = user;
     if (++b->depth > MARKDOWN_DEPTH_MAX) {
-        return !err_set(b->err, "nested deeper than %d", MARKDOWN_DEPTH_MAX);
+        return go_on(err_set(b->err, "nested deeper than %d", MARKDOWN_DEPTH_MAX));
     }
     if (!b->link) flush(b, RUN_TEXT);
     switch (type) {
     case MD_SPAN_EM: b->emphasis++; return 0;
     case MD_SPAN_STRONG: b->strong++; return 0;
     case MD_SPAN_CODE: b->verbatim = true; return 0;
-    case MD_SPAN_A: return !enter_link(b, detail);
-    default: return !refuse(b, "an image is");
+    case MD_SPAN_A: return go_on(enter_link(b, detail));
+    default: return go_on(refuse(b, "an image is"));
     }
 }
 
