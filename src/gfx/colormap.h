@@ -3,15 +3,23 @@
 #define GFX_COLORMAP_H
 
 #include "gfx/geom.h"
+
 #include <stdint.h>
 
 // Signed data uses MAP_DIVERGING (zero is the panel's background), weights MAP_SEQUENTIAL, phase MAP_CYCLIC.
-typedef enum ColormapId { MAP_DIVERGING_LIGHT, MAP_DIVERGING_DARK, MAP_SEQUENTIAL, MAP_CYCLIC, MAP_COUNT } ColormapId;
+typedef enum ColormapId {
+    MAP_DIVERGING_LIGHT,
+    MAP_DIVERGING_DARK,
+    MAP_SEQUENTIAL,
+    MAP_CYCLIC,
+    MAP_COUNT
+} ColormapId;
 
 // Colour of t in [0, 1]; values outside take the end colours.
 Color colormap_at(ColormapId map, double t);
 
 // count values into pixels 0xAARRGGBB: lo is the table's first colour, hi its last (lo < hi). NaN becomes `masked`.
-void colormap_paint(ColormapId map, const float *values, int count, double lo, double hi, uint32_t masked, uint32_t *out);
+void colormap_paint(ColormapId map, const float *values, int count, double lo, double hi,
+                    uint32_t masked, uint32_t *out);
 
 #endif

@@ -9,7 +9,14 @@
 #include "base/arena.h"
 #include "gfx/geom.h"
 
-typedef enum FontId { FONT_REGULAR, FONT_MEDIUM, FONT_SEMIBOLD, FONT_ITALIC, FONT_MONO, FONT_COUNT } FontId;
+typedef enum FontId {
+    FONT_REGULAR,
+    FONT_MEDIUM,
+    FONT_SEMIBOLD,
+    FONT_ITALIC,
+    FONT_MONO,
+    FONT_COUNT
+} FontId;
 
 // A face and its size in logical pixels per em.
 typedef struct TextStyle {
@@ -21,7 +28,7 @@ typedef struct TextStyle {
 typedef struct Image {
     const uint32_t *argb;
     int w, h;
-    uint64_t key;     // identity for the texture cache, never 0
+    uint64_t key; // identity for the texture cache, never 0
     uint64_t version;
 } Image;
 
@@ -66,10 +73,12 @@ void draw_round(DrawList *list, Rect r, double radius, Color color);
 void draw_ring(DrawList *list, Rect r, double radius, double width, Color color);
 void draw_shadow(DrawList *list, Rect r, double radius, double blur, Color color);
 void draw_path(DrawList *list, const Vec2 *points, int n, double width, Color color);
-void draw_dashes(DrawList *list, const Vec2 *points, int n, double width, double dash, double gap, Color color);
+void draw_dashes(DrawList *list, const Vec2 *points, int n, double width, double dash, double gap,
+                 Color color);
 void draw_poly(DrawList *list, const Vec2 *points, int n, Color color);
 // n bytes of UTF-8 (n < 0: all of it), left end of the baseline at (x, y).
-void draw_text(DrawList *list, double x, double y, TextStyle style, Color color, const char *text, int n);
+void draw_text(DrawList *list, double x, double y, TextStyle style, Color color, const char *text,
+               int n);
 void draw_glyph(DrawList *list, double x, double y, double size, uint32_t glyph, Color color);
 void draw_image(DrawList *list, Rect r, Image image);
 void draw_hatch(DrawList *list, Rect r, double pitch, Color color);
@@ -81,6 +90,7 @@ void draw_line(DrawList *list, Vec2 a, Vec2 b, double width, Color color);
 void draw_circle(DrawList *list, Vec2 center, double radius, double width, Color color); // outline
 void draw_disc(DrawList *list, Vec2 center, double radius, Color color);
 // Arc from angle a to b in radians, counter-clockwise from the x axis as seen on screen (y up).
-void draw_arc(DrawList *list, Vec2 center, double radius, double a, double b, double width, Color color);
+void draw_arc(DrawList *list, Vec2 center, double radius, double a, double b, double width,
+              Color color);
 
 #endif

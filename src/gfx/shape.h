@@ -6,22 +6,45 @@
 #include "gfx/geom.h"
 
 // Coverage of w × h pixels, rows without gaps, in the arena that made it. The picture's top left corner
-// is at (x, y) of the coordinates the shape was given in.
+// is at (x, y) of the coordinates the shape was given in. Zero is an empty picture.
 typedef struct Coverage {
     uint8_t *at;
     int w, h;
     int x, y;
 } Coverage;
 
-// A filled rounded rectangle of w × h pixels (radius cut to half the shorter side).
-Coverage shape_round(Arena *arena, int w, int h, double radius);
+enum { SHAPE_MOST = 4096 }; // wider or higher pictures are refused: the result is empty
+
+// A blank picture of the whole pixels that `bounds` touches; empty if there are none, too many, or bounds are not finite.
+Coverage shape_blank(Arena *arena, Rect bounds);
+
+// A filled rounded rectangle (radius cut to half the shorter side).
+Coverage shape_round(Arena *arena, Rect r, double radius);
 // Its outline, `width` wide, inside.
-Coverage shape_ring(Arena *arena, int w, int h, double radius, double width);
-// A soft shadow: the rounded rectangle blurred by `blur` pixels; the picture is larger by 2·blur on each side.
-Coverage shape_shadow(Arena *arena, int w, int h, double radius, double blur);
-// A polyline with round joins and caps, dashed if dash > 0.
-Coverage shape_path(Arena *arena, const Vec2 *points, int n, double width, double dash, double gap);
-// A filled polygon, non-zero winding.
-Coverage shape_poly(Arena *arena, const Vec2 *points, int n);
+Coverage shape_ring(Arena *arena, Rect r, double radius, double width);
+
+// A soft shadow: the rounded rectangle blurred as by a Gaussian of standard deviation blur / 2; the picture is
+// larger than r by shape_shadow_reach on each side.
+Coverage shape_shadow(Arena *arena, Rect r, double radius, double blur);
+int shape_shadow_reach(double blur);
+// Darkness in [0, 1] at this distance outside (negative: inside) of a straight edge.
+double shape_shadow_at(double distance, double blur);
+
+typedef struct Stroke {
+    double width;
+    double dash, gap; // dash > 0: that much line, then that much nothing
+} Stroke;
+
+// A polyline with round joins and caps. A point that is not finite breaks it in two. Only what lies within
+// `within` is made.
+Coverage shape_path(Arena *arena, const Vec2 *points, int n, Stroke stroke, Rect within);
+
+// A filled polygon, non-zero winding, closed by itself; points that are not finite are left out. Only what lies
+// within `within` is made.
+Coverage shape_poly(Arena *arena, const Vec2 *points, int n, Rect within);
+
+// Diagonal lines rising to the right, one every `pitch` pixels along a row, `width` thick. Repeats without a seam
+// when w and h are multiples of pitch ≥ 2.
+Coverage shape_hatch(Arena *arena, int w, int h, int pitch, double width);
 
 #endif
