@@ -9,10 +9,10 @@ typedef struct Store Store;
 
 // How a store could be opened.
 typedef enum StoreMode {
-    STORE_WRITE,    // ours to write
-    STORE_READ,     // another program writes it, or the file or folder is read-only
-    STORE_RESCUED,  // the file was damaged: set aside under another name, what was readable is in a new one
-    STORE_MEMORY,   // nothing could be opened: answers are kept for this session only
+    STORE_WRITE, // ours to write
+    STORE_READ,  // another program writes it, or the file or folder is read-only
+    STORE_RESCUED, // the file was damaged: set aside under another name, what was readable is in a new one
+    STORE_MEMORY, // nothing could be opened: answers are kept for this session only
 } StoreMode;
 
 // Opens or creates the store at `path` (its folder too). Never leaves the program without a store: the worst case is
@@ -26,7 +26,8 @@ StoreMode store_mode(const Store *store);
 bool store_append(Store *store, Event *event, Err *err);
 
 // Calls `visit` for every event of a card (all cards: NULL) in the order of seq, until it returns false.
-bool store_each(Store *store, const char *card, bool (*visit)(void *self, const Event *event), void *self, Err *err);
+bool store_each(Store *store, const char *card, bool (*visit)(void *self, const Event *event),
+                void *self, Err *err);
 
 // A setting by name ("theme"), remembered between sessions. `out` is "" when it was never set.
 bool store_get(Store *store, const char *name, char *out, size_t size);

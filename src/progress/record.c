@@ -1,0 +1,117 @@
+// The event row as SQLite holds it, with bounds and a checksum, because a file can hold anything.
+#include "progress/record.h"
+
+#include "base/str.h"
+
+#include <sqlite3.h>
+#include <string.h>
+
+static const char *const KINDS[EVENT_KIND_COUNT] = {
+    [EVENT_START] = "start",
+    [EVENT_HINT] = "hint",
+    [EVENT_CHECK] = "check",
+    [EVENT_REVEAL] = "reveal",
+};
+
+static const struct {
+    size_t most;
+    const char *fault;
+} LIMITS[RECORD_TEXT_COUNT] = {
+    [RECORD_KIND] = {32, "the kind must be UTF-8 of at most 32 bytes"},
+    [RECORD_CARD] = {CARD_ID_MAX, "the card must be UTF-8 of at most 64 bytes"},
+    [RECORD_TASK] = {CARD_ID_MAX, "the task must be UTF-8 of at most 64 bytes"},
+    [RECORD_VALUE] = {RECORD_TEXT_MAX, "the value must be UTF-8 of at most 2000 bytes"},
+};
+
+const char *record_kind_name(EventKind kind) {
+    return KINDS[kind];
+}
+
+bool record_kind_find(const char *name, size_t size, EventKind *out) {
+    for (int kind = 0; kind < EVENT_KIND_COUNT; kind++) {
+        if (strlen(KINDS[kind]) != size || memcmp(KINDS[kind], name, size) != 0) continue;
+        *out = (EventKind)kind;
+        return true;
+    }
+    return false;
+}
+
+Record record_of(const Event *event) {
+    Record record = {.seq = event->seq, .utc_ms = event->utc_ms, .attempt = event->attempt};
+    const char *texts[RECORD_TEXT_COUNT] = {
+        [RECORD_KIND] = KINDS[event->kind],
+        [RECORD_CARD] = event->card,
+        [RECORD_TASK] = event->task,
+        [RECORD_VALUE] = event->value,
+    };
+    for (int i = 0; i < RECORD_TEXT_COUNT; i++) {
+        record.text[i] = texts[i] ? texts[i] : "";
+        record.size[i] = strlen(record.text[i]);
+    }
+    return record;
+}
+
+const char *record_fault(const Record *record) {
+    const int64_t most = (int64_t)1 << 53; // leaves room to count on
+    if (record->seq < 1 || record->seq > most) return "the number of the event is out of range";
+    if (record->attempt < 1 || record->attempt > record->seq) {
+        return "the attempt must be an earlier event";
+    }
+    for (int i = 0; i < RECORD_TEXT_COUNT; i++) {
+        if (record->size[i] > LIMITS[i].most) return LIMITS[i].fault;
+        if (!str_valid(record->text[i], record->size[i], NULL)) return LIMITS[i].fault;
+    }
+    return NULL;
+}
+
+static uint64_t hash_bytes(uint64_t hash, const void *bytes, size_t size) {
+    const unsigned char *at = bytes;
+    for (size_t i = 0; i < size; i++) hash = (hash ^ at[i]) * 0x100000001b3u;
+    return hash;
+}
+
+static uint64_t hash_number(uint64_t hash, int64_t number) {
+    unsigned char bytes[8];
+    for (int i = 0; i < 8; i++) bytes[i] = (unsigned char)((uint64_t)number >> (8 * i));
+    return hash_bytes(hash, bytes, sizeof bytes);
+}
+
+int64_t record_sum(const Record *record) {
+    uint64_t hash = 0xcbf29ce484222325u;
+    hash = hash_number(hash, record->seq);
+    hash = hash_number(hash, record->utc_ms);
+    hash = hash_number(hash, record->attempt);
+    for (int i = 0; i < RECORD_TEXT_COUNT; i++) {
+        hash = hash_bytes(hash, record->text[i], record->size[i]);
+        hash = hash_bytes(hash, "", 1); // no text holds a NUL, so it separates
+    }
+    int64_t sum = 0;
+    memcpy(&sum, &hash, sizeof sum);
+    return sum;
+}
+
+bool record_bind(const Record *record, sqlite3_stmt *statement) {
+    bool ok = sqlite3_bind_int64(statement, 1, record->seq) == SQLITE_OK &&
+              sqlite3_bind_int64(statement, 2, record->utc_ms) == SQLITE_OK &&
+              sqlite3_bind_int64(statement, 3, record->attempt) == SQLITE_OK;
+    for (int i = 0; i < RECORD_TEXT_COUNT; i++) {
+        ok = ok && sqlite3_bind_text(statement, 4 + i, record->text[i], (int)record->size[i],
+                                     SQLITE_TRANSIENT) == SQLITE_OK;
+    }
+    return ok && sqlite3_bind_int64(statement, 8, record_sum(record)) == SQLITE_OK;
+}
+
+bool record_read(sqlite3_stmt *statement, Record *out) {
+    *out = (Record){
+        .seq = sqlite3_column_int64(statement, 0),
+        .utc_ms = sqlite3_column_int64(statement, 1),
+        .attempt = sqlite3_column_int64(statement, 2),
+    };
+    for (int i = 0; i < RECORD_TEXT_COUNT; i++) {
+        const unsigned char *text = sqlite3_column_text(statement, 3 + i);
+        if (!text) return false;
+        out->text[i] = (const char *)text;
+        out->size[i] = (size_t)sqlite3_column_bytes(statement, 3 + i);
+    }
+    return sqlite3_column_int64(statement, 7) == record_sum(out) && !record_fault(out);
+}

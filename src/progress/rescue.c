@@ -1,0 +1,249 @@
+// Rows are found in the bytes of the file, not through its trees, so that what is whole is kept whatever else is broken.
+#include "progress/rescue.h"
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "progress/record.h"
+#include "progress/schema.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { BLOCK = 4096, MOST_BYTES = 1 << 28, MOST_COPIES = 1000 };
+
+static const char NEW[] = ".rescue"; // the new store, while it is being filled
+static const char LOG[] = "-wal";    // SQLite's name for the log
+static const char INDEX[] = "-shm";  // and for the index of the log
+
+typedef struct Name {
+    char text[PATH_MAX];
+} Name;
+
+// path + first + last; an empty name, which no file has, if that is too long.
+static Name name_of(const char *path, const char *first, const char *last) {
+    Name name;
+    int n = snprintf(name.text, sizeof name.text, "%s%s%s", path, first, last);
+    if (n < 0 || (size_t)n >= sizeof name.text) name.text[0] = '\0';
+    return name;
+}
+
+static int64_t size_of(const char *path) {
+    struct stat info;
+    return stat(path, &info) == 0 && S_ISREG(info.st_mode) ? (int64_t)info.st_size : -1;
+}
+
+bool rescue_is_due(const char *path) {
+    return size_of(name_of(path, NEW, "").text) >= 0 ||
+           (size_of(path) <= 0 && size_of(name_of(path, LOG, "").text) > 0);
+}
+
+// The bytes of a file, zero where the disk refuses to read them.
+static Bytes read_what_can_be(const char *path, Arena *arena) {
+    int64_t size = size_of(path);
+    int file = size > 0 && size <= MOST_BYTES ? open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK) : -1;
+    if (file < 0) return (Bytes){"", 0};
+    char *bytes = arena_alloc(arena, (size_t)size + 1);
+    for (int64_t at = 0; at < size; at += BLOCK) {
+        size_t part = size - at < BLOCK ? (size_t)(size - at) : BLOCK;
+        if (pread(file, bytes + at, part, (off_t)at) < 0) memset(bytes + at, 0, part);
+    }
+    close(file);
+    return (Bytes){bytes, (size_t)size};
+}
+
+typedef struct Copy {
+    sqlite3_stmt *insert;
+    int64_t after; // only events after this one
+    bool failed;
+} Copy;
+
+static void copy_record(void *self, const Record *record) {
+    Copy *copy = self;
+    if (copy->failed || record->seq <= copy->after) return;
+    copy->failed = !record_bind(record, copy->insert) || sqlite3_step(copy->insert) != SQLITE_DONE;
+    sqlite3_reset(copy->insert);
+}
+
+// Adds the records after `after` found in the file, in the transaction that is open. False if db cannot take them.
+static bool copy_events(const char *path, int64_t after, sqlite3 *db) {
+    Copy copy = {.after = after};
+    const char *sql =
+        "INSERT OR IGNORE INTO event(seq, utc_ms, attempt, kind, card, task, value, sum)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+    Arena arena = {0};
+    copy.failed = sqlite3_prepare_v2(db, sql, -1, &copy.insert, NULL) != SQLITE_OK;
+    Bytes bytes = read_what_can_be(path, &arena);
+    if (!copy.failed) record_carve(bytes.at, bytes.size, copy_record, &copy);
+    sqlite3_finalize(copy.insert);
+    arena_free(&arena);
+    return !copy.failed;
+}
+
+// The file as SQLite's address "file:…?immutable=1": read without a lock and without its log, which works on a read-only
+// disk too.
+static Name immutable_address(const char *path) {
+    Name address = name_of("file:", "", "");
+    size_t n = strlen(address.text);
+    for (const char *at = path; *at && n + 20 < sizeof address.text; at++) {
+        bool plain = *at != '%' && *at != '?' && *at != '#';
+        if (plain) address.text[n++] = *at;
+        if (!plain) n += (size_t)snprintf(address.text + n, 4, "%%%02X", (unsigned)*at);
+    }
+    memcpy(address.text + n, "?immutable=1", sizeof "?immutable=1");
+    return address;
+}
+
+// Settings are worth a try and no failure: they are easily made again.
+static void copy_settings(const char *path, sqlite3 *db) {
+    sqlite3 *from = NULL;
+    sqlite3_stmt *select = NULL, *insert = NULL;
+    const char *put = "INSERT OR IGNORE INTO setting(name, value) VALUES (?, ?)";
+    int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI;
+    bool ok = sqlite3_open_v2(immutable_address(path).text, &from, flags, NULL) == SQLITE_OK &&
+              sqlite3_prepare_v2(from, "SELECT name, value FROM setting", -1, &select, NULL) ==
+                  SQLITE_OK &&
+              sqlite3_prepare_v2(db, put, -1, &insert, NULL) == SQLITE_OK;
+    while (ok && sqlite3_step(select) == SQLITE_ROW) {
+        sqlite3_bind_value(insert, 1, sqlite3_column_value(select, 0));
+        sqlite3_bind_value(insert, 2, sqlite3_column_value(select, 1));
+        sqlite3_step(insert);
+        sqlite3_reset(insert);
+    }
+    sqlite3_finalize(select);
+    sqlite3_finalize(insert);
+    sqlite3_close(from);
+}
+
+static int64_t count_events(sqlite3 *db) {
+    return schema_number(db, "SELECT count(*) FROM event", -1);
+}
+
+// Ends the transaction in which db had `before` events. Returns how many it added; −1 if nothing was.
+static int64_t finish(sqlite3 *db, bool ok, int64_t before) {
+    int64_t added = count_events(db) - before;
+    if (ok && before >= 0 && added >= 0 && schema_run(db, "COMMIT") == SQLITE_OK) return added;
+    if (!sqlite3_get_autocommit(db)) schema_run(db, "ROLLBACK");
+    return -1;
+}
+
+int64_t rescue_copy(const char *path, sqlite3 *db) {
+    int64_t before = count_events(db);
+    bool ok = schema_run(db, "BEGIN IMMEDIATE") == SQLITE_OK && copy_events(path, 0, db) &&
+              copy_events(name_of(path, LOG, "").text, 0, db);
+    if (ok) copy_settings(path, db);
+    return finish(db, ok, before);
+}
+
+int64_t rescue_log(const char *path, sqlite3 *db, int64_t most) {
+    Name log = name_of(path, LOG, "");
+    if (size_of(log.text) <= 0) return 0;
+    int64_t before = count_events(db), last = schema_number(db, "SELECT max(seq) FROM event", 0);
+    bool ok = schema_run(db, "BEGIN IMMEDIATE") == SQLITE_OK && copy_events(log.text, last, db);
+    int64_t added = count_events(db) - before;
+    if (added <= most) return finish(db, ok, before);
+    finish(db, false, before);
+    return added;
+}
+
+static bool fail(Err *err) {
+    char reason[128] = "it cannot be renamed";
+    if (strerror_r(errno, reason, sizeof reason) != 0)
+        snprintf(reason, sizeof reason, "error %d", errno);
+    return err_set(err, "is damaged and could not be repaired: %s", reason);
+}
+
+static void remove_new(const char *path) {
+    static const char *const PARTS[] = {"", "-wal", "-shm", "-journal"};
+    for (size_t i = 0; i < sizeof PARTS / sizeof PARTS[0]; i++)
+        unlink(name_of(path, NEW, PARTS[i]).text);
+}
+
+// Fills `path`.rescue, so that it is one whole synced file, and closes it.
+static bool fill_new(const char *path, int64_t *events, Err *err) {
+    Name new = name_of(path, NEW, "");
+    sqlite3 *db = NULL;
+    Err why = {0};
+    FileState state = schema_open(new.text, true, &db, &why);
+    if (state == FILE_DAMAGED) { // left by a rescue that was cut off
+        remove_new(path);
+        state = schema_open(new.text, true, &db, &why);
+    }
+    if (state != FILE_GOOD) {
+        sqlite3_close(db);
+        return err_set(err, "is damaged and could not be repaired: the new file %s", why.text);
+    }
+    bool ok = rescue_copy(path, db) >= 0;
+    *events = count_events(db);
+    // Out of the log and into the file, which is all that is renamed.
+    ok = ok && schema_run(db, "PRAGMA journal_mode = DELETE") == SQLITE_OK;
+    if (!ok) err_set(err, "is damaged and could not be repaired: %s", schema_reason(db));
+    schema_accept(db);
+    return sqlite3_close(db) == SQLITE_OK && ok;
+}
+
+// A second name for the file, that a crash in between cannot lose it by; a file system without links gets a rename.
+static bool name_also(const char *from, const char *to) {
+    return link(from, to) == 0 || rename(from, to) == 0 || errno == ENOENT;
+}
+
+static void sync_folder(const char *path) {
+    Name folder = name_of(path, "", "");
+    char *slash = strrchr(folder.text, '/');
+    if (slash) slash[slash == folder.text ? 1 : 0] = '\0';
+    int file = open(slash ? folder.text : ".", O_RDONLY | O_CLOEXEC);
+    if (file < 0) return;
+    fsync(file); // not every file system can; the rename has happened either way
+    close(file);
+}
+
+static bool swap(const char *path, const char *copy, Err *err) {
+    if (!name_also(path, copy)) return fail(err);
+    sync_folder(path);
+    // From here the log is apart from the file; `path`.rescue tells the next start to complete this.
+    Name log = name_of(path, LOG, "");
+    if (size_of(log.text) >= 0 && rename(log.text, name_of(copy, LOG, "").text) != 0)
+        return fail(err);
+    unlink(name_of(path, INDEX, "").text);
+    if (rename(name_of(path, NEW, "").text, path) != 0) return fail(err);
+    sync_folder(path);
+    return true;
+}
+
+// The first free name of the form `path`.damaged-N.
+static bool free_name(const char *path, Name *out) {
+    for (int i = 1; i <= MOST_COPIES; i++) {
+        char suffix[32];
+        snprintf(suffix, sizeof suffix, ".damaged-%d", i);
+        *out = name_of(path, suffix, "");
+        if (size_of(out->text) < 0 && size_of(name_of(path, suffix, LOG).text) < 0) return true;
+    }
+    errno = EEXIST;
+    return false;
+}
+
+bool rescue_replace(const char *path, char name[RESCUE_NAME_SIZE], int64_t *events, Err *err) {
+    name[0] = '\0';
+    *events = 0;
+    if (!fill_new(path, events, err)) {
+        remove_new(path);
+        return false;
+    }
+    Name copy;
+    if (!free_name(path, &copy)) {
+        fail(err);
+        remove_new(path);
+        return false;
+    }
+    if (!swap(path, copy.text, err)) return false;
+    if (size_of(copy.text) < 0) return true; // an earlier run had set it aside
+    const char *slash = strrchr(copy.text, '/'), *last = slash ? slash + 1 : copy.text;
+    size_t size = strlen(last);
+    if (size < RESCUE_NAME_SIZE) memcpy(name, last, size + 1);
+    return true;
+}
