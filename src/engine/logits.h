@@ -11,20 +11,32 @@
 
 #include "engine/pe.h"
 
-typedef enum LogitStage { STAGE_RAW, STAGE_BIAS, STAGE_MASK, STAGE_SOFTMAX, STAGE_COUNT } LogitStage;
+typedef enum LogitStage {
+    STAGE_RAW,
+    STAGE_BIAS,
+    STAGE_MASK,
+    STAGE_SOFTMAX,
+    STAGE_COUNT
+} LogitStage;
 
 // CONTENT_POSITION is the position part alone: q = k = 0 where the scheme adds vectors (e_i · e_j), and
-// q = k = 1 in every entry where it turns them (the sum of cosines).
+// q = k = 1 in every entry where it turns them (the sum of cosines); 0 where it does neither.
 // ONES: every entry 1. EQUAL: one seeded vector for all tokens. RANDOM: a seeded vector per token, q and k apart.
-typedef enum LogitContent { CONTENT_POSITION, CONTENT_ONES, CONTENT_EQUAL, CONTENT_RANDOM, CONTENT_COUNT } LogitContent;
+typedef enum LogitContent {
+    CONTENT_POSITION,
+    CONTENT_ONES,
+    CONTENT_EQUAL,
+    CONTENT_RANDOM,
+    CONTENT_COUNT
+} LogitContent;
 
 typedef struct LogitView {
     LogitStage stage;
     LogitContent content;
-    bool causal;   // applies to mask and softmax; STAGE_MASK is always causal
-    int head;      // 0 … H−1
-    int D;         // width of q and k when the scheme has none of its own
-    int n;         // tokens
+    bool causal; // applies to mask and softmax; STAGE_MASK is always causal
+    int head;    // 0 … H−1
+    int D;       // width of q and k when the scheme has none of its own
+    int n;       // tokens
     uint64_t seed;
 } LogitView;
 
@@ -37,6 +49,11 @@ typedef struct MapWindow {
     int rows, cols;     // cells; at most i1 − i0 and j1 − j0
 } MapWindow;
 
+// Border c of `cells` cells over the tokens lo … hi − 1: cell c covers [edge(c), edge(c + 1)).
+int map_edge(int lo, int hi, int cells, int c);
+
+// Cost of a window of W tokens a side, D features: content that is the same for every token and a scheme
+// with `relative`: W·D; random content: W·D + rows·cols·D; softmax of random content: W·n·D.
 void logits_map(const Pe *pe, const LogitView *view, MapWindow window, Arena *arena, float *out);
 
 // One cell of the matrix, in double, by definition; NaN if masked or if the row does not exist.
@@ -45,7 +62,16 @@ double logits_at(const Pe *pe, const LogitView *view, int i, int j);
 // Row i of the matrix, keys 0 … n−1, in double; NaN where masked. out: (n).
 void logits_row(const Pe *pe, const LogitView *view, int i, Arena *arena, double *out);
 
+// The width of q and k: the scheme's own D, else view->D.
+int logits_width(const Pe *pe, const LogitView *view);
+
+// True if key j is removed for query i at this stage.
+bool logits_masked(const Pe *pe, const LogitView *view, int i, int j);
+
 // The fixed colour range [−reach, +reach] (softmax: [0, 1]) for a stage: depends on the scheme's parameters, never on n.
+// Raw: the largest size that content can reach (position, ones, equal), 3 for random content at unscaled
+// stages (three standard deviations), 3√D where the scheme does not scale. Bias: the raw part plus the bias,
+// of which ALiBi shows the first 12 logits (beyond, a key weighs less than 1/160,000) and T5 its whole table.
 double logits_reach(const Pe *pe, const LogitView *view);
 
 #endif

@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -40,23 +41,29 @@ typedef struct Pe {
     int pairs;                  // length of freq
     double *freq;               // (pairs) radians per token
     double *slope;              // (H) logits per token, ALiBi
-    double *table;              // (rows, D) learned vectors, or (buckets, H) learned biases
+    const double *table;        // (rows, D) learned vectors, or (buckets, H) learned biases
     int buckets;
+    int *bucket;        // (far + 1) bucket of a key 0 … far tokens before the query, T5
+    int far;            // distances beyond it share its bucket
+    double table_reach; // largest |value| in `table`
+    double factor;      // attention factor: turned vectors are multiplied by it; 1 if there is none
+    bool relative; // what the scheme gives to a logit of equal content depends on i − j alone
+    bool always_causal; // keys after the query are removed (bias −∞) whatever the view says
 } Pe;
 
 // Where a scheme acts, shown as a tag on its panel.
 typedef enum PePlace { PE_AT_NONE, PE_AT_INPUT, PE_AT_QUERY_KEY, PE_AT_LOGIT } PePlace;
 
 struct PeScheme {
-    const char *id, *title;    // "rope", "RoPE"
+    const char *id, *title; // "rope", "RoPE"
     PePlace place;
     const char *source;        // paper, section, equation
     const char *formula;       // TeX: what it is (encoding view)
     const char *logit_formula; // TeX: what it does to the logit of query i and key j
     const char *note;          // one sentence for the panel, encoding view
     const char *logit_note;    // one sentence for the panel, logit view
-    bool synthetic;            // it stands on trained numbers and has none: ours are made up, and say so
-    bool unscaled;             // the scheme's own attention has no 1/√d (T5)
+    bool synthetic; // it stands on trained numbers and has none: ours are made up, and say so
+    bool unscaled;  // the scheme's own attention has no 1/√d (T5)
     const PeParam *params;
     int param_count;
 
@@ -66,8 +73,13 @@ struct PeScheme {
     void (*embed)(const Pe *pe, int64_t p0, int n, double *out);
     // Turns n vectors x (n, D) in place as queries or keys at positions p0 … p0+n−1.
     void (*turn)(const Pe *pe, int64_t p0, int n, double *x);
-    // Logits added for query i, keys j0 … j0+n−1, one head: out (n).
+    // Logits added for query i, keys j0 … j0+n−1, one head: out (n). −∞ removes a key.
     void (*bias)(const Pe *pe, int head, int64_t i, int64_t j0, int n, double *out);
+
+    // Closed forms, so that a far zoom costs nothing; without them the mean is taken by summing.
+    // The mean of `embed` over `width` rows from p0, (D); the mean of `turn` over them applied to x (D).
+    void (*embed_mean)(const Pe *pe, int64_t p0, int64_t width, double *out);
+    void (*turn_mean)(const Pe *pe, int64_t p0, int64_t width, double *x);
 };
 
 // The table, in the order of schemes.def.
@@ -84,11 +96,53 @@ int pe_param_index(const PeScheme *scheme, const char *id);
 // finite: false, and the error names scheme, parameter, value and range.
 void pe_init(Pe *pe, const PeScheme *scheme);
 bool pe_set(Pe *pe, const char *param, double value, Err *err);
+// The same from text: a number, or the name of a choice ("layout", "half").
+bool pe_set_text(Pe *pe, const char *param, const char *text, Err *err);
 
 // Validates and computes. Call again after a change. On failure *pe has no tables.
 bool pe_prepare(Pe *pe, Arena *arena, Err *err);
 
 // The value of a parameter by name; `otherwise` if the scheme has no such parameter.
 double pe_get(const Pe *pe, const char *param, double otherwise);
+// The integer value of a parameter that the scheme has.
+int pe_get_int(const Pe *pe, const char *param);
+
+// Replaces the made-up numbers of a prepared scheme by trained ones: (rows, D) vectors of "learned" or
+// (buckets, H) biases of "t5". The table is not copied and must live as long as *pe.
+bool pe_use_table(Pe *pe, const double *table, int64_t rows, int cols, Err *err);
+
+// Vectors at any positions, in any order: out (n, D). False if a position does not exist.
+bool pe_embed_at(const Pe *pe, const int64_t *positions, int n, double *out, Err *err);
+// Turns x (n, D) in place, row t as a query or key at positions[t]. False if a position does not exist.
+bool pe_turn_at(const Pe *pe, const int64_t *positions, int n, double *x, Err *err);
+
+// Radians at a position. The only error is the rounding of one product and of the frequency, at most
+// 2^-52 of the angle (4e-9 at position 16.7 million); sine and cosine reduce it exactly.
+static inline double pe_angle(int64_t position, double freq) {
+    return (double)position * freq;
+}
+
+// Mean of cos(angle) and of sin(angle) over `width` positions from p0: the middle's, times Dirichlet's
+// kernel sin(width·θ/2) / (width·sin(θ/2)).
+void pe_mean_cos_sin(int64_t p0, int64_t width, double freq, double *c, double *s);
+
+// What the encoding view shows of a scheme, down × across.
+typedef enum PePicture {
+    PE_PICTURE_NONE,    // nothing to show: the scheme adds nothing
+    PE_PICTURE_VECTORS, // positions × features: the vectors that are added
+    PE_PICTURE_COSINES, // positions × pairs: the cosine of the angle by which a pair is turned
+    PE_PICTURE_BIASES, // heads × distances: the logit added for the key `distance` tokens before the query
+} PePicture;
+
+PePicture pe_picture(const PeScheme *scheme);
+// Columns of the full picture for vectors and cosines (D, pairs), rows for biases (H), 0 for none.
+int pe_picture_width(const Pe *pe);
+// The fixed colour range [−reach, +reach] of the picture; never depends on how much of it is shown.
+double pe_picture_reach(const Pe *pe);
+
+// The picture over positions (or distances) p0 … p1−1, averaged over rows × cols cells whose borders are
+// rounded to whole entries. Vectors, cosines: rows ≤ p1 − p0 and cols ≤ width; biases: rows ≤ width and
+// cols ≤ p1 − p0. NaN where no row of the table exists, and everywhere for PE_PICTURE_NONE. out: (rows, cols).
+void pe_encode_map(const Pe *pe, int64_t p0, int64_t p1, int rows, int cols, float *out);
 
 #endif

@@ -1,0 +1,107 @@
+// The encoding as a picture: vectors, cosines or biases, averaged over cells.
+#include "engine/pe.h"
+
+#include <assert.h>
+#include <math.h>
+#include <string.h>
+
+void pe_mean_cos_sin(int64_t p0, int64_t width, double freq, double *c, double *s) {
+    double middle = freq * ((double)p0 + (double)(width - 1) / 2), half = sin(freq / 2);
+    double w = (double)width;
+    // Frequencies at whole turns do not occur (freq ≤ 1), so the kernel's denominator is 0 only at freq 0.
+    double kernel = half > 0 ? sin(w * freq / 2) / (w * half) : 1;
+    *c = kernel * cos(middle);
+    *s = kernel * sin(middle);
+}
+
+PePicture pe_picture(const PeScheme *scheme) {
+    if (scheme->embed) return PE_PICTURE_VECTORS;
+    if (scheme->turn) return PE_PICTURE_COSINES;
+    return scheme->bias ? PE_PICTURE_BIASES : PE_PICTURE_NONE;
+}
+
+int pe_picture_width(const Pe *pe) {
+    switch (pe_picture(pe->scheme)) {
+    case PE_PICTURE_VECTORS: return pe->D;
+    case PE_PICTURE_COSINES: return pe->pairs;
+    case PE_PICTURE_BIASES: return pe->H;
+    default: return 0;
+    }
+}
+
+double pe_picture_reach(const Pe *pe) {
+    switch (pe_picture(pe->scheme)) {
+    case PE_PICTURE_VECTORS: return pe->table ? pe->table_reach : pe_get(pe, "scale", 1);
+    case PE_PICTURE_BIASES: return pe->slope ? 12 : pe->table_reach; // as in logits_reach
+    default: return 1;
+    }
+}
+
+static int64_t edge(int64_t lo, int64_t hi, int cells, int c) {
+    return lo + (hi - lo) * c / cells;
+}
+
+// Mean of the vectors p0 … p1−1: (D).
+static void mean_vector(const Pe *pe, int64_t p0, int64_t p1, double *out) {
+    if (pe->scheme->embed_mean && p1 - p0 > 1) {
+        pe->scheme->embed_mean(pe, p0, p1 - p0, out);
+        return;
+    }
+    double row[PE_DIM_MAX];
+    memset(out, 0, (size_t)pe->D * sizeof(double));
+    for (int64_t p = p0; p < p1; p++) {
+        pe->scheme->embed(pe, p, 1, row);
+        for (int f = 0; f < pe->D; f++) out[f] += row[f] / (double)(p1 - p0);
+    }
+}
+
+static void mean_cosines(const Pe *pe, int64_t p0, int64_t p1, double *out) {
+    for (int m = 0; m < pe->pairs; m++) {
+        double sine = 0;
+        pe_mean_cos_sin(p0, p1 - p0, pe->freq[m], &out[m], &sine);
+    }
+}
+
+// One row of cells over positions p0 … p1−1, averaged across features too.
+static void fill_features(const Pe *pe, int64_t p0, int64_t p1, int cols, float *out) {
+    double full[PE_DIM_MAX];
+    int width = pe_picture_width(pe);
+    if (pe->rows && p1 > pe->rows) p1 = pe->rows;
+    bool exists = p0 < p1;
+    if (exists) (pe->scheme->embed ? mean_vector : mean_cosines)(pe, p0, p1, full);
+    for (int c = 0; c < cols; c++) {
+        int from = (int)edge(0, width, cols, c), to = (int)edge(0, width, cols, c + 1);
+        double sum = 0;
+        for (int f = from; exists && f < to; f++) sum += full[f];
+        out[c] = exists ? (float)(sum / (to - from)) : NAN;
+    }
+}
+
+// Mean bias of heads h0 … h1−1 for keys `d0` … d1−1 tokens before the query.
+static double mean_bias(const Pe *pe, int h0, int h1, int64_t d0, int64_t d1) {
+    double sum = 0, run[256];
+    for (int h = h0; h < h1; h++) {
+        for (int64_t d = d0; d < d1; d += 256) {
+            int count = d1 - d < 256 ? (int)(d1 - d) : 256;
+            pe->scheme->bias(pe, h, d1, d1 - d - count + 1, count, run);
+            for (int t = 0; t < count; t++) sum += run[t];
+        }
+    }
+    return sum / ((double)(h1 - h0) * (double)(d1 - d0));
+}
+
+void pe_encode_map(const Pe *pe, int64_t p0, int64_t p1, int rows, int cols, float *out) {
+    PePicture picture = pe_picture(pe->scheme);
+    assert(p0 >= 0 && p0 < p1 && p1 <= PE_POSITION_MAX && rows > 0 && cols > 0);
+    for (int r = 0; r < rows; r++) {
+        float *row = out + (int64_t)r * cols;
+        int64_t from = edge(p0, p1, rows, r), to = edge(p0, p1, rows, r + 1);
+        int h0 = (int)edge(0, pe->H, rows, r), h1 = (int)edge(0, pe->H, rows, r + 1);
+        for (int c = 0; picture == PE_PICTURE_NONE && c < cols; c++) row[c] = NAN;
+        if (picture == PE_PICTURE_VECTORS || picture == PE_PICTURE_COSINES)
+            fill_features(pe, from, to, cols, row);
+        for (int c = 0; picture == PE_PICTURE_BIASES && c < cols; c++) {
+            row[c] = (float)mean_bias(pe, h0, h1, edge(p0, p1, cols, c), edge(p0, p1, cols, c + 1));
+        }
+    }
+}

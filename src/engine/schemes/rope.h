@@ -1,0 +1,23 @@
+// Rotary encoding: its table, its wavelengths, and the order of the pairs.
+#ifndef ENGINE_SCHEMES_ROPE_H
+#define ENGINE_SCHEMES_ROPE_H
+
+#include "engine/pe.h"
+
+// Cosine and sine of every pair at `positions`, times the attention factor: (n, pairs) each.
+void rope_table(const Pe *pe, const int64_t *positions, int n, double *cosines, double *sines);
+
+// Tokens per full turn of pair m, 2π / θ_m.
+double rope_wavelength(const Pe *pe, int pair);
+// Pairs that complete a full turn within `length` tokens: every relative angle was met in training.
+int rope_closed_pairs(const Pe *pe, int64_t length);
+// Σ_m cos(θ_m·distance) / pairs: the decay curve, 1 at distance 0.
+double rope_cosine_mean(const Pe *pe, int64_t distance);
+
+// How Meta's interleaved rows of W_q and W_k become half-split rows: row r of the result is row from[r]
+// of the original, head by head. (rows) must be a multiple of 2·heads.
+void rope_permute_rows(int heads, int rows, int *from);
+// Rewrites n vectors (n, D) from pairs (2m, 2m+1) to all first members, then all second ones. D even.
+void rope_split_pairs(int D, int n, double *x);
+
+#endif

@@ -1,0 +1,103 @@
+// Sinusoidal absolute encoding: sines and cosines of geometric wavelengths, added to the inputs.
+#include "engine/pe.h"
+
+#include <math.h>
+
+enum { LAYOUT_INTERLEAVED, LAYOUT_HALF, LAYOUT_T2T };
+
+// Where sine m and cosine m stand in the vector; −1 if an odd width has no room for the last cosine.
+typedef struct Slots {
+    int sine_step, cosine_at, cosine_step, sines, cosines;
+} Slots;
+
+static Slots find_slots(const Pe *pe) {
+    int D = pe->D;
+    switch (pe_get_int(pe, "layout")) {
+    case LAYOUT_INTERLEAVED: return (Slots){2, 1, 2, (D + 1) / 2, D / 2};
+    case LAYOUT_HALF: return (Slots){1, (D + 1) / 2, 1, (D + 1) / 2, D / 2};
+    default: return (Slots){1, D / 2, 1, D / 2, D / 2};
+    }
+}
+
+// Vaswani et al. divide the exponent by D; tensor2tensor by D/2 − 1, so that the last wavelength is 2π·base.
+static bool prepare(Pe *pe, Arena *arena, Err *err) {
+    (void)err;
+    pe->D = pe_get_int(pe, "dim");
+    bool t2t = pe_get_int(pe, "layout") == LAYOUT_T2T;
+    pe->pairs = t2t ? pe->D / 2 : (pe->D + 1) / 2;
+    pe->freq = arena_array(arena, (size_t)pe->pairs, sizeof(double));
+    double base = pe_get(pe, "base", 1),
+           span = t2t ? fmax(pe->D / 2 - 1, 1)
+                      : pe->D / 2.0; // NOLINT(bugprone-integer-division): as released
+    for (int m = 0; m < pe->pairs; m++) pe->freq[m] = pow(base, -m / span);
+    pe->relative = t2t || pe->D % 2 == 0; // a sine without its cosine depends on i + j too
+    return true;
+}
+
+static void embed(const Pe *pe, int64_t p0, int n, double *out) {
+    Slots slots = find_slots(pe);
+    double scale = pe_get(pe, "scale", 1);
+    for (int t = 0; t < n; t++) {
+        double *row = out + (int64_t)t * pe->D;
+        if (pe->D % 2) row[pe->D - 1] = 0;
+        for (int m = 0; m < slots.sines; m++) {
+            double angle = pe_angle(p0 + t, pe->freq[m]);
+            row[m * slots.sine_step] = scale * sin(angle);
+            if (m < slots.cosines)
+                row[slots.cosine_at + m * slots.cosine_step] = scale * cos(angle);
+        }
+    }
+}
+
+static void embed_mean(const Pe *pe, int64_t p0, int64_t width, double *out) {
+    Slots slots = find_slots(pe);
+    double scale = pe_get(pe, "scale", 1);
+    if (pe->D % 2) out[pe->D - 1] = 0;
+    for (int m = 0; m < slots.sines; m++) {
+        double c = 0, s = 0;
+        pe_mean_cos_sin(p0, width, pe->freq[m], &c, &s);
+        out[m * slots.sine_step] = scale * s;
+        if (m < slots.cosines) out[slots.cosine_at + m * slots.cosine_step] = scale * c;
+    }
+}
+
+static const char *const LAYOUTS[] = {"interleaved", "half", "t2t", NULL};
+
+static const PeParam PARAMS[] = {
+    {.id = "dim",
+     .label = "Dimensions",
+     .unit = "",
+     .initial = 64,
+     .lo = 2,
+     .hi = PE_DIM_MAX,
+     .step = 1,
+     .log = true},
+    {.id = "base", .label = "Base", .unit = "", .initial = 10000, .lo = 2, .hi = 1e8, .log = true},
+    {.id = "layout", .label = "Layout", .unit = "", .hi = 2, .step = 1, .choices = LAYOUTS},
+    {.id = "scale",
+     .label = "Amplitude",
+     .unit = "×",
+     .initial = 1,
+     .lo = 0.01,
+     .hi = 10,
+     .log = true},
+};
+
+const PeScheme sinusoidal_scheme = {
+    .id = "sinusoidal",
+    .title = "Sinusoidal",
+    .place = PE_AT_INPUT,
+    .source = "Vaswani et al. 2017, Attention Is All You Need, section 3.5",
+    .formula = "e_{p,2m} = \\sin(p\\,\\theta_m),\\; e_{p,2m+1} = \\cos(p\\,\\theta_m),\\; "
+               "\\theta_m = b^{-2m/d}",
+    .logit_formula = "s_{ij} = \\frac{\\langle q_i + e_i,\\, k_j + e_j \\rangle}{\\sqrt{d}}",
+    .note = "Fast waves on one side, slow ones on the other: each row is the fingerprint of a "
+            "position.",
+    .logit_note = "Position alone gives equal diagonals, the same for i − j and j − i: no sense of "
+                  "direction.",
+    .params = PARAMS,
+    .param_count = sizeof PARAMS / sizeof PARAMS[0],
+    .prepare = prepare,
+    .embed = embed,
+    .embed_mean = embed_mean,
+};

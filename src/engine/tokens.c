@@ -1,0 +1,128 @@
+// Toy tokens: seeded content that never changes when more tokens are added.
+#include "engine/tokens.h"
+
+#include "base/rng.h"
+
+#include <assert.h>
+#include <math.h>
+#include <string.h>
+
+enum { BLOCK = 32 };
+
+int logits_width(const Pe *pe, const LogitView *view) {
+    int D = pe->D ? pe->D : view->D;
+    assert(D >= 1 && D <= PE_DIM_MAX);
+    return D;
+}
+
+bool tokens_shared(const LogitView *view) {
+    return view->content != CONTENT_RANDOM;
+}
+
+bool tokens_by_distance(const Pe *pe, const LogitView *view) {
+    bool mixes = pe->scheme->embed && view->content != CONTENT_POSITION; // v · e_i depends on i
+    return tokens_shared(view) && pe->relative && !mixes;
+}
+
+int tokens_end(const Pe *pe, const LogitView *view) {
+    return pe->rows && pe->rows < view->n ? (int)pe->rows : view->n;
+}
+
+double tokens_scale(const Pe *pe, const LogitView *view) {
+    return pe->scheme->unscaled ? 1 : 1 / sqrt(logits_width(pe, view));
+}
+
+// D standard normals, two from each draw (Box and Muller); the first ones do not depend on D.
+static void fill_normal(uint64_t state, int D, double *out) {
+    Rng rng = {state};
+    for (int f = 0; f < D; f += 2) {
+        double radius = sqrt(-2 * log(1 - rng_unit(&rng)));
+        double angle = 6.283185307179586 * rng_unit(&rng);
+        out[f] = radius * cos(angle);
+        if (f + 1 < D) out[f + 1] = radius * sin(angle);
+    }
+}
+
+static uint64_t token_state(const LogitView *view, TokenSide side, int token) {
+    return rng_mix(rng_mix(view->seed + 0x9e3779b97f4a7c15u) + 2 * (uint64_t)token + side);
+}
+
+static void fill_content(const Pe *pe, const LogitView *view, TokenSide side, int token,
+                         double *out) {
+    int D = logits_width(pe, view);
+    double all =
+        view->content == CONTENT_ONES || (view->content == CONTENT_POSITION && pe->scheme->turn);
+    switch (view->content) {
+    case CONTENT_RANDOM: fill_normal(token_state(view, side, token), D, out); return;
+    case CONTENT_EQUAL: fill_normal(rng_mix(view->seed), D, out); return;
+    default:
+        for (int f = 0; f < D; f++) out[f] = all;
+    }
+}
+
+// Adds embedded rows in blocks small enough for the stack.
+static void add_embedded(const Pe *pe, int t0, int n, double *out) {
+    double block[PE_DIM_MAX];
+    int at_once = PE_DIM_MAX / pe->D;
+    for (int t = 0; t < n; t += at_once) {
+        int count = n - t < at_once ? n - t : at_once;
+        pe->scheme->embed(pe, t0 + t, count, block);
+        double *rows = out + (int64_t)t * pe->D;
+        for (int e = 0; e < count * pe->D; e++) rows[e] += block[e];
+    }
+}
+
+void tokens_fill(const Pe *pe, const LogitView *view, TokenSide side, int t0, int n, double *out) {
+    assert(n == 0 || t0 + n <= tokens_end(pe, view));
+    int D = logits_width(pe, view);
+    for (int t = 0; t < n; t++) {
+        double *row = out + (int64_t)t * D;
+        if (t && tokens_shared(view)) {
+            memcpy(row, out, (size_t)D * sizeof(double));
+        } else {
+            fill_content(pe, view, side, t0 + t, row);
+        }
+    }
+    if (pe->scheme->embed) add_embedded(pe, t0, n, out);
+    if (pe->scheme->turn) pe->scheme->turn(pe, t0, n, out);
+}
+
+static void mean_by_sum(const Pe *pe, const LogitView *view, TokenSide side, MapWindow span,
+                        double *out) {
+    double block[PE_DIM_MAX];
+    int D = logits_width(pe, view), at_once = PE_DIM_MAX / D;
+    memset(out, 0, (size_t)D * sizeof(double));
+    for (int t = span.i0; t < span.i1; t += at_once) {
+        int count = span.i1 - t < at_once ? span.i1 - t : at_once;
+        tokens_fill(pe, view, side, t, count, block);
+        for (int e = 0; e < count; e++) {
+            for (int f = 0; f < D; f++) out[f] += block[e * D + f];
+        }
+    }
+    for (int f = 0; f < D; f++) out[f] /= span.i1 - span.i0;
+}
+
+void tokens_mean(const Pe *pe, const LogitView *view, TokenSide side, int t0, int t1, double *out) {
+    const PeScheme *scheme = pe->scheme;
+    bool closed = (!scheme->embed || scheme->embed_mean) && (!scheme->turn || scheme->turn_mean);
+    bool both = scheme->embed && scheme->turn; // the mean of a product is not the product of means
+    if (!tokens_shared(view) || !closed || both || t1 - t0 == 1) {
+        mean_by_sum(pe, view, side, (MapWindow){.i0 = t0, .i1 = t1}, out);
+        return;
+    }
+    double mean[PE_DIM_MAX] = {0};
+    int D = logits_width(pe, view);
+    fill_content(pe, view, side, t0, out);
+    if (scheme->embed) scheme->embed_mean(pe, t0, t1 - t0, mean);
+    for (int f = 0; f < D; f++) out[f] += mean[f];
+    if (scheme->turn) scheme->turn_mean(pe, t0, t1 - t0, out);
+}
+
+void tokens_bias(const Pe *pe, int head, int far, int near, double *out) {
+    int count = far - near + 1, query = far > 0 ? far : 0;
+    if (pe->scheme->bias) {
+        pe->scheme->bias(pe, head, query, query - far, count, out);
+    } else {
+        memset(out, 0, (size_t)count * sizeof(double));
+    }
+}
