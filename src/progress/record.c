@@ -51,6 +51,13 @@ Record record_of(const Event *event) {
     return record;
 }
 
+// Ids are plain ASCII: worth a short way, since every row is looked at when a store is opened.
+static bool is_ascii(const char *text, size_t size) {
+    bool ascii = true;
+    for (size_t i = 0; i < size; i++) ascii &= (signed char)text[i] > 0;
+    return ascii;
+}
+
 const char *record_fault(const Record *record) {
     const int64_t most = (int64_t)1 << 53; // leaves room to count on
     if (record->seq < 1 || record->seq > most) return "the number of the event is out of range";
@@ -58,32 +65,40 @@ const char *record_fault(const Record *record) {
         return "the attempt must be an earlier event";
     }
     for (int i = 0; i < RECORD_TEXT_COUNT; i++) {
-        if (record->size[i] > LIMITS[i].most) return LIMITS[i].fault;
-        if (!str_valid(record->text[i], record->size[i], NULL)) return LIMITS[i].fault;
+        const char *text = record->text[i];
+        size_t size = record->size[i];
+        if (size > LIMITS[i].most) return LIMITS[i].fault;
+        if (!is_ascii(text, size) && !str_valid(text, size, NULL)) return LIMITS[i].fault;
     }
     return NULL;
 }
 
-static uint64_t hash_bytes(uint64_t hash, const void *bytes, size_t size) {
-    const unsigned char *at = bytes;
-    for (size_t i = 0; i < size; i++) hash = (hash ^ at[i]) * 0x100000001b3u;
+// Each step is a bijection of the hash for a given number, and of the number for a given hash: one changed number always
+// changes the sum.
+static uint64_t hash_number(uint64_t hash, uint64_t number) {
+    hash = (hash ^ number) * 0x9e3779b97f4a7c15u;
+    return hash ^ hash >> 32;
+}
+
+// Eight bytes at a time, the first one lowest, zero behind the last.
+static uint64_t hash_text(uint64_t hash, const char *text, size_t size) {
+    hash = hash_number(hash, size);
+    for (size_t at = 0; at < size; at += 8) {
+        unsigned char bytes[8] = {0};
+        memcpy(bytes, text + at, size - at < 8 ? size - at : 8);
+        uint64_t number = 0;
+        for (int i = 7; i >= 0; i--) number = number << 8 | bytes[i];
+        hash = hash_number(hash, number);
+    }
     return hash;
 }
 
-static uint64_t hash_number(uint64_t hash, int64_t number) {
-    unsigned char bytes[8];
-    for (int i = 0; i < 8; i++) bytes[i] = (unsigned char)((uint64_t)number >> (8 * i));
-    return hash_bytes(hash, bytes, sizeof bytes);
-}
-
 int64_t record_sum(const Record *record) {
-    uint64_t hash = 0xcbf29ce484222325u;
-    hash = hash_number(hash, record->seq);
-    hash = hash_number(hash, record->utc_ms);
-    hash = hash_number(hash, record->attempt);
+    uint64_t hash = hash_number(0, (uint64_t)record->seq);
+    hash = hash_number(hash, (uint64_t)record->utc_ms);
+    hash = hash_number(hash, (uint64_t)record->attempt);
     for (int i = 0; i < RECORD_TEXT_COUNT; i++) {
-        hash = hash_bytes(hash, record->text[i], record->size[i]);
-        hash = hash_bytes(hash, "", 1); // no text holds a NUL, so it separates
+        hash = hash_text(hash, record->text[i], record->size[i]);
     }
     int64_t sum = 0;
     memcpy(&sum, &hash, sizeof sum);

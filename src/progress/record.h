@@ -31,7 +31,7 @@ Record record_of(const Event *event);
 // static.
 const char *record_fault(const Record *record);
 
-// FNV-1a (64 bit) over all fields. Part of the file format: it tells an intact row from a damaged one.
+// A 64-bit hash of all fields. Part of the file format: it tells an intact row from a damaged one.
 int64_t record_sum(const Record *record);
 
 // Binds the columns seq, utc_ms, attempt, kind, card, task, value, sum in this order as parameters 1 … 8.

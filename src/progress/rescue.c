@@ -38,9 +38,10 @@ static int64_t size_of(const char *path) {
     return stat(path, &info) == 0 && S_ISREG(info.st_mode) ? (int64_t)info.st_size : -1;
 }
 
+// SQLite takes a file of one byte for an empty one.
 bool rescue_is_due(const char *path) {
     return size_of(name_of(path, NEW, "").text) >= 0 ||
-           (size_of(path) <= 0 && size_of(name_of(path, LOG, "").text) > 0);
+           (size_of(path) <= 1 && size_of(name_of(path, LOG, "").text) > 0);
 }
 
 // The bytes of a file, zero where the disk refuses to read them.

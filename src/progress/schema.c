@@ -64,7 +64,8 @@ const char *schema_reason(sqlite3 *db) {
     case SQLITE_PERM: return "it is read-only";
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB: return "it is damaged";
-    case SQLITE_CANTOPEN: return "it cannot be opened";
+    case SQLITE_CANTOPEN:
+        return error == EACCES ? "permission is denied" : "the system does not open it";
     case SQLITE_IOERR: return error == ENOSPC ? "the disk is full" : "the disk reports an error";
     default: return sqlite3_errmsg(db);
     }

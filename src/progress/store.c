@@ -87,8 +87,7 @@ static StoreMode use_rescued(Store *store, Err *err) {
         return use_copy(store, true, &why, err);
     schema_accept(store->db);
     err_set(err,
-            "%s: was damaged; %lld of its events could be read and were kept, the damaged file is "
-            "now %s",
+            "%s: was damaged; %lld events could be read and were kept, the damaged file is now %s",
             store->shown, (long long)events, name[0] ? name : "beside it");
     return STORE_RESCUED;
 }

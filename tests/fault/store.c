@@ -1,0 +1,387 @@
+// A store whose file is damaged, in the wrong place or not ours: no crash, a message, and every readable event is kept.
+#include "progress/store.h"
+
+#include "base/rng.h"
+#include "support/stores.h"
+
+#include <sqlite3.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+
+enum { EVENTS = 150 }; // 50 attempts
+
+// Opens what is at the place, takes the census, and checks what holds for every damage: a message unless all is well, and
+// a store that can be written and is sound the next time.
+static StoreMode examine(const Place *place, Census *census) {
+    Store *store = NULL;
+    Err err = {0};
+    StoreMode mode = store_open(place->path, &store, &err);
+    *census = census_of(store);
+    CHECK(mode == STORE_WRITE ? err.text[0] == '\0' : is_one_line(err.text));
+    if (mode == STORE_RESCUED) {
+        CHECK(strstr(err.text, "s.db.damaged-1") != NULL);
+        CHECK(append_next(store, census->last + 1, &err));
+    }
+    store_close(store);
+    if (mode != STORE_RESCUED) return mode;
+    CHECK(store_open(place->path, &store, &err) == STORE_WRITE);
+    CHECK(census_of(store).count == census->count + 1);
+    store_close(store);
+    return mode;
+}
+
+// Events whose value, and the eight bytes of checksum behind it, are in the bytes.
+static int count_whole(Bytes bytes, bool whole[EVENT_MOST]) {
+    int count = 0;
+    for (int seq = 1; seq <= EVENTS; seq++) {
+        const char *value = value_of(seq);
+        size_t n = strlen(value);
+        whole[seq] = false;
+        for (size_t at = 0; at + n + 8 <= bytes.size && !whole[seq]; at++) {
+            whole[seq] = bytes.at[at] == '<' && memcmp(bytes.at + at, value, n) == 0;
+        }
+        count += whole[seq];
+    }
+    return count;
+}
+
+static void test_truncation_keeps_the_rows_before_the_end(void) {
+    Place place = place_make();
+    Arena arena = {0};
+    place_fill(&place, EVENTS);
+    Bytes all = bytes_of(place.path, &arena);
+    bool whole[EVENT_MOST];
+    CHECK(count_whole(all, whole) == EVENTS);
+    for (size_t size = 2; size < all.size; size += size % 4096 == 0   ? 1
+                                                   : size % 4096 == 1 ? 330
+                                                                      : 331) {
+        place_empty(&place);
+        put_bytes(place.path, all.at, size);
+        Census census;
+        CHECK(examine(&place, &census) == STORE_RESCUED);
+        int readable = count_whole((Bytes){all.at, size}, whole);
+        CHECK(census.count == readable);
+        for (int seq = 1; seq <= EVENTS; seq++) CHECK(census.has[seq] == whole[seq]);
+        Bytes copy = bytes_of(place_beside(&place, ".damaged-1"), &arena);
+        CHECK(copy.size == size && memcmp(copy.at, all.at, size) == 0);
+    }
+    arena_free(&arena);
+    place_remove(&place);
+}
+
+// One changed bit can spoil one row, wherever it is; what is read is never false.
+static void test_a_flipped_bit_costs_one_row_at_most(void) {
+    Place place = place_make();
+    Arena arena = {0};
+    place_fill(&place, EVENTS);
+    Bytes all = bytes_of(place.path, &arena);
+    char *bytes = arena_text(&arena, all.at, all.size);
+    Rng rng = {7};
+    int modes[4] = {0};
+    for (size_t i = 0; i < 400; i++) {
+        size_t at = i < 100 ? i : rng_below(&rng, (uint32_t)all.size);
+        unsigned bit = 1u << rng_below(&rng, 8);
+        bytes[at] = (char)(bytes[at] ^ (int)bit);
+        place_empty(&place);
+        put_bytes(place.path, bytes, all.size);
+        Census census;
+        StoreMode mode = examine(&place, &census);
+        modes[mode]++;
+        CHECK(census.count >= EVENTS - 1);
+        CHECK(mode != STORE_WRITE || census.count == EVENTS);
+        CHECK(mode != STORE_MEMORY);
+        bytes[at] = all.at[at];
+    }
+    CHECK(modes[STORE_WRITE] > 20 && modes[STORE_RESCUED] > 100);
+    arena_free(&arena);
+    place_remove(&place);
+}
+
+// Copies the file and its log while the store is open: what a lost process leaves.
+static void crash_copy(const Place *place, Arena *arena, Bytes *file, Bytes *log) {
+    Store *store = NULL;
+    Err err = {0};
+    CHECK(store_open(place->path, &store, &err) == STORE_WRITE);
+    for (int seq = 1; seq <= EVENTS; seq++) CHECK(append_next(store, seq, &err));
+    *file = bytes_of(place->path, arena);
+    *log = bytes_of(place_beside(place, "-wal"), arena);
+    store_close(store);
+}
+
+static void put_crash(const Place *place, Bytes file, const char *log, size_t log_size) {
+    place_empty(place);
+    put_bytes(place->path, file.at, file.size);
+    put_bytes(place_beside(place, "-wal"), log, log_size);
+}
+
+static void test_a_damaged_log_keeps_its_rows(void) {
+    Place place = place_make();
+    Arena arena = {0};
+    Bytes file, log;
+    Census census;
+    crash_copy(&place, &arena, &file, &log);
+    put_crash(&place, file, log.at, log.size);
+    CHECK(examine(&place, &census) == STORE_WRITE);
+    CHECK(census.count == EVENTS);
+    char *bytes = arena_text(&arena, log.at, log.size);
+    Rng rng = {11};
+    int rescued = 0;
+    for (int i = 0; i < 60; i++) {
+        size_t at = i < 32 ? (size_t)i : rng_below(&rng, (uint32_t)log.size);
+        bytes[at] = (char)(bytes[at] ^ 0x10);
+        put_crash(&place, file, bytes, log.size);
+        rescued += examine(&place, &census) == STORE_RESCUED;
+        CHECK(census.count >= EVENTS - 1);
+        bytes[at] = log.at[at];
+    }
+    CHECK(rescued > 20);
+    for (size_t size = 0; size < log.size; size += log.size / 23) {
+        put_crash(&place, file, log.at, size);
+        bool whole[EVENT_MOST];
+        int readable = count_whole((Bytes){log.at, size}, whole);
+        examine(&place, &census);
+        CHECK(census.count >= readable);
+    }
+    arena_free(&arena);
+    place_remove(&place);
+}
+
+static void test_a_lost_file_is_made_again_from_its_log(void) {
+    Place place = place_make();
+    Arena arena = {0};
+    Bytes file, log;
+    Census census;
+    crash_copy(&place, &arena, &file, &log);
+    put_crash(&place, (Bytes){"", 0}, log.at, log.size);
+    CHECK(examine(&place, &census) == STORE_RESCUED);
+    CHECK(census.count == EVENTS);
+    arena_free(&arena);
+    place_remove(&place);
+}
+
+static void test_an_empty_file_is_a_new_store(void) {
+    Place place = place_make();
+    Census census;
+    put_bytes(place.path, "", 0);
+    CHECK(examine(&place, &census) == STORE_WRITE);
+    CHECK(census.count == 0);
+    place_remove(&place);
+}
+
+static void test_garbage_is_set_aside(void) {
+    Place place = place_make();
+    char noise[20000];
+    Rng rng = {3};
+    for (size_t i = 0; i < sizeof noise; i++) noise[i] = (char)rng_next(&rng);
+    for (size_t size = 2; size < sizeof noise; size = size * 3 + 1) {
+        place_empty(&place);
+        put_bytes(place.path, noise, size);
+        Census census;
+        CHECK(examine(&place, &census) == STORE_RESCUED);
+        CHECK(census.count == 0);
+    }
+    place_empty(&place);
+    put_bytes(place.path, "SQLite format 3", 16);
+    Census census;
+    CHECK(examine(&place, &census) == STORE_RESCUED);
+    place_remove(&place);
+}
+
+// Settings survive when only an event is damaged; each damage gets a name of its own.
+static void test_settings_and_older_copies_survive(void) {
+    Place place = place_make();
+    for (int round = 1; round <= 3; round++) {
+        Arena arena = {0};
+        if (round == 1) place_fill(&place, EVENTS);
+        Bytes bytes = bytes_of(place.path, &arena);
+        for (size_t at = 0; at + 20 < bytes.size; at++) {
+            if (memcmp(bytes.at + at, value_of(10 + round), 13) == 0)
+                ((char *)bytes.at)[at + 2] ^= 1;
+        }
+        put_bytes(place.path, bytes.at, bytes.size);
+        Store *store = NULL;
+        Err err = {0};
+        char theme[16], name[32];
+        CHECK(store_open(place.path, &store, &err) == STORE_RESCUED);
+        snprintf(name, sizeof name, "s.db.damaged-%d", round);
+        CHECK(strstr(err.text, name) != NULL);
+        CHECK(census_of(store).count == EVENTS - round);
+        CHECK(store_get(store, "theme", theme, sizeof theme));
+        store_close(store);
+        arena_free(&arena);
+    }
+    place_remove(&place);
+}
+
+// The states that a rescue can be interrupted in.
+static void test_an_interrupted_rescue_is_completed(void) {
+    Place place = place_make();
+    Arena arena = {0};
+    Bytes file, log;
+    Census census;
+    crash_copy(&place, &arena, &file, &log);
+    put_crash(&place, file, log.at, log.size);
+    put_bytes(place_beside(&place, ".rescue"), "half", 4); // while it was filled
+    CHECK(examine(&place, &census) == STORE_RESCUED);
+    CHECK(census.count == EVENTS);
+    CHECK(!file_exists(place_beside(&place, ".rescue")));
+    Bytes whole = bytes_of(place.path, &arena);
+    place_empty(&place);
+    put_bytes(place_beside(&place, ".rescue"), whole.at, whole.size);
+    put_bytes(place_beside(&place, ".damaged-1"), file.at, file.size);
+    put_bytes(place_beside(&place, ".damaged-1-wal"), log.at, log.size);
+    Store *store = NULL; // the file was renamed, the new one was not
+    Err err = {0};
+    CHECK(store_open(place.path, &store, &err) == STORE_RESCUED);
+    CHECK(census_of(store).count == EVENTS + 1);
+    store_close(store);
+    put_bytes(place.path, file.at, file.size); // the log was renamed, the file is still there
+    put_bytes(place_beside(&place, ".rescue"), whole.at, whole.size);
+    CHECK(store_open(place.path, &store, &err) == STORE_RESCUED);
+    CHECK(census_of(store).count == EVENTS + 1);
+    store_close(store);
+    arena_free(&arena);
+    place_remove(&place);
+}
+
+static void check_memory(const char *path, const char *want) {
+    Store *store = NULL;
+    Err err = {0};
+    CHECK(store_open(path, &store, &err) == STORE_MEMORY);
+    CHECK(is_one_line(err.text) && strstr(err.text, "; answers are kept for this session only"));
+    CHECK(strstr(err.text, want) != NULL);
+    CHECK(append_next(store, 1, &err));
+    CHECK(census_of(store).count == 1);
+    CHECK(store_set(store, "theme", "dark", &err));
+    store_close(store);
+}
+
+static void test_a_place_that_cannot_be_used_leaves_memory(void) {
+    Place place = place_make();
+    char path[6000];
+    check_memory(place.folder, ": is a folder, expected a file");
+    put_bytes(place_beside(&place, ".file"), "x", 1);
+    snprintf(path, sizeof path, "%s.file/s.db", place.path);
+    check_memory(path, "cannot be");
+    snprintf(path, sizeof path, "%s.file/deeper/s.db", place.path);
+    check_memory(path, "its folder cannot be made");
+    CHECK(mkfifo(place.path, 0600) == 0);
+    check_memory(place.path, "is not a regular file");
+    memset(path, 'x', sizeof path - 1);
+    path[0] = '/';
+    path[sizeof path - 1] = '\0';
+    check_memory(path, "the path is too long");
+    place_remove(&place);
+}
+
+static void test_a_lock_that_cannot_be_made_leaves_reading(void) {
+    Place place = place_make();
+    place_fill(&place, 5);
+    CHECK(unlink(place_beside(&place, ".lock")) == 0);
+    CHECK(mkdir(place_beside(&place, ".lock"), 0700) == 0);
+    Store *store = NULL;
+    Err err = {0};
+    CHECK(store_open(place.path, &store, &err) == STORE_READ);
+    CHECK(strstr(err.text, "cannot be written: ") != NULL);
+    CHECK(census_of(store).count == 5);
+    store_close(store);
+    place_remove(&place);
+}
+
+static void test_a_lock_of_another_program_is_waited_for_and_said(void) {
+    Place place = place_make();
+    place_fill(&place, 5);
+    Store *store = NULL;
+    Err err = {0};
+    sqlite3 *other = NULL;
+    CHECK(sqlite3_open(place.path, &other) == SQLITE_OK);
+    CHECK(sqlite3_exec(other, "BEGIN IMMEDIATE", NULL, NULL, NULL) == SQLITE_OK);
+    CHECK(store_open(place.path, &store, &err) == STORE_WRITE);
+    CHECK(!append_next(store, 6, &err));
+    CHECK(strstr(err.text, "answer not saved: another program has locked it (") == err.text);
+    CHECK(sqlite3_exec(other, "COMMIT", NULL, NULL, NULL) == SQLITE_OK);
+    CHECK(append_next(store, 6, &err));
+    store_close(store);
+    const char *exclusive =
+        "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; PRAGMA user_version = 1; COMMIT";
+    sqlite3_close(other);
+    CHECK(sqlite3_open(place.path, &other) == SQLITE_OK);
+    CHECK(sqlite3_exec(other, exclusive, NULL, NULL, NULL) == SQLITE_OK);
+    CHECK(store_open(place.path, &store, &err) == STORE_READ);
+    CHECK(strstr(err.text, "another program has locked it; answers given here are not saved") !=
+          NULL);
+    CHECK(census_of(store).count == 6);
+    store_close(store);
+    sqlite3_close(other);
+    place_remove(&place);
+}
+
+static void test_a_file_that_was_moved_is_noticed(void) {
+    Place place = place_make();
+    Store *store = NULL;
+    Err err = {0};
+    CHECK(store_open(place.path, &store, &err) == STORE_WRITE);
+    CHECK(append_next(store, 1, &err));
+    CHECK(unlink(place.path) == 0);
+    CHECK(!append_next(store, 2, &err));
+    CHECK(strstr(err.text, "answer not saved: the file was moved or removed (") == err.text);
+    store_close(store);
+    place_remove(&place);
+}
+
+// In a child without rights, since root may write anything: the exit code is the mode and the number of events.
+static int mode_without_rights(const Place *place) {
+    fflush(NULL);
+    pid_t child = fork();
+    if (child == 0) {
+        Store *store = NULL;
+        Err err = {0};
+        if (setuid(65534) != 0) _exit(99);
+        StoreMode mode = store_open(place->path, &store, &err);
+        Census census = census_of(store);
+        bool fine = is_one_line(err.text) && test_failed == 0;
+        store_close(store);
+        _exit(fine ? (int)mode * 10 + census.count : 98);
+    }
+    int status = 0;
+    CHECK(waitpid(child, &status, 0) == child && WIFEXITED(status));
+    return WEXITSTATUS(status);
+}
+
+static void test_read_only_files_and_folders_are_read(void) {
+    if (geteuid() != 0) {
+        fprintf(stderr, "read-only folders: not tested, this needs root to become somebody else\n");
+        return;
+    }
+    Place place = place_make();
+    place_fill(&place, 5);
+    chmod(place.folder, 0755);
+    chmod(place.path, 0644);
+    CHECK(mode_without_rights(&place) == STORE_READ * 10 + 5);
+    chmod(place.folder, 0777);
+    chmod(place_beside(&place, ".lock"), 0666);
+    CHECK(mode_without_rights(&place) == STORE_READ * 10 + 5);
+    chmod(place.path, 0600);
+    CHECK(mode_without_rights(&place) == STORE_MEMORY * 10);
+    place_empty(&place);
+    chmod(place.folder, 0755);
+    CHECK(mode_without_rights(&place) == STORE_MEMORY * 10);
+    place_remove(&place);
+}
+
+int main(void) {
+    test_truncation_keeps_the_rows_before_the_end();
+    test_a_flipped_bit_costs_one_row_at_most();
+    test_a_damaged_log_keeps_its_rows();
+    test_a_lost_file_is_made_again_from_its_log();
+    test_an_empty_file_is_a_new_store();
+    test_garbage_is_set_aside();
+    test_settings_and_older_copies_survive();
+    test_an_interrupted_rescue_is_completed();
+    test_a_place_that_cannot_be_used_leaves_memory();
+    test_a_lock_that_cannot_be_made_leaves_reading();
+    test_a_lock_of_another_program_is_waited_for_and_said();
+    test_a_file_that_was_moved_is_noticed();
+    test_read_only_files_and_folders_are_read();
+    return test_end();
+}
