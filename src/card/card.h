@@ -3,6 +3,7 @@
 #define CARD_CARD_H
 
 #include "base/arena.h"
+#include "base/file.h"
 #include "card/doc.h"
 
 #include <stdbool.h>
@@ -87,6 +88,12 @@ typedef struct Reference {
     const char *key, *text, *url;
 } Reference;
 
+// Any text of the card and its place in the file, a JSON pointer.
+typedef struct CardText {
+    const char *pointer;
+    const Doc *doc;
+} CardText;
+
 typedef struct Card {
     Arena arena;
     const char *path; // where it was loaded from
@@ -103,6 +110,10 @@ typedef struct Card {
     int related_count;
     Reference *references;
     int reference_count;
+    CardText
+        *texts; // all of them, also those of tasks that are not asked, in the order they were read
+    int text_count;
+    Bytes json; // the file, to say where something stands
 } Card;
 
 // Index or −1.

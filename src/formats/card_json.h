@@ -26,6 +26,9 @@ typedef struct CardParse {
     bool strict;
     // What may be named by a lesson or a task; NULL means that every name is fine. Returns whether `view` exists.
     bool (*view_exists)(const char *view);
+    // Whether n bytes of TeX can be set; NULL means that all can. A formula that cannot is a warning: it is shown as its
+    // source.
+    bool (*formula_ok)(const char *tex, int n, Err *err);
 } CardParse;
 
 // True if the card can be used (warnings allowed). Otherwise *card is zero. Either way the caller frees card and issues.

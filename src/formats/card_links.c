@@ -1,0 +1,100 @@
+// Checks what texts refer to: inside a card when it is loaded, between cards when all are.
+#include "formats/card_links.h"
+
+#include "base/str.h"
+#include "formats/card_issues.h"
+
+#include <string.h>
+
+// What is being checked, and against what.
+typedef struct Look {
+    const Card *card;
+    CardParse how;
+    const Card *const *cards; // the others
+    int count;
+    CardIssues *issues;
+    const char *pointer; // of the text
+} Look;
+
+static void complain(const Look *look, bool warning, const char *text) {
+    issue_add(look->issues, warning && !look->how.strict, look->card, look->pointer, text);
+}
+
+static void check_formula(const Look *look, const Run *run) {
+    Err err = {""};
+    if (!look->how.formula_ok || look->how.formula_ok(run->text, (int)strlen(run->text), &err))
+        return;
+    Arena scratch = {0};
+    complain(look, true,
+             arena_format(&scratch, "the formula $%s$ is shown as its source: %s",
+                          issue_excerpt(&scratch, run->text), err.text));
+    arena_free(&scratch);
+}
+
+static void check_citation(const Look *look, const Run *run) {
+    if (card_reference_find(look->card, run->text)) return;
+    Arena scratch = {0};
+    complain(look, false,
+             arena_format(&scratch, "[@%s] cites what is not among the references",
+                          issue_excerpt(&scratch, run->text)));
+    arena_free(&scratch);
+}
+
+static void check_section(const Look *look, bool warning, const Card *card, const char *section) {
+    if (!*section || card_section_find(card, section) >= 0) return;
+    Arena scratch = {0};
+    complain(look, warning,
+             arena_format(&scratch, "the card \"%s\" has no section \"%s\"", card->id,
+                          issue_excerpt(&scratch, section)));
+    arena_free(&scratch);
+}
+
+static void check_inside(const Look *look, const Run *run) {
+    if (run->kind == RUN_MATH) check_formula(look, run);
+    if (run->kind == RUN_CITE) check_citation(look, run);
+    if (run->kind == RUN_WIKI && str_same(run->card, look->card->id))
+        check_section(look, false, look->card, run->section);
+}
+
+static void check_target(const Look *look, const char *card, const char *section) {
+    if (str_same(card, look->card->id)) return;
+    for (int i = 0; i < look->count; i++) {
+        if (!str_same(card, look->cards[i]->id)) continue;
+        check_section(look, true, look->cards[i], section);
+        return;
+    }
+    Arena scratch = {0};
+    complain(look, true,
+             arena_format(&scratch, "there is no card \"%s\"", issue_excerpt(&scratch, card)));
+    arena_free(&scratch);
+}
+
+static void check_between(const Look *look, const Run *run) {
+    if (run->kind == RUN_WIKI) check_target(look, run->card, run->section);
+}
+
+static void each_run(Look *look, void (*check)(const Look *look, const Run *run)) {
+    for (int i = 0; i < look->card->text_count; i++) {
+        const Doc *doc = look->card->texts[i].doc;
+        look->pointer = look->card->texts[i].pointer;
+        for (int b = 0; b < doc->block_count; b++) {
+            for (int j = 0; j < doc->blocks[b].run_count; j++) check(look, &doc->blocks[b].runs[j]);
+        }
+    }
+}
+
+void card_check_texts(const Card *card, CardParse how, CardIssues *issues) {
+    Look look = {.card = card, .how = how, .issues = issues};
+    each_run(&look, check_inside);
+}
+
+void card_check_links(const Card *card, const Card *const *cards, int count, CardIssues *issues) {
+    Look look = {.card = card, .cards = cards, .count = count, .issues = issues};
+    each_run(&look, check_between);
+    for (int i = 0; i < card->related_count; i++) {
+        Arena scratch = {0};
+        look.pointer = arena_format(&scratch, "/related/%d/card", i);
+        check_target(&look, card->related[i].card, "");
+        arena_free(&scratch);
+    }
+}

@@ -1,0 +1,306 @@
+// A scanner for JSON with a stack of its own, which meets every value in turn.
+#include "formats/json_place.h"
+
+#include "base/rng.h"
+#include "base/str.h"
+
+#include <assert.h>
+#include <string.h>
+
+// A list or object that is open.
+typedef struct Frame {
+    bool object;
+    int index;       // of the value being read
+    const char *key; // in an object: between its quotes, as written
+    int first_key;   // where the hashes of the object's keys begin
+} Frame;
+
+typedef struct Scan {
+    const char *start, *at, *end;
+    Frame frame[JSON_DEPTH_MAX];
+    int depth, values;
+    uint64_t *keys; // hashes of the keys of all open objects; NULL: not looked at
+    int key_count, key_capacity;
+    Arena *arena;
+    const char *pointer; // what is looked for; NULL: nothing
+    const char *nearest; // where it, or the nearest value around it, was met
+    int nearest_depth;
+    Err *err;
+} Scan;
+
+static const char *text_start(Bytes json) {
+    return str_starts(json.at, "\xEF\xBB\xBF") ? json.at + 3 : json.at;
+}
+
+static JsonPlace place_of(Bytes json, const char *at) {
+    const char *line = text_start(json);
+    JsonPlace place = {.line = 1};
+    for (const char *p = line; p < at; p++) {
+        if (*p != '\n') continue;
+        place.line++;
+        line = p + 1;
+    }
+    place.column = str_length(line, at > line ? (size_t)(at - line) : 0) + 1;
+    return place;
+}
+
+// "found X, expected this".
+static bool refuse(Scan *s, const char *expected) {
+    if (s->at >= s->end) return err_set(s->err, "found the end of the file, expected %s", expected);
+    const char *after = s->at;
+    uint32_t code = str_next(&after, s->end);
+    if (code < 0x20)
+        return err_set(s->err, "found a control character (U+%04X), expected %s", code, expected);
+    return err_set(s->err, "found ‘%.*s’, expected %s", (int)(after - s->at), s->at, expected);
+}
+
+static void skip_space(Scan *s) {
+    while (s->at < s->end && strchr(" \t\r\n", *s->at)) s->at++;
+}
+
+static bool take(Scan *s, char c) {
+    if (s->at >= s->end || *s->at != c) return false;
+    s->at++;
+    return true;
+}
+
+static int hex_digit(char c) {
+    static const char DIGITS[] = "0123456789abcdef";
+    const char *found = c ? strchr(DIGITS, c >= 'A' && c <= 'F' ? c + 32 : c) : NULL;
+    return found ? (int)(found - DIGITS) : -1;
+}
+
+// Four hexadecimal digits at `at` (the text ends with a NUL), or −1.
+static int32_t hex_unit(const char *at) {
+    int32_t unit = 0;
+    for (int i = 0; i < 4; i++) {
+        int digit = hex_digit(at[i]);
+        if (digit < 0) return -1;
+        unit = unit * 16 + digit;
+    }
+    return unit;
+}
+
+// The next character of a string's content, escapes read; STR_BAD for a malformed escape.
+static uint32_t string_next(const char **at, const char *end) {
+    if (**at != '\\') return str_next(at, end);
+    static const char LETTERS[] = "\"\\/bfnrt", MEANINGS[] = "\"\\/\b\f\n\r\t";
+    char letter = (*at)[1];
+    const char *found = letter ? strchr(LETTERS, letter) : NULL;
+    if (found) {
+        *at += 2;
+        return (uint32_t)MEANINGS[found - LETTERS];
+    }
+    int32_t unit = letter == 'u' ? hex_unit(*at + 2) : -1;
+    if (unit <= 0 || (unit >= 0xDC00 && unit < 0xE000)) return STR_BAD;
+    if (unit < 0xD800 || unit >= 0xE000) {
+        *at += 6;
+        return (uint32_t)unit;
+    }
+    int32_t low = (*at)[6] == '\\' && (*at)[7] == 'u' ? hex_unit(*at + 8) : -1;
+    if (low < 0xDC00 || low >= 0xE000) return STR_BAD;
+    *at += 12;
+    return 0x10000 + (((uint32_t)unit - 0xD800) << 10) + ((uint32_t)low - 0xDC00);
+}
+
+static bool refuse_escape(Scan *s) {
+    int n = 1 + (int)strspn(s->at + 1, "u0123456789abcdefABCDEF");
+    return err_set(s->err, "found the escape ‘%.*s’, which is malformed or not allowed",
+                   n > 6 ? 6 : n, s->at);
+}
+
+static bool scan_string(Scan *s) {
+    s->at++;
+    while (s->at < s->end && *s->at != '"') {
+        if ((unsigned char)*s->at < 0x20)
+            return refuse(s, "the rest of a text (a line end in it is written \\n)");
+        const char *before = s->at;
+        bool bad = string_next(&s->at, s->end) == STR_BAD && *before == '\\' && s->at == before;
+        if (bad) return refuse_escape(s);
+    }
+    return take(s, '"') || refuse(s, "the closing quote of a text");
+}
+
+static bool scan_digits(Scan *s) {
+    const char *before = s->at;
+    while (s->at < s->end && *s->at >= '0' && *s->at <= '9') s->at++;
+    return s->at > before || refuse(s, "a digit");
+}
+
+static bool scan_number(Scan *s) {
+    const char *start = s->at;
+    take(s, '-');
+    if (!take(s, '0') && !scan_digits(s)) return false;
+    if (take(s, '.') && !scan_digits(s)) return false;
+    if (take(s, 'e') || take(s, 'E')) {
+        if (!take(s, '+')) take(s, '-');
+        if (!scan_digits(s)) return false;
+    }
+    char copy[64];
+    size_t n = (size_t)(s->at - start);
+    s->at = start;
+    if (n >= sizeof copy)
+        return err_set(s->err, "found a number of %zu characters, at most 63 are allowed", n);
+    memcpy(copy, start, n);
+    copy[n] = '\0';
+    double value = 0;
+    if (!str_number(copy, &value))
+        return err_set(s->err, "found %s, expected a number that a double can hold", copy);
+    s->at = start + n;
+    return true;
+}
+
+static bool scan_scalar(Scan *s) {
+    static const char *const WORDS[] = {"true", "false", "null"};
+    if (s->at < s->end && *s->at == '"') return scan_string(s);
+    if (s->at < s->end && strchr("-0123456789", *s->at)) return scan_number(s);
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
+        if (!str_starts(s->at, WORDS[i])) continue;
+        s->at += strlen(WORDS[i]);
+        return true;
+    }
+    return refuse(s, "a value");
+}
+
+static uint64_t key_hash(const char *key, const char *end) {
+    uint64_t hash = 0;
+    while (*key != '"') hash = rng_mix(hash * 31 + string_next(&key, end) + 1);
+    return hash;
+}
+
+static bool keep_key(Scan *s, Frame *frame) {
+    int members = s->key_count - frame->first_key;
+    uint64_t hash = key_hash(frame->key, s->end);
+    for (int i = frame->first_key; i < s->key_count; i++) {
+        if (s->keys[i] != hash) continue;
+        s->at = frame->key - 1;
+        int n = (int)strcspn(frame->key, "\"");
+        return err_set(s->err, "the field \"%.*s\" appears twice", n > 80 ? 0 : n, frame->key);
+    }
+    if (members >= JSON_MEMBER_MAX)
+        return err_set(s->err, "an object of more than %d fields", JSON_MEMBER_MAX);
+    s->keys = arena_grow(s->arena, s->keys, s->key_count, &s->key_capacity, sizeof *s->keys);
+    s->keys[s->key_count++] = hash;
+    return true;
+}
+
+static bool scan_key(Scan *s) {
+    Frame *frame = &s->frame[s->depth - 1];
+    skip_space(s);
+    if (s->at >= s->end || *s->at != '"') return refuse(s, "a field name in quotes");
+    frame->key = s->at + 1;
+    if (!scan_string(s)) return false;
+    if (s->arena && !keep_key(s, frame)) return false;
+    skip_space(s);
+    return take(s, ':') || refuse(s, "‘:’");
+}
+
+// One token of a pointer, up to the next '/', against the key or index of a frame.
+static bool token_same(const Scan *s, const Frame *frame, const char *token, const char *end) {
+    if (!frame->object) {
+        char index[24];
+        size_t n = (size_t)(end - token);
+        int64_t value = -1;
+        if (n == 0 || n >= sizeof index) return false;
+        memcpy(index, token, n);
+        index[n] = '\0';
+        return str_integer(index, &value) && value == frame->index;
+    }
+    const char *key = frame->key;
+    while (token < end && *key != '"') {
+        uint32_t want = str_next(&token, end);
+        if (want == '~' && token < end) want = *token++ == '1' ? '/' : '~';
+        if (string_next(&key, s->end) != want) return false;
+    }
+    return token == end && *key == '"';
+}
+
+// Called at the start of every value: remembers it if the way to it is the pointer, or begins it and is the longest so far.
+static void meet(Scan *s) {
+    if (s->depth <= s->nearest_depth) return;
+    const char *token = s->pointer;
+    for (int i = 0; i < s->depth; i++) {
+        if (*token != '/') return;
+        const char *end = token + 1 + strcspn(token + 1, "/");
+        if (!token_same(s, &s->frame[i], token + 1, end)) return;
+        token = end;
+    }
+    s->nearest = s->at;
+    s->nearest_depth = s->depth;
+}
+
+// After the start of a list or object: true if a value comes next, or if it was empty and is closed.
+static bool open_frame(Scan *s, bool object, bool *closed) {
+    if (s->depth == JSON_DEPTH_MAX) return err_set(s->err, "nested deeper than %d", JSON_DEPTH_MAX);
+    s->at++;
+    s->frame[s->depth++] = (Frame){.object = object, .first_key = s->key_count};
+    skip_space(s);
+    *closed = take(s, object ? '}' : ']');
+    if (*closed) s->depth--;
+    return *closed || !object || scan_key(s);
+}
+
+// After a value: commas and closing brackets until another value comes or the text is over.
+static bool after_value(Scan *s, bool *over) {
+    for (;;) {
+        skip_space(s);
+        *over = s->depth == 0;
+        if (*over) return s->at == s->end || refuse(s, "nothing after the value");
+        Frame *frame = &s->frame[s->depth - 1];
+        if (take(s, ',')) {
+            frame->index++;
+            return !frame->object || scan_key(s);
+        }
+        if (!take(s, frame->object ? '}' : ']'))
+            return refuse(s, frame->object ? "‘,’ or ‘}’" : "‘,’ or ‘]’");
+        s->key_count = frame->first_key;
+        s->depth--;
+    }
+}
+
+static bool scan(Scan *s) {
+    for (bool over = false; !over;) {
+        skip_space(s);
+        if (++s->values > JSON_VALUE_MAX)
+            return err_set(s->err, "more than %d values", JSON_VALUE_MAX);
+        if (s->pointer) meet(s);
+        bool object = s->at < s->end && *s->at == '{', list = s->at < s->end && *s->at == '[';
+        bool closed = true;
+        bool ok = object || list ? open_frame(s, object, &closed) : scan_scalar(s);
+        if (!ok || (closed && !after_value(s, &over))) return false;
+    }
+    return true;
+}
+
+static bool check_bytes(Bytes json, JsonPlace *place, Err *err) {
+    size_t bad = 0;
+    if (str_valid(json.at, json.size, &bad)) return true;
+    *place = place_of(json, json.at + bad);
+    unsigned byte = (unsigned char)json.at[bad];
+    if (byte == 0) return err_set(err, "found a NUL byte, expected text");
+    return err_set(err, "found the byte 0x%02X, which is not UTF-8 here", byte);
+}
+
+bool json_check(Bytes json, JsonPlace *place, Err *err) {
+    *place = (JsonPlace){1, 1};
+    if (json.size == 0) return err_set(err, "the file is empty, expected a JSON object");
+    if (!check_bytes(json, place, err)) return false;
+    Arena arena = {0};
+    Scan s = {.start = text_start(json), .end = json.at + json.size, .arena = &arena, .err = err};
+    s.at = s.start;
+    bool ok = scan(&s);
+    if (!ok) *place = place_of(json, s.at);
+    arena_free(&arena);
+    return ok;
+}
+
+JsonPlace json_find(Bytes json, const char *pointer) {
+    assert(json.at);
+    Scan s = {.start = text_start(json),
+              .end = json.at + json.size,
+              .pointer = pointer,
+              .nearest_depth = -1};
+    s.at = s.nearest = s.start;
+    (void)scan(&s);
+    return place_of(json, s.nearest);
+}
