@@ -10,6 +10,10 @@
 
 enum { ENTRIES_MAX = 1 << 24 }; // of the table, 128 MB
 
+void learned_rows_at(const int64_t *positions, int n, int offset, int64_t *rows) {
+    for (int t = 0; t < n; t++) rows[t] = positions[t] + offset;
+}
+
 void learned_rows_of_mask(const int64_t *mask, int n, int past, int offset, int64_t *rows) {
     int64_t count = 0;
     for (int t = 0; t < n; t++) {

@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+// GPT-2's rule: row = position + offset. A row at or beyond the table's end does not exist: no wrapping.
+void learned_rows_at(const int64_t *positions, int n, int offset, int64_t *rows);
 // OPT's rule for n tokens with a 0/1 attention mask: the running count of real tokens, minus one, plus
 // `offset`; masked tokens get row offset − 1. The first `past` tokens are left out of rows (n − past).
 void learned_rows_of_mask(const int64_t *mask, int n, int past, int offset, int64_t *rows);
