@@ -1,0 +1,50 @@
+// Walks a draw list: clips and fills here, everything else in the file of its kind.
+#include "sdl/play.h"
+
+#include "sdl/canvas.h"
+
+#include <assert.h>
+
+static void use_clip(Canvas *canvas) {
+    SDL_RenderSetClipRect(canvas->renderer, &canvas->clips[canvas->clip_depth]);
+}
+
+static void push_clip(Canvas *canvas, const DrawCmd *cmd) {
+    assert(canvas->clip_depth + 1 < CLIPS_MOST);
+    SDL_Rect r = canvas_snap(canvas, cmd->r), all = canvas->clips[canvas->clip_depth], common;
+    if (!SDL_IntersectRect(&r, &all, &common)) common = (SDL_Rect){all.x, all.y, 0, 0};
+    canvas->clips[++canvas->clip_depth] = common;
+    use_clip(canvas);
+}
+
+static void pop_clip(Canvas *canvas, const DrawCmd *cmd) {
+    (void)cmd;
+    assert(canvas->clip_depth > 0);
+    canvas->clip_depth--;
+    use_clip(canvas);
+}
+
+static void play_fill(Canvas *canvas, const DrawCmd *cmd) {
+    SDL_Rect r = canvas_snap(canvas, cmd->r);
+    if (canvas_sees(canvas, r)) canvas_fill(canvas, r, cmd->color);
+}
+
+static void (*const PLAYERS[DRAW_KIND_COUNT])(Canvas *canvas, const DrawCmd *cmd) = {
+    [DRAW_FILL] = play_fill,     [DRAW_ROUND] = play_round, [DRAW_RING] = play_ring,
+    [DRAW_SHADOW] = play_shadow, [DRAW_PATH] = play_path,   [DRAW_POLY] = play_poly,
+    [DRAW_TEXT] = play_text,     [DRAW_GLYPH] = play_glyph, [DRAW_IMAGE] = play_image,
+    [DRAW_HATCH] = play_hatch,   [DRAW_CLIP] = push_clip,   [DRAW_UNCLIP] = pop_clip,
+};
+
+void play(Canvas *canvas, const DrawList *list) {
+    canvas->clip_depth = 0;
+    use_clip(canvas);
+    for (int i = 0; i < list->count; i++) {
+        const DrawCmd *cmd = &list->at[i];
+        bool hidden = SDL_RectEmpty(&canvas->clips[canvas->clip_depth]);
+        if (hidden && cmd->kind != DRAW_CLIP && cmd->kind != DRAW_UNCLIP) continue;
+        PLAYERS[cmd->kind](canvas, cmd);
+    }
+    assert(canvas->clip_depth == 0);
+    SDL_RenderFlush(canvas->renderer);
+}

@@ -1,0 +1,78 @@
+// Runs of text and glyphs of formulas, as cached white pictures coloured when drawn.
+#include "sdl/canvas.h"
+
+#include <assert.h>
+#include <math.h>
+
+static bool row_is_blank(const SDL_Surface *surface, int y) {
+    const uint32_t *row =
+        (const uint32_t *)(const void *)((const char *)surface->pixels + (long)y * surface->pitch);
+    for (int x = 0; x < surface->w; x++) {
+        if (row[x] >> 24) return false;
+    }
+    return true;
+}
+
+// Rows without ink cost as much to draw as rows with it, and a line of text is a third empty.
+static SDL_Rect ink_of(const SDL_Surface *surface) {
+    int top = 0, bottom = surface->h;
+    while (top < bottom && row_is_blank(surface, top)) top++;
+    while (bottom > top && row_is_blank(surface, bottom - 1)) bottom--;
+    return (SDL_Rect){0, top, surface->w, bottom - top};
+}
+
+static Sprite *keep_run(Canvas *canvas, uint64_t key, const FontRun *run) {
+    SDL_Surface *surface = run->surface;
+    if (!surface) return sprites_add(canvas->sprites, key, 0, 0);
+    assert(surface->format->format == SDL_PIXELFORMAT_ARGB8888);
+    SDL_Rect ink = ink_of(surface);
+    Sprite *sprite = sprites_add(canvas->sprites, key, ink.w, ink.h);
+    sprite->x = run->x, sprite->y = run->y + ink.y;
+    const char *first = (const char *)surface->pixels + (long)ink.y * surface->pitch;
+    if (sprite->texture) SDL_UpdateTexture(sprite->texture, NULL, first, surface->pitch);
+    canvas->made++;
+    return sprite;
+}
+
+// Baselines lie on whole pixels; so do the left ends of runs.
+static bool place(const Canvas *canvas, const DrawCmd *cmd, double reach, int *x, int *y) {
+    double dx = cmd->r.x * canvas->scale, dy = cmd->r.y * canvas->scale;
+    if (!(fabs(dx) < 1e6 && fabs(dy) < 1e6)) return false;
+    *x = (int)lround(dx), *y = (int)lround(dy);
+    SDL_Rect all = canvas->clips[canvas->clip_depth];
+    return dx < all.x + all.w + reach && dy > all.y - reach && dy < all.y + all.h + reach;
+}
+
+void play_text(Canvas *canvas, const DrawCmd *cmd) {
+    double px = cmd->style.size * canvas->scale;
+    int x = 0, y = 0;
+    if (!canvas->fonts || !place(canvas, cmd, 2 * px, &x, &y)) return;
+    size_t n = strlen(cmd->text);
+    uint64_t key = hash_bytes(hash_number(4 + (uint64_t)cmd->style.font * 16, px), cmd->text, n);
+    const Sprite *sprite = sprites_find(canvas->sprites, key);
+    if (!sprite) {
+        FontRun run =
+            fonts_render(canvas->fonts, cmd->style.font, px, cmd->text, (int)SDL_min(n, 1 << 20));
+        sprite = keep_run(canvas, key, &run);
+        SDL_FreeSurface(run.surface);
+    }
+    canvas_stamp(canvas, sprite, NULL, x + sprite->x, y + sprite->y, cmd->color);
+}
+
+// Letters of formulas stand where the layout put them, to a quarter of a pixel.
+void play_glyph(Canvas *canvas, const DrawCmd *cmd) {
+    double px = cmd->style.size * canvas->scale;
+    int x = 0, y = 0;
+    if (!canvas->math || !(px > 0 && px <= 1024) || !place(canvas, cmd, 8 * px, &x, &y)) return;
+    double quarters = round(cmd->r.x * canvas->scale * 4), whole = floor(quarters / 4);
+    double parts[] = {px, cmd->glyph, quarters - 4 * whole};
+    uint64_t key = hash_bytes(5, parts, sizeof parts);
+    const Sprite *sprite = sprites_find(canvas->sprites, key);
+    if (!sprite) {
+        Arena arena = {0};
+        sprite = canvas_keep(canvas, key,
+                             mathfont_glyph(canvas->math, &arena, cmd->glyph, px, parts[2] / 4));
+        arena_free(&arena);
+    }
+    canvas_stamp(canvas, sprite, NULL, (int)whole + sprite->x, y + sprite->y, cmd->color);
+}

@@ -1,0 +1,178 @@
+// An SDL window with a software renderer, and its event loop.
+#include "sdl/window.h"
+
+#include "sdl/canvas.h"
+#include "sdl/input.h"
+
+#include <math.h>
+
+enum { LEAST_W = 900, LEAST_H = 600 };
+
+struct Window {
+    Arena arena; // owns this struct too
+    SDL_Window *sdl;
+    SDL_Renderer *renderer;
+    Canvas *canvas;
+    double asked_scale; // 0: the system's
+    int pixels_w, pixels_h;
+    UiInput before;
+};
+
+// X11 and the dummy driver would push every software frame through OpenGL; on Wayland that is the faster way.
+static void choose_framebuffer(void) {
+    const char *driver = SDL_GetCurrentVideoDriver();
+    bool plain = driver && (strcmp(driver, "x11") == 0 || strcmp(driver, "dummy") == 0);
+    if (plain) SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+}
+
+static bool start_video(Err *err) {
+    SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
+    SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
+    SDL_SetHint(SDL_HINT_RENDER_SCALE_QUALITY, "nearest");
+    if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
+        return err_set(
+            err,
+            "window: no display can be used (%s); set DISPLAY or WAYLAND_DISPLAY, or use a command "
+            "that needs no window",
+            SDL_GetError());
+    }
+    choose_framebuffer();
+    return true;
+}
+
+// Window units per device pixel: 1 except where the system scales windows.
+static double system_scale(const Window *window) {
+    int w = 0, h = 0, pixels_w = 0, pixels_h = 0;
+    SDL_GetWindowSize(window->sdl, &w, &h);
+    SDL_GetRendererOutputSize(window->renderer, &pixels_w, &pixels_h);
+    return w > 0 ? (double)pixels_w / w : 1;
+}
+
+static double scale_now(const Window *window) {
+    double scale = window->asked_scale > 0 ? window->asked_scale : system_scale(window);
+    return fmin(fmax(scale, 0.5), 4);
+}
+
+// No larger than the screen allows.
+static void fit_screen(int *w, int *h) {
+    SDL_Rect usable;
+    if (SDL_GetDisplayUsableBounds(0, &usable) != 0) return;
+    *w = SDL_min(*w, usable.w);
+    *h = SDL_min(*h, usable.h);
+}
+
+static bool make_window(Window *window, const WindowOptions *options, Err *err) {
+    double scale = options->scale > 0 ? options->scale : 1;
+    int w = (int)lround(options->w * scale), h = (int)lround(options->h * scale);
+    int least_w = (int)lround(LEAST_W * scale), least_h = (int)lround(LEAST_H * scale);
+    fit_screen(&w, &h);
+    fit_screen(&least_w, &least_h);
+    unsigned flags = SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI;
+    window->sdl = SDL_CreateWindow(options->title, SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
+                                   w, h, flags);
+    if (!window->sdl) return err_set(err, "window: cannot be opened: %s", SDL_GetError());
+    SDL_SetWindowMinimumSize(window->sdl, least_w, least_h);
+    window->renderer = SDL_CreateRenderer(window->sdl, -1, SDL_RENDERER_SOFTWARE);
+    if (!window->renderer) return err_set(err, "window: cannot be drawn to: %s", SDL_GetError());
+    return true;
+}
+
+bool window_open(WindowOptions options, Window **out, Err *err) {
+    *out = NULL;
+    if (!start_video(err)) return false;
+    Arena arena = {0};
+    Window *window = arena_alloc(&arena, sizeof *window);
+    window->arena = arena;
+    window->asked_scale = options.scale;
+    window->before.mouse = (Vec2){-1e5, -1e5};
+    if (!make_window(window, &options, err)) {
+        window_close(window);
+        return false;
+    }
+    window->canvas = canvas_new(window->renderer, scale_now(window), options.fonts);
+    canvas_set_math(window->canvas, options.math);
+    SDL_StartTextInput();
+    *out = window;
+    return true;
+}
+
+void window_close(Window *window) {
+    if (!window) return;
+    canvas_free(window->canvas);
+    if (window->renderer) SDL_DestroyRenderer(window->renderer);
+    if (window->sdl) SDL_DestroyWindow(window->sdl);
+    SDL_QuitSubSystem(SDL_INIT_VIDEO);
+    Arena arena = window->arena;
+    arena_free(&arena);
+}
+
+double window_now_ms(void) {
+    return (double)SDL_GetPerformanceCounter() * 1000 / (double)SDL_GetPerformanceFrequency();
+}
+
+// Takes events until one has to wait for the next frame. True if there was any.
+static bool drain(UiInput *in, double points) {
+    SDL_Event event;
+    bool any = false;
+    SDL_PumpEvents();
+    while (SDL_PeepEvents(&event, 1, SDL_PEEKEVENT, SDL_FIRSTEVENT, SDL_LASTEVENT) == 1) {
+        if (!input_has_room(in, &event)) break;
+        SDL_PeepEvents(&event, 1, SDL_GETEVENT, SDL_FIRSTEVENT, SDL_LASTEVENT);
+        input_add(in, &event, points);
+        any = true;
+    }
+    return any;
+}
+
+// The window's size and scale as they are after the events.
+static void measure(Window *window, UiInput *in) {
+    int w = 0, h = 0;
+    SDL_GetRendererOutputSize(window->renderer, &w, &h);
+    double scale = scale_now(window);
+    if (w != window->pixels_w || h != window->pixels_h || scale != window->canvas->scale) {
+        canvas_set_scale(window->canvas, scale);
+        window->pixels_w = w, window->pixels_h = h;
+    }
+    in->scale = scale;
+    in->width = w / scale;
+    in->height = h / scale;
+}
+
+bool window_wait(Window *window, int timeout_ms, UiInput *out) {
+    if (timeout_ms < 0)
+        SDL_WaitEvent(NULL);
+    else if (timeout_ms > 0)
+        SDL_WaitEventTimeout(NULL, timeout_ms);
+    *out = input_next(&window->before);
+    bool any = drain(out, system_scale(window) / scale_now(window));
+    measure(window, out);
+    out->now_ms = window_now_ms();
+    window->before = *out;
+    return any;
+}
+
+void window_present(Window *window, const DrawList *list) {
+    play(window->canvas, list);
+    SDL_RenderPresent(window->renderer);
+}
+
+Canvas *window_canvas(Window *window) {
+    return window->canvas;
+}
+
+double window_scale(const Window *window) {
+    return scale_now(window);
+}
+
+void window_set_scale(Window *window, double scale) {
+    window->asked_scale = scale;
+}
+
+void window_set_title(Window *window, const char *title) {
+    SDL_SetWindowTitle(window->sdl, title);
+}
+
+void window_toggle_fullscreen(Window *window) {
+    bool full = (SDL_GetWindowFlags(window->sdl) & SDL_WINDOW_FULLSCREEN_DESKTOP) != 0;
+    SDL_SetWindowFullscreen(window->sdl, full ? 0 : SDL_WINDOW_FULLSCREEN_DESKTOP);
+}
