@@ -33,14 +33,14 @@ static StoreMode examine(const Place *place, Census *census) {
 // Events whose value, and the eight bytes of checksum behind it, are in the bytes.
 static int count_whole(Bytes bytes, bool whole[EVENT_MOST]) {
     int count = 0;
-    for (int seq = 1; seq <= EVENTS; seq++) {
-        const char *value = value_of(seq);
-        size_t n = strlen(value);
-        whole[seq] = false;
-        for (size_t at = 0; at + n + 8 <= bytes.size && !whole[seq]; at++) {
-            whole[seq] = bytes.at[at] == '<' && memcmp(bytes.at + at, value, n) == 0;
-        }
-        count += whole[seq];
+    memset(whole, 0, EVENT_MOST * sizeof whole[0]);
+    const char *end = bytes.at + bytes.size, *at = bytes.at;
+    for (; at < end && (at = memchr(at, '<', (size_t)(end - at))); at++) {
+        size_t n = strlen(value_of(1)) + 8;
+        int seq = (size_t)(end - at) < n ? 0 : atoi(at + 8); // NOLINT(cert-err34-c): checked below
+        if (seq < 1 || seq > EVENTS || memcmp(at, value_of(seq), n - 8) != 0) continue;
+        count += !whole[seq];
+        whole[seq] = true;
     }
     return count;
 }
