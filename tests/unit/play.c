@@ -1,0 +1,373 @@
+// The executor on a canvas in memory: pixels where they belong, at any scale, and caches that do not grow.
+#include "sdl/play.h"
+
+#include "support/test.h"
+
+#include <stdlib.h>
+
+static Fonts *fonts; // loaded once for all cases
+static const Color BLACK = {0, 0, 0, 255}, WHITE = {255, 255, 255, 255}, RED = {255, 0, 0, 255};
+static const TextStyle BODY = {FONT_REGULAR, 17};
+
+typedef struct Stage {
+    Arena arena;
+    DrawList list;
+    Canvas *canvas;
+    Pixels got;
+} Stage;
+
+// A white canvas of 200 × 100.
+static void stage_open(Stage *stage, double scale) {
+    *stage = (Stage){0};
+    stage->list.arena = &stage->arena;
+    CHECK(canvas_new_surface(200, 100, scale, fonts, &stage->canvas, NULL));
+    draw_fill(&stage->list, (Rect){0, 0, 200, 100}, WHITE);
+}
+
+static void stage_play(Stage *stage) {
+    play(stage->canvas, &stage->list);
+    CHECK(canvas_pixels(stage->canvas, &stage->arena, &stage->got, NULL));
+}
+
+static void stage_close(Stage *stage) {
+    canvas_free(stage->canvas);
+    arena_free(&stage->arena);
+}
+
+static const uint8_t *at(const Stage *stage, int x, int y) {
+    return stage->got.at + ((long)y * stage->got.w + x) * 4;
+}
+
+static bool is(const Stage *stage, int x, int y, Color c) {
+    const uint8_t *p = at(stage, x, y);
+    return p[0] == c.r && p[1] == c.g && p[2] == c.b && p[3] == 255;
+}
+
+// The smallest rectangle, in device pixels, around everything that is not white.
+static Rect ink(const Stage *stage) {
+    int x0 = 1 << 20, y0 = 1 << 20, x1 = -1, y1 = -1;
+    for (int y = 0; y < stage->got.h; y++) {
+        for (int x = 0; x < stage->got.w; x++) {
+            if (is(stage, x, y, WHITE)) continue;
+            x0 = x < x0 ? x : x0, x1 = x > x1 ? x : x1;
+            y0 = y < y0 ? y : y0, y1 = y > y1 ? y : y1;
+        }
+    }
+    return x1 < 0 ? (Rect){0} : (Rect){x0, y0, x1 - x0 + 1, y1 - y0 + 1};
+}
+
+static bool same(Rect a, double x, double y, double w, double h) {
+    return a.x == x && a.y == y && a.w == w && a.h == h;
+}
+
+static void a_fill_covers_exactly_its_pixels(void) {
+    for (int scale = 1; scale <= 2; scale++) {
+        Stage stage;
+        stage_open(&stage, scale);
+        draw_fill(&stage.list, (Rect){10, 20, 30, 15}, RED);
+        stage_play(&stage);
+        CHECK(stage.got.w == 200 * scale && stage.got.h == 100 * scale);
+        CHECK(same(ink(&stage), 10 * scale, 20 * scale, 30 * scale, 15 * scale));
+        CHECK(is(&stage, 10 * scale, 20 * scale, RED) &&
+              is(&stage, 40 * scale - 1, 35 * scale - 1, RED));
+        stage_close(&stage);
+    }
+}
+
+static void neighbours_leave_no_gap_and_hairlines_never_vanish(void) {
+    Stage stage;
+    stage_open(&stage, 1.3);
+    for (int i = 0; i < 20; i++) draw_fill(&stage.list, (Rect){i * 10.1, 0, 10.1, 50}, RED);
+    draw_fill(&stage.list, (Rect){10, 70, 50, 0.1}, RED);
+    stage_play(&stage);
+    for (int x = 0; x < 260; x++) CHECK(is(&stage, x, 20, RED));
+    CHECK(is(&stage, 30, 91, RED) && is(&stage, 30, 92, WHITE) && is(&stage, 30, 90, WHITE));
+    stage_close(&stage);
+}
+
+static void transparency_blends(void) {
+    Stage stage;
+    stage_open(&stage, 1);
+    draw_fill(&stage.list, (Rect){0, 0, 10, 10}, (Color){0, 0, 0, 128});
+    stage_play(&stage);
+    CHECK(abs(*at(&stage, 5, 5) - 127) <= 1);
+    stage_close(&stage);
+}
+
+static void nested_clips_are_their_intersection_and_end(void) {
+    Stage stage;
+    Rect all = {0, 0, 200, 100};
+    stage_open(&stage, 1);
+    draw_clip(&stage.list, (Rect){10, 10, 100, 50});
+    draw_clip(&stage.list, (Rect){50, 0, 100, 30});
+    draw_fill(&stage.list, all, RED);
+    draw_clip(&stage.list, (Rect){190, 90, 5, 5}); // nothing is left
+    draw_fill(&stage.list, all, BLACK);
+    draw_text(&stage.list, 50, 20, BODY, BLACK, "hidden", -1);
+    draw_unclip(&stage.list);
+    draw_unclip(&stage.list);
+    draw_fill(&stage.list, (Rect){10, 59, 1, 9}, BLACK);
+    draw_unclip(&stage.list);
+    draw_fill(&stage.list, (Rect){199, 99, 1, 1}, RED);
+    stage_play(&stage);
+    CHECK(is(&stage, 50, 10, RED) && is(&stage, 109, 29, RED));
+    CHECK(is(&stage, 49, 10, WHITE) && is(&stage, 110, 29, WHITE) && is(&stage, 109, 30, WHITE));
+    CHECK(is(&stage, 10, 59, BLACK) && is(&stage, 10, 60, WHITE));
+    CHECK(is(&stage, 199, 99, RED));
+    stage_close(&stage);
+}
+
+static void a_rounded_rectangle_is_the_same_from_patches_as_whole(void) {
+    Stage stage;
+    stage_open(&stage, 1);
+    draw_round(&stage.list, (Rect){10, 10, 81, 47}, 9, BLACK);
+    draw_ring(&stage.list, (Rect){110, 10, 81, 47}, 9, 2, BLACK);
+    stage_play(&stage);
+    CHECK(same(ink(&stage), 10, 10, 181, 47));
+    for (int y = 0; y < 47; y++) {
+        for (int x = 0; x < 81; x++) {
+            // Symmetric in both directions, full inside.
+            CHECK(*at(&stage, 10 + x, 10 + y) == *at(&stage, 90 - x, 56 - y));
+            CHECK(*at(&stage, 110 + x, 10 + y) == *at(&stage, 190 - x, 56 - y));
+            bool inside = x >= 9 && x < 72;
+            if (inside) CHECK(is(&stage, 10 + x, 10 + y, BLACK));
+            if (inside) CHECK(is(&stage, 110 + x, 10 + y, y < 2 || y >= 45 ? BLACK : WHITE));
+        }
+    }
+    CHECK(is(&stage, 10, 10, WHITE));
+    stage_close(&stage);
+}
+
+static void a_shadow_has_no_seams(void) {
+    Stage stage;
+    stage_open(&stage, 1);
+    draw_shadow(&stage.list, (Rect){20, 20, 160, 60}, 8, 8, (Color){0, 0, 0, 200});
+    stage_play(&stage);
+    for (int x = 30; x < 169; x++) {
+        // Along the straight upper side, outside and just inside, nothing changes.
+        CHECK(abs(*at(&stage, x, 18) - *at(&stage, x + 1, 18)) <= 1);
+        CHECK(abs(*at(&stage, x, 12) - *at(&stage, x + 1, 12)) <= 1);
+    }
+    CHECK(*at(&stage, 100, 18) < *at(&stage, 100, 14) && *at(&stage, 100, 7) == 255);
+    stage_close(&stage);
+}
+
+static void thin_level_lines_are_crisp(void) {
+    Stage stage;
+    stage_open(&stage, 1);
+    draw_line(&stage.list, (Vec2){10, 20}, (Vec2){60, 20}, 1, BLACK);
+    draw_line(&stage.list, (Vec2){80.3, 10.2}, (Vec2){80.3, 60}, 1, BLACK);
+    stage_play(&stage);
+    for (int x = 10; x < 60; x++) CHECK(is(&stage, x, 19, BLACK) != is(&stage, x, 20, BLACK));
+    CHECK(is(&stage, 80, 30, BLACK) && is(&stage, 79, 30, WHITE) && is(&stage, 81, 30, WHITE));
+    stage_close(&stage);
+}
+
+static void an_images_cells_have_whole_pixel_edges_even_when_cut(void) {
+    const uint32_t cells[] = {0xFFFF0000, 0xFF000000, 0xFF0000FF,
+                              0xFF00FF00, 0xFFFF0000, 0xFF000000};
+    Stage stage;
+    stage_open(&stage, 1);
+    draw_clip(&stage.list, (Rect){15, 10, 100, 100});
+    draw_image(&stage.list, (Rect){10, 10, 31, 21}, (Image){cells, 3, 2, 7, 1});
+    draw_unclip(&stage.list);
+    stage_play(&stage);
+    CHECK(same(ink(&stage), 15, 10, 26, 21));
+    // Columns end at 31/3 and 62/3, seen from pixels' middles: 10, 21 and 31; rows at 10.5.
+    CHECK(is(&stage, 19, 12, RED) && is(&stage, 20, 12, BLACK));
+    CHECK(is(&stage, 30, 12, BLACK) && is(&stage, 31, 12, (Color){0, 0, 255, 255}));
+    CHECK(is(&stage, 19, 19, RED) && is(&stage, 19, 21, (Color){0, 255, 0, 255}));
+    stage_close(&stage);
+}
+
+static void an_image_is_sent_again_only_when_its_version_changes(void) {
+    uint32_t cell = 0xFFFF0000;
+    Stage stage;
+    stage_open(&stage, 1);
+    draw_image(&stage.list, (Rect){0, 0, 10, 10}, (Image){&cell, 1, 1, 9, 1});
+    stage_play(&stage);
+    int made = canvas_caches(stage.canvas).made;
+    cell = 0xFF000000; // nobody was told
+    stage_play(&stage);
+    CHECK(canvas_caches(stage.canvas).made == made && is(&stage, 5, 5, RED));
+    stage.list.at[1].image.version = 2;
+    stage_play(&stage);
+    CHECK(canvas_caches(stage.canvas).made == made + 1 && is(&stage, 5, 5, BLACK));
+    CHECK(canvas_caches(stage.canvas).sprites == 1);
+    stage_close(&stage);
+}
+
+static void text_stays_within_its_measured_width(void) {
+    static const char *const TEXTS[] = {"Hamburgefonstiv", "HHHHHHHHHHHH", "iiiiillll",
+                                        "AVAToWa",         "10 000",       "mmm"};
+    static const double SCALES[] = {1, 1.25, 1.5, 2, 3};
+    Metrics metrics = fonts_metrics(fonts);
+    for (size_t i = 0; i < sizeof TEXTS / sizeof *TEXTS; i++) {
+        for (size_t k = 0; k < sizeof SCALES / sizeof *SCALES; k++) {
+            Stage stage;
+            TextStyle style = {(FontId)(i % FONT_COUNT), 13 + (double)i};
+            stage_open(&stage, SCALES[k]);
+            draw_text(&stage.list, 20, 50, style, BLACK, TEXTS[i], -1);
+            stage_play(&stage);
+            Rect r = ink(&stage);
+            double w =
+                metrics.width(metrics.self, style, TEXTS[i], (int)strlen(TEXTS[i])) * SCALES[k];
+            double side = 0.2 * style.size * SCALES[k]; // letters keep some distance from their box
+            CHECK(r.x >= 20 * SCALES[k] - 1 && r.x <= 20 * SCALES[k] + side);
+            CHECK(r.x + r.w <= 20 * SCALES[k] + w + 1);
+            CHECK(r.x + r.w >= 20 * SCALES[k] + w - side - 1);
+            CHECK(r.y >= (50 - metrics.ascent(metrics.self, style)) * SCALES[k] - 1);
+            CHECK(r.y + r.h <= (50 + metrics.descent(metrics.self, style)) * SCALES[k] + 1);
+            stage_close(&stage);
+        }
+    }
+}
+
+static void widths_add_up_and_know_kerning(void) {
+    Metrics m = fonts_metrics(fonts);
+    double words = m.width(m.self, BODY, "one ", 4) + m.width(m.self, BODY, "two", 3);
+    CHECK_NEAR(m.width(m.self, BODY, "one two", 7), words, 0.2);
+    CHECK(m.width(m.self, BODY, "AV", 2) <
+          m.width(m.self, BODY, "A", 1) + m.width(m.self, BODY, "V", 1) - 0.3);
+    CHECK_NEAR(m.width(m.self, (TextStyle){FONT_REGULAR, 34}, "one two", 7),
+               2 * m.width(m.self, BODY, "one two", 7), 1e-9);
+    CHECK_NEAR(m.width(m.self, (TextStyle){FONT_MONO, 10}, "0000000000", 10), 60,
+               0.1); // 600 of 1000 units
+    CHECK(m.width(m.self, BODY, "", 0) == 0);
+    // Overhang does not count: in italics, f and j reach out of their boxes on both sides.
+    TextStyle italic = {FONT_ITALIC, 40};
+    double twice = m.width(m.self, italic, "jf", 2) + m.width(m.self, italic, " ", 1) +
+                   m.width(m.self, italic, "jf", 2);
+    CHECK_NEAR(m.width(m.self, italic, "jf jf", 5), twice, 0.4);
+}
+
+static void strange_text_is_harmless(void) {
+    Stage stage;
+    Metrics m = fonts_metrics(fonts);
+    char *endless = calloc(1, 3000001);
+    memset(endless, 'w', 3000000);
+    stage_open(&stage, 1);
+    draw_text(&stage.list, 10, 20, BODY, BLACK, "two\nlines\tand \x01 \x7F", -1);
+    draw_text(&stage.list, 10, 40, BODY, BLACK, "nul\0byte", 8);
+    draw_text(&stage.list, 10, 60, BODY, BLACK, "bad \xFF\xC3\xF0\x9F", -1);
+    draw_text(&stage.list, 10, 80, BODY, BLACK, endless, 3000000);
+    draw_text(&stage.list, 10, 80, (TextStyle){FONT_REGULAR, 0}, BLACK, "none", -1);
+    draw_text(&stage.list, 10, 80, (TextStyle){FONT_REGULAR, 1e9}, BLACK, "huge", -1);
+    draw_text(&stage.list, nan(""), 80, BODY, BLACK, "nowhere", -1);
+    stage_play(&stage);
+    CHECK(canvas_caches(stage.canvas).bytes < 4 << 20);
+    CHECK(m.width(m.self, BODY, "a\0b", 3) > m.width(m.self, BODY, "a", 1));
+    CHECK(m.width(m.self, BODY, endless, 100000) > 100000 * 10);
+    CHECK(m.width(m.self, BODY, "\xFF", 1) >= 0);
+    free(endless);
+    stage_close(&stage);
+}
+
+static void strange_shapes_are_harmless(void) {
+    Stage stage;
+    Vec2 wild[] = {{0, 0}, {1e300, 5}, {nan(""), 3}, {-1e300, 1e300}, {50, 50}};
+    stage_open(&stage, 1);
+    DrawList *list = &stage.list;
+    draw_path(list, wild, 5, 2, RED);
+    draw_dashes(list, wild, 5, 2, 3, 3, RED);
+    draw_poly(list, wild, 5, RED);
+    draw_path(list, wild, 1, 1e9, RED);
+    draw_round(list, (Rect){-1e9, -1e9, 2e9, 2e9}, 1e9, WHITE);
+    draw_ring(list, (Rect){1, 1, 1, 1}, 50, 50, RED);
+    draw_ring(list, (Rect){nan(""), 1, 1, 1}, 5, 5, RED);
+    draw_shadow(list, (Rect){5, 5, 0, 5}, 5, 5, RED);
+    draw_shadow(list, (Rect){5, 5, 5, 5}, 5, 1e9, RED);
+    draw_hatch(list, (Rect){-1e9, -1e9, 2e9, 2e9}, 0, RED);
+    draw_image(list, (Rect){0, 0, 1e9, 1}, (Image){NULL, 0, 0, 1, 1});
+    draw_arc(list, (Vec2){10, 10}, 1e9, 0, 1e9, 1, RED);
+    draw_glyph(list, 0, 0, 10, 3, RED); // no math font was given
+    stage_play(&stage);
+    CHECK(stage.got.w == 200);
+    stage_close(&stage);
+}
+
+static void caches_do_not_grow_over_a_thousand_frames(void) {
+    Stage stage;
+    size_t most = 0;
+    stage_open(&stage, 1);
+    for (int frame = 0; frame < 1000; frame++) {
+        Arena arena = {0};
+        DrawList list = {.arena = &arena};
+        char text[32];
+        double t = frame * 0.1;
+        snprintf(text, sizeof text, "position %d", frame);
+        uint32_t cell = 0xFF000000U + (uint32_t)frame;
+        Vec2 curve[] = {{0, 50 + 40 * sin(t)}, {100, 50 + 40 * cos(t)}, {200, 50}};
+        draw_text(&list, 10, 40, (TextStyle){FONT_REGULAR, 13 + frame % 30}, BLACK, text, -1);
+        draw_path(&list, curve, 3, 2, RED);
+        draw_image(&list, (Rect){0, 0, 50, 50}, (Image){&cell, 1, 1, 3, (uint64_t)frame});
+        draw_round(&list, (Rect){3, 3, 40, 20}, 6, BLACK);
+        play(stage.canvas, &list);
+        arena_free(&arena);
+        size_t held = canvas_caches(stage.canvas).bytes;
+        most = held > most ? held : most;
+    }
+    CHECK(most <= 24 << 20);
+    CHECK(canvas_caches(stage.canvas).sprites <= 4096);
+    stage_close(&stage);
+}
+
+static void a_still_picture_makes_nothing_new(void) {
+    Stage stage;
+    Vec2 curve[] = {{0, 0}, {30, 70}, {200, 50}};
+    stage_open(&stage, 2);
+    draw_text(&stage.list, 10, 40, BODY, BLACK, "still", -1);
+    draw_path(&stage.list, curve, 3, 2, RED);
+    draw_shadow(&stage.list, (Rect){5, 5, 50, 50}, 5, 5, RED);
+    draw_hatch(&stage.list, (Rect){5, 5, 50, 50}, 5, RED);
+    stage_play(&stage);
+    int made = canvas_caches(stage.canvas).made;
+    for (int i = 0; i < 3; i++) stage_play(&stage);
+    CHECK(made > 0 && canvas_caches(stage.canvas).made == made);
+    stage_close(&stage);
+}
+
+static void a_missing_font_or_a_silly_size_is_one_line(void) {
+    Err err = {0};
+    Fonts *none = NULL;
+    Canvas *canvas = NULL;
+    CHECK(!fonts_load("tests/no-such-folder", &none, &err) && !none);
+    CHECK(strstr(err.text, "tests/no-such-folder/Inter-Regular.ttf") && !strchr(err.text, '\n'));
+    CHECK(!canvas_new_surface(0, 100, 1, fonts, &canvas, &err) && !canvas);
+    CHECK(!canvas_new_surface(100000, 100000, 1, fonts, &canvas, &err) &&
+          strstr(err.text, "16384"));
+    CHECK(!canvas_new_surface(100, 100, nan(""), fonts, &canvas, &err));
+}
+
+static void the_fonts_have_what_the_interface_writes(void) {
+    static const uint32_t CODES[] = {0xBD,   0xBC,   0xBE,   0xD7,   0x2713, 0xB7, 0x2013,
+                                     0x201C, 0x201D, 0x2019, 0x2192, 0x2264, 0x3B8};
+    for (size_t i = 0; i < sizeof CODES / sizeof *CODES; i++)
+        CHECK(fonts_have(fonts, FONT_REGULAR, CODES[i]));
+    CHECK(!fonts_have(fonts, FONT_REGULAR, 0x1F600));
+}
+
+int main(void) {
+    Err err = {0};
+    CHECK(fonts_load("assets/fonts", &fonts, &err));
+    if (!fonts) return test_end();
+    a_fill_covers_exactly_its_pixels();
+    neighbours_leave_no_gap_and_hairlines_never_vanish();
+    transparency_blends();
+    nested_clips_are_their_intersection_and_end();
+    a_rounded_rectangle_is_the_same_from_patches_as_whole();
+    a_shadow_has_no_seams();
+    thin_level_lines_are_crisp();
+    an_images_cells_have_whole_pixel_edges_even_when_cut();
+    an_image_is_sent_again_only_when_its_version_changes();
+    text_stays_within_its_measured_width();
+    widths_add_up_and_know_kerning();
+    strange_text_is_harmless();
+    strange_shapes_are_harmless();
+    caches_do_not_grow_over_a_thousand_frames();
+    a_still_picture_makes_nothing_new();
+    a_missing_font_or_a_silly_size_is_one_line();
+    the_fonts_have_what_the_interface_writes();
+    fonts_free(fonts);
+    return test_end();
+}
