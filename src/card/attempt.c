@@ -41,6 +41,11 @@ double attempt_at_stake(const Attempt *attempt, const Task *task) {
     return points;
 }
 
+int attempt_next_hint(const Attempt *attempt, const Task *task) {
+    bool any = attempt->order_count > 0 && !attempt->done && attempt->hints < task->hint_count;
+    return any ? attempt->hints : -1;
+}
+
 bool attempt_shows(const Attempt *attempt, int option) {
     return attempt->done || was_chosen(attempt, option);
 }
@@ -70,7 +75,7 @@ static int read_order(const Task *task, const char *value, uint64_t *seed, int *
 // The card was edited since: fixed options go to their places, the others keep the order they were shown in, and options
 // that were not there yet follow.
 static void mend_order(const Task *task, uint64_t seed, int *order, int count) {
-    int today[CARD_OPTION_MAX], moving[CARD_OPTION_MAX * 2], movers = 0;
+    int today[CARD_OPTION_MAX], moving[CARD_OPTION_MAX] = {0}, movers = 0;
     attempt_order(task, seed, today);
     bool placed[CARD_OPTION_MAX] = {false};
     if (task->option_order != ORDER_SHUFFLE) count = 0;

@@ -54,6 +54,10 @@ Verdict attempt_judge(const Attempt *attempt, const Task *task, int option);
 // Points that a right answer now would earn.
 double attempt_at_stake(const Attempt *attempt, const Task *task);
 
+// Index of the hint that would be shown next, −1 if there is none (left). Before the last one (hint_count − 1) the learner is
+// told that it nearly gives the answer, and its cap; how many remain is never said.
+int attempt_next_hint(const Attempt *attempt, const Task *task);
+
 // Whether the option's feedback may be read now: those chosen so far; every one once the attempt is done.
 bool attempt_shows(const Attempt *attempt, int option);
 

@@ -49,8 +49,9 @@ static double leading_number(const char *text) {
 
 static void sort_ascending(const Task *task, int *order) {
     double key[CARD_OPTION_MAX];
-    for (int i = 0; i < task->option_count; i++)
+    for (int i = 0; i < task->option_count; i++) {
         key[i] = leading_number(task->options[i].text.source);
+    }
     for (int i = 1; i < task->option_count; i++) {
         int moving = order[i], at = i;
         for (; at > 0 && key[order[at - 1]] > key[moving]; at--) order[at] = order[at - 1];

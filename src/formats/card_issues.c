@@ -38,8 +38,9 @@ void issues_sort(CardIssues *issues) {
     for (int i = 1; i < issues->count; i++) {
         CardIssue moving = issues->at[i];
         int at = i;
-        for (; at > 0 && before(&moving, &issues->at[at - 1]); at--)
+        for (; at > 0 && before(&moving, &issues->at[at - 1]); at--) {
             issues->at[at] = issues->at[at - 1];
+        }
         issues->at[at] = moving;
     }
 }

@@ -48,10 +48,11 @@ static bool parse(Reader *r) {
         return false;
     }
     cJSON *json = cJSON_ParseWithLength(card->json.at, card->json.size);
-    if (json)
+    if (json) {
         read_card(r, json);
-    else
+    } else {
         issue_add(r->issues, false, card, "", "cJSON could not read the file");
+    }
     cJSON_Delete(json);
     return r->issues->errors == 0;
 }
@@ -76,10 +77,11 @@ bool card_load(const char *path, CardParse how, Card *card, CardIssues *issues) 
     Bytes json;
     Err err;
     bool ok = file_read(path, CARD_BYTES_MAX, &scratch, &json, &err);
-    if (ok)
+    if (ok) {
         ok = card_parse(path, json, how, card, issues);
-    else
+    } else {
         issue_add_line(issues, (CardIssue){.text = arena_copy(&issues->arena, err.text)});
+    }
     arena_free(&scratch);
     return ok;
 }

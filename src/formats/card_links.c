@@ -22,8 +22,9 @@ static void complain(const Look *look, bool warning, const char *text) {
 
 static void check_formula(const Look *look, const Run *run) {
     Err err = {""};
-    if (!look->how.formula_ok || look->how.formula_ok(run->text, (int)strlen(run->text), &err))
+    if (!look->how.formula_ok || look->how.formula_ok(run->text, (int)strlen(run->text), &err)) {
         return;
+    }
     Arena scratch = {0};
     complain(look, true,
              arena_format(&scratch, "the formula $%s$ is shown as its source: %s",
@@ -52,8 +53,9 @@ static void check_section(const Look *look, bool warning, const Card *card, cons
 static void check_inside(const Look *look, const Run *run) {
     if (run->kind == RUN_MATH) check_formula(look, run);
     if (run->kind == RUN_CITE) check_citation(look, run);
-    if (run->kind == RUN_WIKI && str_same(run->card, look->card->id))
+    if (run->kind == RUN_WIKI && str_same(run->card, look->card->id)) {
         check_section(look, false, look->card, run->section);
+    }
 }
 
 static void check_target(const Look *look, const char *card, const char *section) {

@@ -39,8 +39,9 @@ static void read_values(Reader *r, const Node *node, const Value **out, int *cou
 }
 
 void preset_read(Reader *reader, const Node *node, const Value **out, int *count) {
-    if (cJSON_IsObject(node->json))
+    if (cJSON_IsObject(node->json)) {
         read_values(reader, node, out, count);
-    else
+    } else {
         reader_error(reader, node, "found %s, expected an object", node_kind(node));
+    }
 }

@@ -7,6 +7,7 @@
 
 #include <cjson/cJSON.h>
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -32,6 +33,7 @@ const char *node_kind(const Node *node) {
 }
 
 bool node_next(Node *child) {
+    assert(child->parent && child->parent->json);
     const cJSON *parent = child->parent->json;
     bool first = !child->json;
     child->json = first ? parent->child : child->json->next;
@@ -44,10 +46,12 @@ bool node_next(Node *child) {
 static const char *escape_key(Arena *arena, const char *key) {
     if (!strpbrk(key, "~/")) return key;
     char *escaped = arena_alloc(arena, strlen(key) * 2 + 1), *to = escaped;
-    for (; *key; key++) {
-        bool special = *key == '~' || *key == '/';
-        if (special) *to++ = '~';
-        *to++ = special ? *key == '~' ? '0' : '1' : *key;
+    for (; *key; key++, to++) {
+        *to = *key;
+        if (*key != '~' && *key != '/') continue;
+        *to++ = '~';
+        *to = '0';
+        if (*key == '/') *to = '1';
     }
     return escaped;
 }
@@ -136,8 +140,9 @@ static void read_doc(Reader *r, const Field *field, const Node *node, void *obje
 // "a, b or c"
 static const char *list_words(Arena *arena, const char *const *words) {
     const char *list = words[0];
-    for (int i = 1; words[i]; i++)
+    for (int i = 1; words[i]; i++) {
         list = arena_format(arena, "%s%s%s", list, words[i + 1] ? ", " : " or ", words[i]);
+    }
     return list;
 }
 
@@ -148,9 +153,9 @@ static int find_word(Reader *r, const Field *field, const Node *node) {
         if (str_same(text, field->words[i])) return i;
     }
     Arena *arena = &r->issues->arena;
-    if (text)
-        reader_error(r, node, "found \"%s\", expected %s", issue_excerpt(arena, text),
-                     list_words(arena, field->words));
+    if (!text) return -1;
+    reader_error(r, node, "found \"%s\", expected %s", issue_excerpt(arena, text),
+                 list_words(arena, field->words));
     return -1;
 }
 
@@ -169,11 +174,12 @@ static void read_choice(Reader *r, const Field *field, const Node *node, void *o
 static void read_number(Reader *r, const Field *field, const Node *node, void *object) {
     if (!expect(r, node, cJSON_IsNumber(node->json), "a number")) return;
     double value = node->json->valuedouble;
-    if (value < field->least || (field->most > 0 && value > field->most)) {
-        if (field->most > 0)
-            reader_error(r, node, "found %g, expected %g to %g", value, field->least, field->most);
-        else
-            reader_error(r, node, "found %g, expected at least %g", value, field->least);
+    if (value < field->least) {
+        reader_error(r, node, "found %g, at least %g is allowed", value, field->least);
+        return;
+    }
+    if (field->most > 0 && value > field->most) {
+        reader_error(r, node, "found %g, at most %g is allowed", value, field->most);
         return;
     }
     double *to = slot(object, field->to);
@@ -182,8 +188,8 @@ static void read_number(Reader *r, const Field *field, const Node *node, void *o
 
 static void read_switch(Reader *r, const Field *field, const Node *node, void *object) {
     bool *to = slot(object, field->to);
-    if (expect(r, node, cJSON_IsBool(node->json), "true or false") && to)
-        *to = cJSON_IsTrue(node->json);
+    bool ok = expect(r, node, cJSON_IsBool(node->json), "true or false");
+    if (ok && to) *to = cJSON_IsTrue(node->json);
 }
 
 static void read_object(Reader *r, const Field *field, const Node *node, void *object) {
@@ -238,22 +244,33 @@ static bool check_key(Reader *r, const Field *field, const Node *item) {
     return false;
 }
 
-// The array gets an item for each of the file even if some are bad, so that its indices are those of JSON pointers.
+// Items are blank until read, so that a bad one among them can be searched like the others. A map's item begins with its key.
+static char *blank_items(Reader *r, const Field *field, int count) {
+    char *items = arena_array(&r->card->arena, (size_t)count, field->size);
+    for (int i = 0; i < count && field->size; i++) {
+        char *at = items + (size_t)i * field->size;
+        if (field->kind == FIELD_MAP) *(const char **)(void *)at = "";
+        if (field->item->shape) shape_blank(field->item->shape, at);
+    }
+    return items;
+}
+
+static void read_item(Reader *r, const Field *field, const Node *item, char *at) {
+    bool named = field->kind == FIELD_MAP && check_key(r, field, item);
+    if (named) *(const char **)(void *)at = arena_copy(&r->card->arena, item->key);
+    field_read(r, field->item, item, field->size ? at : NULL);
+}
+
+// Each item of the file gets its place even if some are bad, so that indices are those of JSON pointers.
 static void read_items(Reader *r, const Field *field, const Node *node, void *object) {
     bool map = field->kind == FIELD_MAP;
-    if (!expect(r, node, map ? cJSON_IsObject(node->json) : cJSON_IsArray(node->json),
-                map ? "an object" : "a list"))
-        return;
+    bool right_kind = map ? cJSON_IsObject(node->json) : cJSON_IsArray(node->json);
+    if (!expect(r, node, right_kind, map ? "an object" : "a list")) return;
     int count = cJSON_GetArraySize(node->json);
     if (!check_length(r, field, node, count)) return;
-    char *items = arena_array(&r->card->arena, (size_t)count, field->size);
+    char *items = blank_items(r, field, count);
     Node item = {.parent = node};
-    while (node_next(&item)) {
-        char *at = items + (size_t)item.index * field->size;
-        if (map && check_key(r, field, &item))
-            *(const char **)(void *)at = arena_copy(&r->card->arena, item.key);
-        field_read(r, field->item, &item, field->size ? at : NULL);
-    }
+    while (node_next(&item)) read_item(r, field, &item, items + (size_t)item.index * field->size);
     if (field->unique) check_unique(r, field, node);
     char **to = slot(object, field->to);
     int *length = slot(object, field->count);
@@ -271,6 +288,7 @@ void field_read(Reader *reader, const Field *field, const Node *node, void *obje
     READ[field->kind](reader, field, node, object);
 }
 
+// NOLINTNEXTLINE(misc-no-recursion): depth is bounded by the tables, which do not refer to themselves
 static void blank_field(const Field *field, void *object) {
     void *to = slot(object, field->to);
     if (!to) return;
@@ -295,10 +313,11 @@ void shape_blank(const Shape *shape, void *object) {
 static void read_fields(Reader *r, const Shape *shape, const Node *node, void *object) {
     for (const Field *field = shape->fields; field->name; field++) {
         Node member = node_member(node, field->name);
-        if (member.json)
+        if (member.json) {
             field_read(r, field, &member, object);
-        else if (field->required)
+        } else if (field->required) {
             reader_error(r, node, "the field \"%s\" is missing", field->name);
+        }
     }
 }
 
@@ -327,11 +346,9 @@ static void check_unknown(Reader *r, const Shape *shape, const Node *node) {
         const Field *near = nearest_field(shape, member.key, &distance);
         if (distance == 0) continue;
         const char *name = issue_excerpt(&r->issues->arena, member.key);
-        if (near)
-            reader_warn(r, &member, "unknown field \"%s\" of %s, did you mean \"%s\"?", name,
-                        shape->name, near->name);
-        else
-            reader_warn(r, &member, "unknown field \"%s\" of %s", name, shape->name);
+        const char *guess = near ? near->name : "";
+        reader_warn(r, &member, "unknown field \"%s\" of %s%s%s%s", name, shape->name,
+                    near ? ", did you mean \"" : "", guess, near ? "\"?" : "");
     }
 }
 

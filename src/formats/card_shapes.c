@@ -15,8 +15,9 @@ static const char *const EDITORIAL_KINDS[] = {"completion", "correction", "note"
 // References inside the card
 
 void check_lesson(Reader *r, const Node *node, const char *id) {
-    if (card_lesson_find(r->card, id) < 0)
+    if (card_lesson_find(r->card, id) < 0) {
         reader_error(r, node, "the card has no lesson \"%s\"", id);
+    }
 }
 
 static void check_view(Reader *r, const Node *node, const char *view) {
@@ -168,8 +169,9 @@ static void finish_section(Reader *r, const Node *node, void *object) {
     while (notes.json && node_next(&note)) {
         Node span = node_member(&note, "span");
         const char *words = node_text(&span);
-        if (words && !strstr(section->text.source, words))
+        if (words && !strstr(section->text.source, words)) {
             reader_error(r, &span, "these words are not in the section");
+        }
     }
 }
 

@@ -18,13 +18,15 @@ static const double DEFAULT_CAPS[] = {1, 0.75, 0.5, 0.5, 0.5};
 _Static_assert(sizeof DEFAULT_CAPS / sizeof *DEFAULT_CAPS == CARD_HINT_MAX, "a cap for each hint");
 
 static void check_section(Reader *r, const Node *node, const char *id) {
-    if (card_section_find(r->card, id) < 0)
+    if (card_section_find(r->card, id) < 0) {
         reader_error(r, node, "the card has no section \"%s\"", id);
+    }
 }
 
 static void check_reference(Reader *r, const Node *node, const char *key) {
-    if (!card_reference_find(r->card, key))
+    if (!card_reference_find(r->card, key)) {
         reader_error(r, node, "the card has no reference \"%s\"", key);
+    }
 }
 
 // What every task has
@@ -106,9 +108,9 @@ static void finish_quote(Reader *r, const Node *node, const Task *task) {
     if (!*task->quote) return;
     Node quote = node_member(node, "quote");
     int section = card_section_find(r->card, task->section);
-    if (!*task->section)
+    if (!*task->section) {
         reader_error(r, &quote, "a quote needs the section it is from");
-    else if (section >= 0 && !strstr(r->card->sections[section].text.source, task->quote)) {
+    } else if (section >= 0 && !strstr(r->card->sections[section].text.source, task->quote)) {
         reader_error(r, &quote, "these words are not in the section \"%s\"", task->section);
     }
 }

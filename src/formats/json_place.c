@@ -49,8 +49,9 @@ static bool refuse(Scan *s, const char *expected) {
     if (s->at >= s->end) return err_set(s->err, "found the end of the file, expected %s", expected);
     const char *after = s->at;
     uint32_t code = str_next(&after, s->end);
-    if (code < 0x20)
+    if (code < 0x20) {
         return err_set(s->err, "found a control character (U+%04X), expected %s", code, expected);
+    }
     return err_set(s->err, "found ‘%.*s’, expected %s", (int)(after - s->at), s->at, expected);
 }
 
@@ -112,8 +113,9 @@ static bool refuse_escape(Scan *s) {
 static bool scan_string(Scan *s) {
     s->at++;
     while (s->at < s->end && *s->at != '"') {
-        if ((unsigned char)*s->at < 0x20)
+        if ((unsigned char)*s->at < 0x20) {
             return refuse(s, "the rest of a text (a line end in it is written \\n)");
+        }
         const char *before = s->at;
         bool bad = string_next(&s->at, s->end) == STR_BAD && *before == '\\' && s->at == before;
         if (bad) return refuse_escape(s);
@@ -139,13 +141,15 @@ static bool scan_number(Scan *s) {
     char copy[64];
     size_t n = (size_t)(s->at - start);
     s->at = start;
-    if (n >= sizeof copy)
+    if (n >= sizeof copy) {
         return err_set(s->err, "found a number of %zu characters, at most 63 are allowed", n);
+    }
     memcpy(copy, start, n);
     copy[n] = '\0';
     double value = 0;
-    if (!str_number(copy, &value))
+    if (!str_number(copy, &value)) {
         return err_set(s->err, "found %s, expected a number that a double can hold", copy);
+    }
     s->at = start + n;
     return true;
 }
@@ -177,8 +181,9 @@ static bool keep_key(Scan *s, Frame *frame) {
         int n = (int)strcspn(frame->key, "\"");
         return err_set(s->err, "the field \"%.*s\" appears twice", n > 80 ? 0 : n, frame->key);
     }
-    if (members >= JSON_MEMBER_MAX)
+    if (members >= JSON_MEMBER_MAX) {
         return err_set(s->err, "an object of more than %d fields", JSON_MEMBER_MAX);
+    }
     s->keys = arena_grow(s->arena, s->keys, s->key_count, &s->key_capacity, sizeof *s->keys);
     s->keys[s->key_count++] = hash;
     return true;
@@ -251,8 +256,9 @@ static bool after_value(Scan *s, bool *over) {
             frame->index++;
             return !frame->object || scan_key(s);
         }
-        if (!take(s, frame->object ? '}' : ']'))
+        if (!take(s, frame->object ? '}' : ']')) {
             return refuse(s, frame->object ? "‘,’ or ‘}’" : "‘,’ or ‘]’");
+        }
         s->key_count = frame->first_key;
         s->depth--;
     }
@@ -261,8 +267,9 @@ static bool after_value(Scan *s, bool *over) {
 static bool scan(Scan *s) {
     for (bool over = false; !over;) {
         skip_space(s);
-        if (++s->values > JSON_VALUE_MAX)
+        if (++s->values > JSON_VALUE_MAX) {
             return err_set(s->err, "more than %d values", JSON_VALUE_MAX);
+        }
         if (s->pointer) meet(s);
         bool object = s->at < s->end && *s->at == '{', list = s->at < s->end && *s->at == '[';
         bool closed = true;

@@ -110,10 +110,11 @@ static void add_display(Builder *b, const char *tex, size_t n) {
     trim_end(b);
     flush(b, RUN_TEXT);
     bool fresh = b->block && b->block->run_count == 0 && b->block->kind != BLOCK_ITEM;
-    if (fresh)
+    if (fresh) {
         b->block->kind = BLOCK_MATH;
-    else
+    } else {
         open_block(b, BLOCK_MATH, b->lists);
+    }
     add_run(b, RUN_MATH, keep(b, tex, n))->style = 0;
     b->block = NULL;
 }
@@ -269,10 +270,11 @@ static int on_enter_block(MD_BLOCKTYPE type, void *detail, void *user) {
 
 static void close_code(Builder *b) {
     while (b->joining && b->used > b->text && b->bytes[b->used - 1] == '\n') b->used--;
-    if (b->joining)
+    if (b->joining) {
         flush(b, RUN_CODE);
-    else
+    } else {
         add_run(b, RUN_CODE, "");
+    }
     b->verbatim = false;
     b->block = NULL;
 }
@@ -281,10 +283,11 @@ static int on_leave_block(MD_BLOCKTYPE type, void *detail, void *user) {
     (void)detail;
     Builder *b = user;
     b->depth--;
-    if (type == MD_BLOCK_CODE)
+    if (type == MD_BLOCK_CODE) {
         close_code(b);
-    else
+    } else {
         close_block(b);
+    }
     if (type == MD_BLOCK_QUOTE) b->quotes--;
     if (type == MD_BLOCK_UL || type == MD_BLOCK_OL) b->lists--;
     return 0;
@@ -352,8 +355,9 @@ bool markdown_parse(Arena *arena, const char *text, const char *home, Doc *out, 
     };
     size_t n = strlen(text);
     *out = (Doc){.source = arena_text(arena, text, n)};
-    if (n > MARKDOWN_BYTES_MAX)
+    if (n > MARKDOWN_BYTES_MAX) {
         return err_set(err, "a text of %zu bytes, at most %d are allowed", n, MARKDOWN_BYTES_MAX);
+    }
     Err why = {"md4c could not read the text"};
     size_t size = n * 2 + strlen(home) + 64;
     Builder b = {

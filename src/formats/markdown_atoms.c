@@ -25,10 +25,11 @@ static bool is_digit(char c) {
 static const char *next_dollar(const char *at) {
     for (; *at; at++) {
         if (*at == '$') return at;
-        if (*at == '\\' && at[1])
+        if (*at == '\\' && at[1]) {
             at++;
-        else if (at[0] == '\n' && at[1] == '\n')
+        } else if (at[0] == '\n' && at[1] == '\n') {
             return NULL;
+        }
     }
     return NULL;
 }
@@ -105,8 +106,9 @@ static bool check_characters(const char *source, Err *err) {
 }
 
 static bool keep_atom(Arena *arena, Atoms *out, Atom atom, Err *err) {
-    if (out->count == MOST_ATOMS)
+    if (out->count == MOST_ATOMS) {
         return err_set(err, "more than %d formulas and links", MOST_ATOMS);
+    }
     out->at = arena_grow(arena, out->at, out->count, &out->capacity, sizeof *out->at);
     out->at[out->count] = atom;
     char utf8[5];
@@ -127,8 +129,9 @@ bool atoms_find(Arena *arena, const char *source, Atoms *out, Err *err) {
             at = source + atom.end;
             continue;
         }
-        if (str_starts(at, "$$"))
+        if (str_starts(at, "$$")) {
             return err_set(err, "a formula that begins with $$ is not closed with $$");
+        }
         size_t n = ordinary_length(at);
         memcpy(out->text + out->size, at, n);
         out->size += n;
