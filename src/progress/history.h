@@ -15,8 +15,8 @@ typedef struct TaskHistory {
 typedef struct History {
     TaskHistory *tasks; // as card->tasks
     int task_count;
-    int known;          // asked tasks whose latest finished attempt is known
-    double points;      // sum of the best points of all asked tasks
+    int known;     // asked tasks whose latest finished attempt is known
+    double points; // sum of the best points of all asked tasks
 } History;
 
 // Folds all events of the card; the result lives in the arena. On failure *out is an empty history of the right size.

@@ -12,8 +12,9 @@
 
 static LockState denied(Err *err, int error) {
     char reason[128] = "cannot be locked";
-    if (strerror_r(error, reason, sizeof reason) != 0)
+    if (strerror_r(error, reason, sizeof reason) != 0) {
         snprintf(reason, sizeof reason, "error %d", error);
+    }
     err_set(err, "cannot be written: %s", reason);
     return LOCK_DENIED;
 }

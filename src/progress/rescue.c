@@ -154,15 +154,17 @@ int64_t rescue_log(const char *path, sqlite3 *db, int64_t most) {
 
 static bool fail(Err *err) {
     char reason[128] = "it cannot be renamed";
-    if (strerror_r(errno, reason, sizeof reason) != 0)
+    if (strerror_r(errno, reason, sizeof reason) != 0) {
         snprintf(reason, sizeof reason, "error %d", errno);
+    }
     return err_set(err, "is damaged and could not be repaired: %s", reason);
 }
 
 static void remove_new(const char *path) {
     static const char *const PARTS[] = {"", "-wal", "-shm", "-journal"};
-    for (size_t i = 0; i < sizeof PARTS / sizeof PARTS[0]; i++)
+    for (size_t i = 0; i < sizeof PARTS / sizeof PARTS[0]; i++) {
         unlink(name_of(path, NEW, PARTS[i]).text);
+    }
 }
 
 // Fills `path`.rescue, so that it is one whole synced file, and closes it.
@@ -208,8 +210,9 @@ static bool swap(const char *path, const char *copy, Err *err) {
     sync_folder(path);
     // From here the log is apart from the file; `path`.rescue tells the next start to complete this.
     Name log = name_of(path, LOG, "");
-    if (size_of(log.text) >= 0 && rename(log.text, name_of(copy, LOG, "").text) != 0)
+    if (size_of(log.text) >= 0 && rename(log.text, name_of(copy, LOG, "").text) != 0) {
         return fail(err);
+    }
     unlink(name_of(path, INDEX, "").text);
     if (rename(name_of(path, NEW, "").text, path) != 0) return fail(err);
     sync_folder(path);

@@ -155,8 +155,9 @@ static FileState examine_header(sqlite3 *db, int64_t *version) {
     int64_t tables = schema_number(db, "SELECT count(*) FROM sqlite_schema", -1);
     if (tables < 0) return state_of_error(db);
     int64_t ours = schema_number(db, "SELECT count(*) FROM (SELECT sum FROM event LIMIT 1)", -1);
-    if (tables == 0)
+    if (tables == 0) {
         return *version == 0 && (id == 0 || id == APPLICATION_ID) ? FILE_GOOD : FILE_FOREIGN;
+    }
     if (id != APPLICATION_ID) return ours >= 0 ? FILE_DAMAGED : FILE_FOREIGN;
     if (*version > VERSION) return FILE_NEWER;
     return *version >= 1 ? FILE_GOOD : FILE_DAMAGED;

@@ -83,8 +83,9 @@ static StoreMode use_rescued(Store *store, Err *err) {
     int64_t events = 0;
     Err why = {0};
     if (!rescue_replace(store->path, name, &events, &why)) return use_copy(store, true, &why, err);
-    if (schema_open(store->path, true, &store->db, &why) != FILE_GOOD)
+    if (schema_open(store->path, true, &store->db, &why) != FILE_GOOD) {
         return use_copy(store, true, &why, err);
+    }
     schema_accept(store->db);
     err_set(err,
             "%s: was damaged; %lld events could be read and were kept, the damaged file is now %s",
@@ -125,8 +126,9 @@ static bool make_place(const Store *store, Err *err) {
         return err_set(err, "its folder cannot be made (%.250s)", why.text);
     }
     struct stat info;
-    if (stat(store->path, &info) != 0)
+    if (stat(store->path, &info) != 0) {
         return errno == ENOENT || err_set(err, "cannot be looked at");
+    }
     if (S_ISDIR(info.st_mode)) return err_set(err, "is a folder, expected a file");
     return S_ISREG(info.st_mode) || err_set(err, "is not a regular file");
 }
@@ -209,8 +211,9 @@ bool store_append(Store *store, Event *event, Err *err) {
     assert(event->kind < EVENT_KIND_COUNT);
     static const char WHAT[] = "answer";
     if (!store->db) return not_saved(store, WHAT, "there is not enough memory", err);
-    if (store->mode == STORE_READ)
+    if (store->mode == STORE_READ) {
         return not_saved(store, WHAT, "it was opened for reading only", err);
+    }
     if (was_moved(store)) return not_saved(store, WHAT, "the file was moved or removed", err);
     Record record = record_of(event);
     record.seq = 0;
@@ -251,8 +254,9 @@ bool store_each(Store *store, const char *card, bool (*visit)(void *self, const 
     sqlite3_stmt *statement = NULL;
     if (!store->db) return err_set(err, "%s: there is not enough memory", store->shown);
     int code = sqlite3_prepare_v2(store->db, sql, -1, &statement, NULL);
-    if (code == SQLITE_OK && card)
+    if (code == SQLITE_OK && card) {
         code = sqlite3_bind_text(statement, 1, card, -1, SQLITE_TRANSIENT);
+    }
     bool go_on = code == SQLITE_OK;
     while (go_on && (code = sqlite3_step(statement)) == SQLITE_ROW) {
         Event event;
@@ -281,8 +285,9 @@ bool store_get(Store *store, const char *name, char *out, size_t size) {
 
 bool store_set(Store *store, const char *name, const char *value, Err *err) {
     size_t n = strlen(value), name_size = strlen(name);
-    if (name_size > NAME_LONGEST || n > SETTING_LONGEST)
+    if (name_size > NAME_LONGEST || n > SETTING_LONGEST) {
         return not_saved(store, "setting", "it is too long", err);
+    }
     if (!str_valid(name, name_size, NULL) || !str_valid(value, n, NULL)) {
         return not_saved(store, "setting", "it is not UTF-8", err);
     }

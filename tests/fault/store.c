@@ -195,8 +195,9 @@ static void test_settings_and_older_copies_survive(void) {
         if (round == 1) place_fill(&place, EVENTS);
         Bytes bytes = bytes_of(place.path, &arena);
         for (size_t at = 0; at + 20 < bytes.size; at++) {
-            if (memcmp(bytes.at + at, value_of(10 + round), 13) == 0)
+            if (memcmp(bytes.at + at, value_of(10 + round), 13) == 0) {
                 ((char *)bytes.at)[at + 2] ^= 1;
+            }
         }
         put_bytes(place.path, bytes.at, bytes.size);
         Store *store = NULL;
@@ -331,7 +332,7 @@ static void test_a_file_that_was_moved_is_noticed(void) {
 
 // In a child without rights, since root may write anything: the exit code is the mode and the number of events.
 static int mode_without_rights(const Place *place) {
-    fflush(NULL);
+    (void)fflush(NULL);
     pid_t child = fork();
     if (child == 0) {
         Store *store = NULL;

@@ -159,7 +159,7 @@ static void child_session(const Place *place, int tell, int count, bool stay) {
         if (!append_next(store, ++seq, &err)) _exit(4);
         if (write(tell, &seq, sizeof seq) != (ssize_t)sizeof seq) _exit(5);
     }
-    while (stay) pause();
+    if (stay) pause();
     store_close(store);
     _exit(test_failed ? 6 : 0);
 }
@@ -167,7 +167,7 @@ static void child_session(const Place *place, int tell, int count, bool stay) {
 static pid_t start_child(const Place *place, int count, bool stay, int *tells) {
     int ends[2];
     CHECK(pipe(ends) == 0);
-    fflush(NULL);
+    (void)fflush(NULL);
     pid_t child = fork();
     if (child == 0) child_session(place, ends[1], count, stay);
     close(ends[1]);

@@ -1,0 +1,187 @@
+// A card's events add up to what is known, what is earned, and where to go on.
+#include "progress/history.h"
+
+#include "support/stores.h"
+
+static Option options_a[] = {{.id = "a", .correct = true}, {.id = "b"}, {.id = "c"}};
+static Option options_b[] = {{.id = "x"}, {.id = "y", .correct = true}, {.id = "z"}};
+static Option options_c[] = {{.id = "p", .correct = true}, {.id = "q"}};
+static Hint hints_a[] = {
+    {.id = "h1", .cap = 1}, {.id = "h2", .cap = 0.75}, {.id = "h3", .cap = 0.5}};
+
+static Task tasks[] = {
+    {.id = "first",
+     .type = TASK_SINGLE_CHOICE,
+     .options = options_a,
+     .option_count = 3,
+     .hints = hints_a,
+     .hint_count = 3},
+    {.id = "second", .type = TASK_SINGLE_CHOICE, .options = options_b, .option_count = 3},
+    {.id = "old",
+     .type = TASK_SINGLE_CHOICE,
+     .options = options_c,
+     .option_count = 2,
+     .retired = true},
+};
+
+static const Card CARD = {.id = "rope", .tasks = tasks, .task_count = 3};
+
+// A session: events go to the store and to a history that is kept up to date.
+typedef struct Session {
+    Place place;
+    Store *store;
+    Arena arena;
+    History live;
+    int64_t clock;
+} Session;
+
+static Session session_start(void) {
+    Session session = {.place = place_make(), .clock = 5000};
+    Err err = {0};
+    CHECK(store_open(session.place.path, &session.store, &err) == STORE_WRITE);
+    CHECK(history_load(session.store, &CARD, &session.arena, &session.live, &err));
+    return session;
+}
+
+static void session_end(Session *session) {
+    store_close(session->store);
+    arena_free(&session->arena);
+    place_remove(&session->place);
+}
+
+static int64_t tell(Session *session, const char *task, EventKind kind, int64_t attempt,
+                    const char *value) {
+    Event event = {.utc_ms = session->clock,
+                   .attempt = attempt,
+                   .kind = kind,
+                   .card = "rope",
+                   .task = task,
+                   .value = value};
+    Err err = {0};
+    session->clock -= 10; // the clock may go back
+    CHECK(store_append(session->store, &event, &err));
+    history_add(&session->live, &CARD, &event);
+    return event.attempt;
+}
+
+static bool same_task(const TaskHistory *a, const TaskHistory *b) {
+    return a->latest.id == b->latest.id && a->latest.seed == b->latest.seed &&
+           a->latest.tries == b->latest.tries && a->latest.hints == b->latest.hints &&
+           a->latest.done == b->latest.done && a->finished == b->finished && a->known == b->known &&
+           fabs(a->best - b->best) < 1e-12 && a->last_utc_ms == b->last_utc_ms;
+}
+
+// What is loaded is what was kept up to date.
+static History reload(Session *session) {
+    History loaded;
+    Err err = {0};
+    CHECK(history_load(session->store, &CARD, &session->arena, &loaded, &err));
+    CHECK(loaded.task_count == 3 && loaded.known == session->live.known);
+    CHECK_NEAR(loaded.points, session->live.points, 1e-12);
+    for (int i = 0; i < 3; i++) CHECK(same_task(&loaded.tasks[i], &session->live.tasks[i]));
+    return loaded;
+}
+
+static void test_a_card_never_opened_is_empty(void) {
+    Session session = session_start();
+    History history = reload(&session);
+    CHECK(history.known == 0 && history.tasks[0].latest.id == 0 &&
+          history.tasks[0].last_utc_ms == 0);
+    session_end(&session);
+}
+
+static void test_an_unfinished_attempt_is_there_to_resume(void) {
+    Session session = session_start();
+    int64_t id = tell(&session, "first", EVENT_START, 0, "77,c,a,b");
+    tell(&session, "first", EVENT_HINT, id, "h1");
+    tell(&session, "first", EVENT_CHECK, id, "b");
+    History history = reload(&session);
+    const Attempt *latest = &history.tasks[0].latest;
+    CHECK(latest->id == id && latest->seed == 77 && !latest->done);
+    CHECK(latest->hints == 1 && latest->tries == 1 && latest->chosen[0] == 1);
+    CHECK(latest->order[0] == 2 && latest->order[1] == 0 && latest->order[2] == 1);
+    CHECK(history.tasks[0].finished == 0 && history.known == 0);
+    CHECK(history.tasks[0].last_utc_ms == 4980);
+    session_end(&session);
+}
+
+static void test_points_are_the_best_and_known_is_the_latest(void) {
+    Session session = session_start();
+    int64_t id = tell(&session, "first", EVENT_START, 0, "1,a,b,c");
+    tell(&session, "first", EVENT_CHECK, id, "b");
+    tell(&session, "first", EVENT_CHECK, id, "a");
+    CHECK_NEAR(session.live.points, 0.5, 1e-12);
+    CHECK(session.live.known == 0 && session.live.tasks[0].finished == 1);
+    id = tell(&session, "first", EVENT_START, 0, "2,a,b,c");
+    CHECK_NEAR(session.live.points, 0.5, 1e-12); // starting again takes nothing away
+    tell(&session, "first", EVENT_CHECK, id, "a");
+    CHECK_NEAR(session.live.points, 1, 1e-12);
+    CHECK(session.live.known == 1);
+    id = tell(&session, "first", EVENT_START, 0, "3,a,b,c");
+    CHECK(session.live.known == 1); // until the new attempt is finished
+    tell(&session, "first", EVENT_REVEAL, id, "");
+    CHECK(session.live.known == 0);
+    CHECK_NEAR(session.live.points, 1, 1e-12);
+    id = tell(&session, "second", EVENT_START, 0, "4,x,y,z");
+    tell(&session, "second", EVENT_CHECK, id, "y");
+    History history = reload(&session);
+    CHECK_NEAR(history.points, 2, 1e-12);
+    CHECK(history.known == 1 && history.tasks[1].known && history.tasks[0].finished == 3);
+    session_end(&session);
+}
+
+static void test_a_later_hint_is_not_known(void) {
+    Session session = session_start();
+    int64_t id = tell(&session, "first", EVENT_START, 0, "1,a,b,c");
+    tell(&session, "first", EVENT_HINT, id, "h1");
+    tell(&session, "first", EVENT_HINT, id, "h2");
+    tell(&session, "first", EVENT_CHECK, id, "a");
+    History history = reload(&session);
+    CHECK(history.known == 0 && history.tasks[0].latest.right);
+    CHECK_NEAR(history.points, 0.75, 1e-12);
+    session_end(&session);
+}
+
+static void test_retired_and_vanished_tasks_do_not_count(void) {
+    Session session = session_start();
+    int64_t id = tell(&session, "old", EVENT_START, 0, "1,p,q");
+    tell(&session, "old", EVENT_CHECK, id, "p");
+    id = tell(&session, "vanished", EVENT_START, 0, "1,a");
+    tell(&session, "vanished", EVENT_CHECK, id, "a");
+    History history = reload(&session);
+    CHECK(history.known == 0 && history.tasks[2].known); // still to be seen
+    CHECK_NEAR(history.points, 0, 0);
+    session_end(&session);
+}
+
+static void test_events_of_other_attempts_and_cards_do_not_count(void) {
+    Session session = session_start();
+    int64_t left = tell(&session, "first", EVENT_START, 0, "1,a,b,c");
+    int64_t id = tell(&session, "first", EVENT_START, 0, "2,a,b,c");
+    tell(&session, "first", EVENT_CHECK, left, "a"); // by a window that was behind
+    CHECK(session.live.tasks[0].latest.id == id && session.live.tasks[0].latest.tries == 0);
+    tell(&session, "first", EVENT_CHECK, id, "no-longer-an-option");
+    CHECK(session.live.tasks[0].latest.tries == 0);
+    tell(&session, "first", EVENT_CHECK, id, "a");
+    tell(&session, "first", EVENT_CHECK, id, "b"); // after the end
+    Event foreign = {.seq = 99,
+                     .attempt = id,
+                     .kind = EVENT_START,
+                     .card = "alibi",
+                     .task = "first",
+                     .value = "1,a"};
+    history_add(&session.live, &CARD, &foreign);
+    History history = reload(&session);
+    CHECK(history.tasks[0].finished == 1 && history.known == 1);
+    session_end(&session);
+}
+
+int main(void) {
+    test_a_card_never_opened_is_empty();
+    test_an_unfinished_attempt_is_there_to_resume();
+    test_points_are_the_best_and_known_is_the_latest();
+    test_a_later_hint_is_not_known();
+    test_retired_and_vanished_tasks_do_not_count();
+    test_events_of_other_attempts_and_cards_do_not_count();
+    return test_end();
+}
