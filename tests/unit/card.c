@@ -1,0 +1,181 @@
+// Finding things in a card, presets, and the cards that come with the program.
+#include "card/card.h"
+
+#include "base/file.h"
+#include "base/str.h"
+#include "formats/card_json.h"
+#include "formats/json_place.h"
+#include "support/test.h"
+
+static const char *const SHIPPED[] = {"cards/multi-latent-attention.json",
+                                      "cards/positional-embeddings.json",
+                                      "cards/positional-encodings.json", "cards/rope.json"};
+
+enum { SHIPPED_COUNT = sizeof SHIPPED / sizeof *SHIPPED };
+
+static void show(const CardIssues *issues) {
+    for (int i = 0; i < issues->count; i++) fprintf(stderr, "    %s\n", issues->at[i].text);
+}
+
+static void
+the_shipped_cards_load_strictly_without_a_complaint_and_their_links_lead_somewhere(void) {
+    Card cards[SHIPPED_COUNT];
+    const Card *all[SHIPPED_COUNT];
+    CardIssues issues = {0};
+    for (int i = 0; i < SHIPPED_COUNT; i++) {
+        all[i] = &cards[i];
+        CHECK(card_load(SHIPPED[i], (CardParse){.strict = true}, &cards[i], &issues));
+        CHECK(issues.count == 0);
+        show(&issues);
+        card_issues_free(&issues);
+    }
+    for (int i = 0; i < SHIPPED_COUNT; i++) card_check_links(all[i], all, SHIPPED_COUNT, &issues);
+    CHECK(issues.count == 0);
+    show(&issues);
+    card_issues_free(&issues);
+    for (int i = 0; i < SHIPPED_COUNT; i++) card_free(&cards[i]);
+}
+
+static void links_to_cards_and_sections_that_are_not_there_are_warnings(void) {
+    Card card, other;
+    CardIssues issues = {0};
+    CHECK(card_load("cards/rope.json", (CardParse){0}, &card, &issues));
+    CHECK(card_load("cards/positional-embeddings.json", (CardParse){0}, &other, &issues));
+    other.section_count = 1;
+    const Card *all[] = {&card, &other};
+    card_check_links(&card, all, 2, &issues);
+    CHECK(issues.count == 3 && issues.errors == 0);
+    show(issues.count == 3 ? &(CardIssues){0} : &issues);
+    bool section = false, absent = false;
+    for (int i = 0; i < issues.count; i++) {
+        CHECK(issues.at[i].warning && issues.at[i].line > 1);
+        section |= strstr(issues.at[i].text,
+                          "the card \"positional-embeddings\" has no section \"longrope\"") != NULL;
+        absent |= strstr(issues.at[i].text,
+                         "/related/0/card: there is no card \"positional-encodings\"") != NULL;
+    }
+    CHECK(section && absent);
+    card_issues_free(&issues);
+    card_free(&card);
+    card_free(&other);
+}
+
+static void what_a_card_says_is_where_the_program_looks_for_it(void) {
+    Card card;
+    CardIssues issues = {0};
+    CHECK(card_load("cards/positional-encodings.json", (CardParse){0}, &card, &issues));
+    CHECK_TEXT(card.id, "positional-encodings");
+    CHECK_TEXT(card.author, "Phasor authors");
+    CHECK_TEXT(card.topic, "machine-learning");
+    CHECK_TEXT(card.source, "Positional encodings and length generalization (inspiration)");
+    CHECK(card.task_count == 16 && card_asked_count(&card) == 16 && card.section_count == 11);
+    CHECK(card.section_count == card.lesson_count && card.text_count > 200);
+    for (int i = 0; i < card.section_count; i++) {
+        CHECK(card.sections[i].lesson >= 0 && card.sections[i].text.block_count > 0);
+    }
+    for (int i = 0; i < card.task_count; i++) {
+        const Task *task = &card.tasks[i];
+        CHECK(card_task_find(&card, task->id) == i);
+        CHECK(task->type == TASK_SINGLE_CHOICE && task->option_count == 4 && task->hint_count == 3);
+        CHECK(task->hints[0].cap == 1 && task->hints[1].cap == 0.75 && task->hints[2].cap == 0.5);
+        CHECK(card_section_find(&card, task->section) >= 0 &&
+              card_lesson_find(&card, task->visual.lesson) >= 0);
+        CHECK(*task->visual.view && task->visual.preset_count > 0 &&
+              task->visual.observe.block_count > 0);
+    }
+    CHECK(card.tasks[card_task_find(&card, "pi-index")].option_order == ORDER_ASCENDING);
+    CHECK_TEXT(card_reference_find(&card, "su2023")->url, "https://arxiv.org/abs/2104.09864");
+    CHECK(card_section_find(&card, "nowhere") == -1 &&
+          card_reference_find(&card, "nobody") == NULL);
+    card_issues_free(&issues);
+    card_free(&card);
+    card_free(&card);
+}
+
+static void tasks_of_other_types_are_kept_and_not_asked(void) {
+    Card card;
+    CardIssues issues = {0};
+    CHECK(
+        card_load("cards/positional-embeddings.json", (CardParse){.strict = true}, &card, &issues));
+    CHECK(card.task_count == 7 && card_asked_count(&card) == 3);
+    for (int i = 0; i < card.task_count; i++) {
+        const Task *task = &card.tasks[i];
+        CHECK((task->type == TASK_SINGLE_CHOICE) == str_same(task->type_name, "single_choice"));
+        CHECK(*task->id && task->prompt.block_count > 0 && task->hint_count == 3);
+    }
+    Task retired = {.type = TASK_SINGLE_CHOICE, .retired = true};
+    CHECK(!task_is_asked(&retired));
+    card_issues_free(&issues);
+    card_free(&card);
+}
+
+static void a_preset_gives_numbers_words_switches_and_lists(void) {
+    const Value list[] = {{.kind = VALUE_NUMBER, .number = 3}};
+    const Value values[] = {{.key = "n", .kind = VALUE_NUMBER, .number = 16},
+                            {.key = "mask", .kind = VALUE_WORD, .word = "causal"},
+                            {.key = "on", .kind = VALUE_SWITCH, .number = 1},
+                            {.key = "order", .kind = VALUE_LIST, .list = list, .count = 1}};
+    Visual visual = {.view = "v", .preset = values, .preset_count = 4};
+    CHECK_NEAR(preset_number(&visual, "n", 1), 16, 0);
+    CHECK_NEAR(preset_number(&visual, "on", 0), 1, 0);
+    CHECK_NEAR(preset_number(&visual, "mask", 5), 5, 0);
+    CHECK_NEAR(preset_number(&visual, "absent", 5), 5, 0);
+    CHECK_TEXT(preset_word(&visual, "mask", "none"), "causal");
+    CHECK_TEXT(preset_word(&visual, "n", "none"), "none");
+    CHECK(preset_find(&visual, "order")->list[0].number == 3);
+    CHECK(preset_find(&(Visual){0}, "n") == NULL);
+}
+
+static void presets_keep_nested_lists_from_the_file(void) {
+    Card card;
+    CardIssues issues = {0};
+    CHECK(card_load("cards/positional-encodings.json", (CardParse){0}, &card, &issues));
+    int found = 0;
+    for (int i = 0; i < card.task_count; i++) {
+        const Value *profiles = preset_find(&card.tasks[i].visual, "profiles");
+        if (!profiles) continue;
+        found++;
+        CHECK(profiles->kind == VALUE_LIST && profiles->count == 2 &&
+              profiles->list[0].count == 10);
+        CHECK_NEAR(profiles->list[0].list[9].number, 0.1, 0);
+    }
+    CHECK(found == 1);
+    card_issues_free(&issues);
+    card_free(&card);
+}
+
+static void a_pointer_is_found_at_its_line_and_column(void) {
+    static const char text[] = "\xEF\xBB\xBF{\n \"a\": [1, {\"b/c\": \"ü\", \"d\": 2}],\n \"~\": "
+                               "3, \"\\u0065\": {\"k\": []}\n}\n";
+    Bytes json = {text, sizeof text - 1};
+    JsonPlace place;
+    Err err;
+    CHECK(json_check(json, &place, &err));
+
+    static const struct {
+        const char *pointer;
+        int line, column;
+    } rows[] = {{"", 1, 1},           {"/a", 2, 7},      {"/a/0", 2, 8},     {"/a/1", 2, 11},
+                {"/a/1/b~1c", 2, 19}, {"/a/1/d", 2, 29}, {"/~0", 3, 7},      {"/e/k", 3, 26},
+                {"/a/1/no", 2, 11},   {"/a/7", 2, 7},    {"/nothing", 1, 1}, {"/a/0/deeper", 2, 8},
+                {"/e", 3, 20}};
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        place = json_find(json, rows[i].pointer);
+        CHECK(place.line == rows[i].line && place.column == rows[i].column);
+        if (place.column != rows[i].column) {
+            fprintf(stderr, "    %s: %d:%d\n", rows[i].pointer, place.line, place.column);
+        }
+    }
+}
+
+int main(void) {
+    the_shipped_cards_load_strictly_without_a_complaint_and_their_links_lead_somewhere();
+    links_to_cards_and_sections_that_are_not_there_are_warnings();
+    what_a_card_says_is_where_the_program_looks_for_it();
+    tasks_of_other_types_are_kept_and_not_asked();
+    a_preset_gives_numbers_words_switches_and_lists();
+    presets_keep_nested_lists_from_the_file();
+    a_pointer_is_found_at_its_line_and_column();
+    return test_end();
+}
