@@ -11,11 +11,11 @@ static double dot(const double *a, const double *b, int D) {
     return sum;
 }
 
-void attend_dots(const double *a, int Ta, const double *b, int Tb, int D, double scale,
-                 double *out) {
-    for (int i = 0; i < Ta; i++) {
-        for (int j = 0; j < Tb; j++) {
-            out[(int64_t)i * Tb + j] = scale * dot(a + (int64_t)i * D, b + (int64_t)j * D, D);
+void attend_dots(AttendRows a, AttendRows b, int D, double scale, double *out) {
+    for (int i = 0; i < a.count; i++) {
+        for (int j = 0; j < b.count; j++) {
+            out[(int64_t)i * b.count + j] =
+                scale * dot(a.at + (int64_t)i * D, b.at + (int64_t)j * D, D);
         }
     }
 }
@@ -38,22 +38,22 @@ static double *copy(const double *x, int T, int D, Arena *arena) {
 
 bool attend_logits(const Pe *pe, int head, AttendInput in, Arena *arena, double *out, Err *err) {
     assert(head >= 0 && head < pe->H && (!pe->D || in.D == pe->D));
-    double *q = copy(in.q, in.Tq, in.D, arena), *k = copy(in.k, in.Tk, in.D, arena);
-    if (!place(pe, in.q_at, in.Tq, q, arena, err)) return false;
-    if (!place(pe, in.k_at, in.Tk, k, arena, err)) return false;
-    attend_dots(q, in.Tq, k, in.Tk, in.D, in.scale, out);
-    for (int i = 0; pe->scheme->bias && i < in.Tq; i++) {
-        for (int j = 0; j < in.Tk; j++) {
+    double *q = copy(in.q, in.queries, in.D, arena), *k = copy(in.k, in.keys, in.D, arena);
+    if (!place(pe, in.q_at, in.queries, q, arena, err)) return false;
+    if (!place(pe, in.k_at, in.keys, k, arena, err)) return false;
+    attend_dots((AttendRows){q, in.queries}, (AttendRows){k, in.keys}, in.D, in.scale, out);
+    for (int i = 0; pe->scheme->bias && i < in.queries; i++) {
+        for (int j = 0; j < in.keys; j++) {
             double bias = 0;
             pe->scheme->bias(pe, head, in.q_at[i], in.k_at[j], 1, &bias);
-            out[(int64_t)i * in.Tk + j] += bias;
+            out[(int64_t)i * in.keys + j] += bias;
         }
     }
     return true;
 }
 
 void attend_softmax(double *row, int n) {
-    double most = -INFINITY, sum = 0;
+    double most = -(double)INFINITY, sum = 0;
     for (int j = 0; j < n; j++) {
         if (row[j] > most) most = row[j];
     }

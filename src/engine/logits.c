@@ -7,7 +7,7 @@
 #include <assert.h>
 #include <math.h>
 
-static const double ALIBI_REACH = 12; // e^-12: what is fainter cannot be seen in the softmax
+static const double alibi_reach = 12; // e^-12: what is fainter cannot be seen in the softmax
 
 bool logits_masked(const Pe *pe, const LogitView *view, int i, int j) {
     if (j <= i) return false;
@@ -59,9 +59,10 @@ void logits_row(const Pe *pe, const LogitView *view, int i, Arena *arena, double
     for (int j = 0; j < end && !logits_masked(pe, view, i, j); j++) {
         double bias = 0;
         tokens_fill(pe, view, TOKEN_KEY, j, 1, k);
-        if (view->stage != STAGE_RAW && pe->scheme->bias)
+        if (view->stage != STAGE_RAW && pe->scheme->bias) {
             pe->scheme->bias(pe, view->head, i, j, 1, &bias);
-        attend_dots(q, 1, k, 1, D, tokens_scale(pe, view), &out[j]);
+        }
+        attend_dots((AttendRows){q, 1}, (AttendRows){k, 1}, D, tokens_scale(pe, view), &out[j]);
         out[j] += bias;
     }
     if (view->stage == STAGE_SOFTMAX) attend_softmax(out, view->n);
@@ -85,6 +86,6 @@ double logits_reach(const Pe *pe, const LogitView *view) {
     if (view->stage == STAGE_SOFTMAX) return 1;
     double raw = find_raw_reach(pe, view);
     if (view->stage == STAGE_RAW || !pe->scheme->bias) return raw;
-    double bias = pe->slope ? ALIBI_REACH : pe->table_reach;
+    double bias = pe->slope ? alibi_reach : pe->table_reach;
     return view->content == CONTENT_POSITION ? bias : raw + bias;
 }

@@ -40,14 +40,14 @@ void logits_map(const Pe *pe, const LogitView *view, MapWindow window, Arena *ar
     }
 }
 
-double *map_pack(const double *x, int n, int D, Arena *arena) {
-    int panels = (n + MAP_TILE - 1) / MAP_TILE;
-    double *packed = arena_array(arena, (size_t)panels * (size_t)D, MAP_TILE * sizeof(double));
+MapPanels map_pack(const MapJob *job, const double *x, int n) {
+    int count = (n + MAP_TILE - 1) / MAP_TILE, D = job->D;
+    double *at = arena_array(job->arena, (size_t)count * (size_t)D, MAP_TILE * sizeof(double));
     for (int k = 0; k < n; k++) {
-        double *panel = packed + (int64_t)(k / MAP_TILE) * D * MAP_TILE + k % MAP_TILE;
-        for (int f = 0; f < D; f++) panel[f * MAP_TILE] = x[(int64_t)k * D + f];
+        double *panel = at + (int64_t)(k / MAP_TILE) * D * MAP_TILE + k % MAP_TILE;
+        for (int f = 0; f < D; f++) panel[(int64_t)f * MAP_TILE] = x[(int64_t)k * D + f];
     }
-    return packed;
+    return (MapPanels){at, D, count * MAP_TILE, job->scale};
 }
 
 // Sixteen sums that stay in registers.
@@ -62,15 +62,13 @@ static void multiply_tile(const double *restrict q, const double *restrict panel
     memcpy(sum, s, sizeof s);
 }
 
-void map_dots(const double *q, const double *packed, int D, int k0, int k1, double scale,
-              double *out, int stride) {
-    assert(k0 % MAP_TILE == 0);
-    for (int k = k0; k < k1; k += MAP_TILE) {
+void map_dots(const MapPanels *panels, const double *q, int n, double *out) {
+    for (int k = 0; k < n; k += MAP_TILE) {
         double sum[MAP_TILE * MAP_TILE];
-        multiply_tile(q, packed + (int64_t)k * D, D, sum);
+        multiply_tile(q, panels->at + (int64_t)k * panels->D, panels->D, sum);
         for (int a = 0; a < MAP_TILE; a++) {
-            for (int b = 0; b < MAP_TILE; b++)
-                out[a * stride + k + b] = scale * sum[a * MAP_TILE + b];
+            double *row = out + (int64_t)a * panels->stride + k;
+            for (int b = 0; b < MAP_TILE; b++) row[b] = panels->scale * sum[a * MAP_TILE + b];
         }
     }
 }

@@ -43,14 +43,18 @@ static inline MapWindow map_cell(const MapWindow *w, int r, int c) {
                        1};
 }
 
-// Dot products in tiles of four by four, several features at a time.
+// Keys (n, D) rewritten so that four neighbours lie together, for dot products in tiles of four by four:
+// (⌈n/4⌉, D, 4), zeros behind the last.
 enum { MAP_TILE = 4 };
 
-// Keys (n, D) rewritten so that four neighbours lie together: (⌈n/4⌉, D, 4), zeros behind the last.
-double *map_pack(const double *x, int n, int D, Arena *arena);
-// Queries q (4, D) with packed keys k0 … k1−1 (k0 a multiple of 4): out[a·stride + k], overshooting k1 to
-// the next multiple of 4.
-void map_dots(const double *q, const double *packed, int D, int k0, int k1, double scale,
-              double *out, int stride);
+typedef struct MapPanels {
+    double *at;
+    int D, stride; // stride: n rounded up to whole tiles
+    double scale;  // of a dot product
+} MapPanels;
+
+MapPanels map_pack(const MapJob *job, const double *x, int n);
+// Scaled dot products of queries q (4, D) with keys 0 … n−1: out (4, stride), written up to the next whole tile.
+void map_dots(const MapPanels *panels, const double *q, int n, double *out);
 
 #endif

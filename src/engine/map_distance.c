@@ -14,7 +14,7 @@ static int64_t max_int(int64_t a, int64_t b) {
 // ⟨token at d, token at 0⟩ for d = least … most. Both sides have the same content, so −d gives the same.
 static double *find_raw(const MapJob *job, int least, int most) {
     int D = job->D, at_once = PE_DIM_MAX / D < BLOCK_TOKENS ? PE_DIM_MAX / D : BLOCK_TOKENS;
-    double *raw = arena_array(job->arena, (size_t)(most - least + 1), sizeof(double));
+    double *raw = arena_array(job->arena, (size_t)most - (size_t)least + 1, sizeof(double));
     double *first = arena_array(job->arena, (size_t)D * (size_t)(at_once + 1), sizeof(double));
     double *block = first + D;
     LogitView view = *job->view;
@@ -99,10 +99,10 @@ typedef struct Weights {
 } Weights;
 
 static Weights find_weights(const MapJob *job, int near, int far) {
-    double *value = find_logits(job, near, far), most = -INFINITY;
+    double *value = find_logits(job, near, far), most = -(double)INFINITY;
     int count = far - near + 1;
     for (int at = 0; at < count; at++) {
-        if (job->causal && near + at < 0) value[at] = -INFINITY;
+        if (job->causal && near + at < 0) value[at] = -(double)INFINITY;
         most = fmax(most, value[at]);
     }
     for (int at = 0; at < count; at++) value[at] = exp(value[at] - most);

@@ -114,20 +114,18 @@ static double finish_cell(const Means *means, MapWindow cell, double raw) {
 
 void map_by_means(const MapJob *job, float *out) {
     const MapWindow *w = &job->window;
-    int D = job->D, stride = (w->cols + MAP_TILE - 1) / MAP_TILE * MAP_TILE;
     Means means = {.job = job,
                    .queries = open_source(job, TOKEN_QUERY, w->i0, w->i1),
                    .keys = open_source(job, TOKEN_KEY, w->j0, w->j1),
                    .bias = sum_bias(job),
-                   .scratch = arena_array(job->arena, (size_t)D, sizeof(double))};
+                   .scratch = arena_array(job->arena, (size_t)job->D, sizeof(double))};
     const double *q = find_means(&means.queries, w->i1, w->rows);
-    const double *k = map_pack(find_means(&means.keys, w->j1, w->cols), w->cols, D, job->arena);
-    double *raw = arena_array(job->arena, (size_t)stride * MAP_TILE, sizeof(double));
+    MapPanels k = map_pack(job, find_means(&means.keys, w->j1, w->cols), w->cols);
+    double *raw = arena_array(job->arena, (size_t)k.stride * MAP_TILE, sizeof(double));
     for (int r = 0; r < w->rows; r++) {
-        if (r % MAP_TILE == 0)
-            map_dots(q + (int64_t)r * D, k, D, 0, w->cols, job->scale, raw, stride);
+        if (r % MAP_TILE == 0) map_dots(&k, q + (int64_t)r * job->D, w->cols, raw);
         for (int c = 0; c < w->cols; c++) {
-            double at = raw[(r % MAP_TILE) * stride + c];
+            double at = raw[(int64_t)(r % MAP_TILE) * k.stride + c];
             out[(int64_t)r * w->cols + c] = (float)finish_cell(&means, map_cell(w, r, c), at);
         }
     }

@@ -7,9 +7,10 @@
 // What all rows share. Keys k0 … k1−1 are looked at: the window's, or all of them for a softmax.
 typedef struct Rows {
     const MapJob *job;
-    int k0, k1, stride;
-    double *queries, *packed; // (4, D); packed keys
-    double *logits;           // (4, stride)
+    int k0, k1;
+    double *queries; // (4, D)
+    MapPanels keys;
+    double *logits; // (4, stride)
     double *bias; // by distance i1−1−k0 … i0−(k1−1), if the scheme is relative; or one row
     double *sums; // (cols)
     int *counts;  // (cols)
@@ -32,16 +33,16 @@ static Rows open_rows(const MapJob *job) {
     if (job->causal) keys = least(keys, last - rows.k0); // no query looks further
     if (keys < 0) keys = 0;
     rows.k1 = rows.k0 + keys;
-    rows.stride = (keys + MAP_TILE - 1) / MAP_TILE * MAP_TILE;
     double *plain = arena_array(job->arena, (size_t)keys * (size_t)job->D, sizeof(double));
     tokens_fill(job->pe, job->view, TOKEN_KEY, rows.k0, keys, plain);
-    rows.packed = map_pack(plain, keys, job->D, job->arena);
+    rows.keys = map_pack(job, plain, keys);
     rows.queries = arena_array(job->arena, MAP_TILE * (size_t)job->D, sizeof(double));
-    rows.logits = arena_array(job->arena, MAP_TILE * (size_t)rows.stride, sizeof(double));
+    rows.logits = arena_array(job->arena, MAP_TILE * (size_t)rows.keys.stride, sizeof(double));
     rows.sums = arena_array(job->arena, (size_t)w->cols, sizeof(double));
     rows.counts = arena_array(job->arena, (size_t)w->cols, sizeof(int));
     if (has_bias(job) && keys > 0) {
-        rows.bias = arena_array(job->arena, (size_t)(w->i1 - w->i0 + keys), sizeof(double));
+        rows.bias =
+            arena_array(job->arena, (size_t)w->i1 - (size_t)w->i0 + (size_t)keys, sizeof(double));
         if (job->pe->relative) {
             tokens_bias(job->pe, job->view->head, w->i1 - 1 - rows.k0, w->i0 - (rows.k1 - 1),
                         rows.bias);
@@ -65,11 +66,11 @@ static void compute_tile(const Rows *rows, int i, int last) {
     if (job->causal) keys = least(keys, i + count - rows->k0);
     if (count <= 0 || keys <= 0) return;
     tokens_fill(job->pe, job->view, TOKEN_QUERY, i, count, rows->queries);
-    map_dots(rows->queries, rows->packed, job->D, 0, keys, job->scale, rows->logits, rows->stride);
+    map_dots(&rows->keys, rows->queries, keys, rows->logits);
 }
 
 static void exp_row(double *row, int n) {
-    double most = -INFINITY, sum = 0;
+    double most = -(double)INFINITY, sum = 0;
     for (int j = 0; j < n; j++) most = row[j] > most ? row[j] : most;
     for (int j = 0; j < n; j++) sum += row[j] = exp(row[j] - most);
     for (int j = 0; j < n; j++) row[j] /= sum;
@@ -108,7 +109,7 @@ void map_by_rows(const MapJob *job, float *out) {
         for (int i = cell.i0; i < least(cell.i1, last); i++) {
             int lane = (i - w->i0) % MAP_TILE;
             if (lane == 0) compute_tile(&rows, i, last);
-            add_row(&rows, i, rows.logits + (int64_t)lane * rows.stride);
+            add_row(&rows, i, rows.logits + (int64_t)lane * rows.keys.stride);
         }
         for (int c = 0; c < w->cols; c++) {
             out[(int64_t)r * w->cols + c] =

@@ -18,12 +18,12 @@ typedef struct SchemeRow {
 } SchemeRow;
 
 #define PE_SCHEME(name, alias) {&name##_scheme, alias},
-static const SchemeRow SCHEMES[] = {
+static const SchemeRow schemes[] = {
 #include "engine/schemes.def"
 };
 #undef PE_SCHEME
 
-enum { SCHEME_COUNT = sizeof SCHEMES / sizeof SCHEMES[0] };
+enum { SCHEME_COUNT = sizeof schemes / sizeof schemes[0] };
 
 int pe_scheme_count(void) {
     return SCHEME_COUNT;
@@ -31,13 +31,13 @@ int pe_scheme_count(void) {
 
 const PeScheme *pe_scheme_at(int index) {
     assert(index >= 0 && index < SCHEME_COUNT);
-    return SCHEMES[index].scheme;
+    return schemes[index].scheme;
 }
 
 const PeScheme *pe_scheme_find(const char *id) {
     for (int s = 0; s < SCHEME_COUNT; s++) {
-        if (str_same(id, SCHEMES[s].scheme->id) || str_same(id, SCHEMES[s].alias)) {
-            return SCHEMES[s].scheme;
+        if (str_same(id, schemes[s].scheme->id) || str_same(id, schemes[s].alias)) {
+            return schemes[s].scheme;
         }
     }
     return NULL;
@@ -45,9 +45,9 @@ const PeScheme *pe_scheme_find(const char *id) {
 
 int pe_scheme_index(const PeScheme *scheme) {
     for (int s = 0; s < SCHEME_COUNT; s++) {
-        if (SCHEMES[s].scheme == scheme) return s;
+        if (schemes[s].scheme == scheme) return s;
     }
-    assert(!"a scheme that is not in the table");
+    assert(false && "a scheme of the table");
     return -1;
 }
 

@@ -64,7 +64,7 @@ static void mean_cosines(const Pe *pe, int64_t p0, int64_t p1, double *out) {
 
 // One row of cells over positions p0 … p1−1, averaged across features too.
 static void fill_features(const Pe *pe, int64_t p0, int64_t p1, int cols, float *out) {
-    double full[PE_DIM_MAX];
+    double full[PE_DIM_MAX] = {0};
     int width = pe_picture_width(pe);
     if (pe->rows && p1 > pe->rows) p1 = pe->rows;
     bool exists = p0 < p1;
@@ -98,8 +98,9 @@ void pe_encode_map(const Pe *pe, int64_t p0, int64_t p1, int rows, int cols, flo
         int64_t from = edge(p0, p1, rows, r), to = edge(p0, p1, rows, r + 1);
         int h0 = (int)edge(0, pe->H, rows, r), h1 = (int)edge(0, pe->H, rows, r + 1);
         for (int c = 0; picture == PE_PICTURE_NONE && c < cols; c++) row[c] = NAN;
-        if (picture == PE_PICTURE_VECTORS || picture == PE_PICTURE_COSINES)
+        if (picture == PE_PICTURE_VECTORS || picture == PE_PICTURE_COSINES) {
             fill_features(pe, from, to, cols, row);
+        }
         for (int c = 0; picture == PE_PICTURE_BIASES && c < cols; c++) {
             row[c] = (float)mean_bias(pe, h0, h1, edge(p0, p1, cols, c), edge(p0, p1, cols, c + 1));
         }

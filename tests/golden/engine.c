@@ -9,18 +9,18 @@
 #include <dirent.h>
 #include <stdlib.h>
 
-static const char DATA[] = "tests/golden/data";
+static const char data_folder[] = "tests/golden/data";
 
 // A scheme with those parameters of the file that it has.
 static bool make_scheme(Golden *g, const char *id, Pe *pe) {
     Err err = {0};
     pe_init(pe, pe_scheme_find(id));
     bool ok = true;
-    static const char *const NUMBERS[] = {"dim",   "base",         "rows",
+    static const char *const numbers[] = {"dim",   "base",         "rows",
                                           "heads", "max_distance", "bidirectional"};
-    for (size_t p = 0; p < sizeof NUMBERS / sizeof NUMBERS[0]; p++) {
-        bool both = golden_has(g, NUMBERS[p]) && pe_param_index(pe->scheme, NUMBERS[p]) >= 0;
-        if (both) ok = ok && pe_set(pe, NUMBERS[p], golden_number(g, NUMBERS[p], 0), &err);
+    for (size_t p = 0; p < sizeof numbers / sizeof numbers[0]; p++) {
+        bool both = golden_has(g, numbers[p]) && pe_param_index(pe->scheme, numbers[p]) >= 0;
+        if (both) ok = ok && pe_set(pe, numbers[p], golden_number(g, numbers[p], 0), &err);
     }
     bool layout = golden_has(g, "layout") && pe_param_index(pe->scheme, "layout") >= 0;
     if (layout) ok = ok && pe_set_text(pe, "layout", golden_text(g, "layout"), &err);
@@ -56,7 +56,7 @@ static void check_sinusoidal(Golden *g) {
     CHECK(pe_embed_at(&pe, at, n, rows, &err));
     if (golden_expects(g, "pe")) golden_check(g, "pe", rows, n * pe.D);
     if (!golden_expects(g, "logits")) return;
-    attend_dots(rows, n, rows, n, pe.D, 1, out);
+    attend_dots((AttendRows){rows, n}, (AttendRows){rows, n}, pe.D, 1, out);
     golden_check(g, "pe_dot", out, n * n);
     const double *x = golden_param(g, "x").at;
     AttendInput in = {x, x, at, at, n, n, pe.D, golden_number(g, "scale", 1)};
@@ -81,8 +81,9 @@ static int64_t *find_rows(Golden *g, int *n) {
     int64_t *given = golden_integers(g, rule, n);
     int64_t *rows = arena_array(&g->arena, (size_t)*n, sizeof(int64_t));
     if (rule[0] == 'p') learned_rows_at(given, *n, offset, rows);
-    if (rule[0] == 'i')
+    if (rule[0] == 'i') {
         learned_rows_of_ids(given, *n, (int64_t)golden_number(g, "padding_idx", 0), past, rows);
+    }
     if (rule[0] == 'a') {
         learned_rows_of_mask(given, *n, past, offset, rows);
         *n -= past;
@@ -98,13 +99,14 @@ static void check_four_terms(Golden *g, const Pe *pe, const int64_t *at, const d
     AttendInput in = {x, x, at, at, n, n, pe->D, scale};
     CHECK(attend_logits(pe, 0, in, &g->arena, out, &err));
     golden_check(g, "logits", out, n * n);
-    attend_dots(x, n, x, n, pe->D, scale, out);
+    const AttendRows content = {x, n}, position = {rows, n};
+    attend_dots(content, content, pe->D, scale, out);
     golden_check(g, "content_content", out, n * n);
-    attend_dots(x, n, rows, n, pe->D, scale, out);
+    attend_dots(content, position, pe->D, scale, out);
     golden_check(g, "content_position", out, n * n);
-    attend_dots(rows, n, x, n, pe->D, scale, out);
+    attend_dots(position, content, pe->D, scale, out);
     golden_check(g, "position_content", out, n * n);
-    attend_dots(rows, n, rows, n, pe->D, scale, out);
+    attend_dots(position, position, pe->D, scale, out);
     golden_check(g, "position_position", out, n * n);
 }
 
@@ -135,7 +137,7 @@ static void check_buckets(Golden *g) {
     static const struct {
         const char *key;
         Bucket bucket;
-    } RULES[] = {{"bucket", t5_bucket_float},
+    } rules[] = {{"bucket", t5_bucket_float},
                  {"bucket_exact", t5_bucket},
                  {"bucket_f64_log", t5_bucket_double}};
 
@@ -145,22 +147,23 @@ static void check_buckets(Golden *g) {
     const int64_t *relative = golden_integers(g, "relative_position", &n);
     double *out = golden_space(g, n);
     for (int r = 0; r < 3; r++) {
-        for (int t = 0; t < n; t++)
-            out[t] = RULES[r].bucket(relative[t], bidirectional, buckets, far);
-        golden_check(g, RULES[r].key, out, n);
+        for (int t = 0; t < n; t++) {
+            out[t] = rules[r].bucket(relative[t], bidirectional, buckets, far);
+        }
+        golden_check(g, rules[r].key, out, n);
     }
 }
 
-// Logits of all heads, head h of q with its key-value head of k: (heads, Tq, Tk).
+// Logits of all heads, head h of q with its key-value head of k: (heads, nq, nk).
 static void compute_heads(Golden *g, const Pe *pe, AttendInput in, int heads, int kv_heads,
                           double *out) {
     Err err = {0};
     AttendInput one = in;
     for (int h = 0; h < heads; h++) {
-        one.q = in.q + (size_t)h * (size_t)(in.Tq * in.D);
-        one.k = in.k + (size_t)attend_kv_head(h, heads, kv_heads) * (size_t)(in.Tk * in.D);
+        one.q = in.q + (size_t)h * (size_t)(in.queries * in.D);
+        one.k = in.k + (size_t)attend_kv_head(h, heads, kv_heads) * (size_t)(in.keys * in.D);
         CHECK(attend_logits(pe, pe->H > 1 ? h : 0, one, &g->arena,
-                            out + (size_t)h * (size_t)(in.Tq * in.Tk), &err));
+                            out + (size_t)h * (size_t)(in.queries * in.keys), &err));
     }
 }
 
@@ -181,25 +184,25 @@ static void check_t5(Golden *g) {
     CHECK(pe_prepare(&pe, &g->arena, &err));
     CHECK(pe_use_table(&pe, table.at, table.shape[0], table.shape[1], &err));
     CHECK(pe.scheme->unscaled && golden_number(g, "scale", 0) == 1.0);
-    int H = pe.H, Tq = q.shape[1], Tk = k.shape[1];
-    const int64_t *q_at = count_up(g, (int64_t)golden_number(g, "query_start", 0), Tq),
-                  *k_at = count_up(g, 0, Tk);
-    double *out = golden_space(g, H * Tq * Tk);
-    for (int row = 0; row < H * Tq; row++) {
-        pe.scheme->bias(&pe, row / Tq, q_at[row % Tq], 0, Tk, out + (size_t)row * (size_t)Tk);
+    int H = pe.H, nq = q.shape[1], nk = k.shape[1];
+    const int64_t *q_at = count_up(g, (int64_t)golden_number(g, "query_start", 0), nq),
+                  *k_at = count_up(g, 0, nk);
+    double *out = golden_space(g, H * nq * nk);
+    for (int row = 0; row < H * nq; row++) {
+        pe.scheme->bias(&pe, row / nq, q_at[row % nq], 0, nk, out + (size_t)row * (size_t)nk);
     }
-    golden_check(g, "bias", out, H * Tq * Tk);
-    compute_heads(g, &pe, (AttendInput){q.at, k.at, q_at, k_at, Tq, Tk, q.shape[2], 1}, H, H, out);
-    golden_check(g, "logits", out, H * Tq * Tk);
+    golden_check(g, "bias", out, H * nq * nk);
+    compute_heads(g, &pe, (AttendInput){q.at, k.at, q_at, k_at, nq, nk, q.shape[2], 1}, H, H, out);
+    golden_check(g, "logits", out, H * nq * nk);
 }
 
 static void check_alibi_bias(Golden *g, const Pe *pe) {
-    int Tq = (int)golden_number(g, "q_len", 0), Tk = (int)golden_number(g, "k_len", 0);
-    double *out = golden_space(g, pe->H * Tq * Tk);
-    for (int row = 0; row < pe->H * Tq; row++) {
-        pe->scheme->bias(pe, row / Tq, Tk - Tq + row % Tq, 0, Tk, out + (size_t)row * (size_t)Tk);
+    int nq = (int)golden_number(g, "q_len", 0), nk = (int)golden_number(g, "k_len", 0);
+    double *out = golden_space(g, pe->H * nq * nk);
+    for (int row = 0; row < pe->H * nq; row++) {
+        pe->scheme->bias(pe, row / nq, nk - nq + row % nq, 0, nk, out + (size_t)row * (size_t)nk);
     }
-    golden_check(g, "bias", out, pe->H * Tq * Tk);
+    golden_check(g, "bias", out, pe->H * nq * nk);
 }
 
 // Logits with the bias in a model's own notation; Falcon scales the bias too.
@@ -209,10 +212,11 @@ static void compute_form(Golden *g, const Pe *pe, AlibiForm form, double *out) {
     double scale = golden_number(g, "scale", 0), of_bias = form == ALIBI_FALCON ? scale : 1;
     for (int h = 0; h < pe->H; h++) {
         double *head = out + (size_t)h * (size_t)(n * n);
-        attend_dots(q.at + (size_t)h * (size_t)(n * D), n, k.at + (size_t)h * (size_t)(n * D), n, D,
-                    scale, head);
-        for (int e = 0; e < n * n; e++)
+        size_t first = (size_t)h * (size_t)n * (size_t)D;
+        attend_dots((AttendRows){q.at + first, n}, (AttendRows){k.at + first, n}, D, scale, head);
+        for (int e = 0; e < n * n; e++) {
             head[e] += of_bias * alibi_bias(form, pe->slope[h], e / n, e % n, n);
+        }
     }
 }
 
@@ -220,7 +224,7 @@ static void compute_form(Golden *g, const Pe *pe, AlibiForm form, double *out) {
 static void mask_and_normalise(double *logits, int rows, int n) {
     for (int row = 0; row < rows; row++) {
         double *at = logits + (size_t)row * (size_t)n;
-        for (int j = row % n + 1; j < n; j++) at[j] = -INFINITY;
+        for (int j = row % n + 1; j < n; j++) at[j] = -(double)INFINITY;
         attend_softmax(at, n);
         for (int j = row % n + 1; j < n; j++) at[j] = 0;
     }
@@ -316,14 +320,14 @@ static void check_rope_logits(Golden *g, const Pe *pe) {
     bool decode = golden_has(g, "q_last");
     Numbers q = golden_param(g, decode ? "q_last" : "q"),
             k = golden_param(g, decode ? "k_all" : "k");
-    int Tq = 0, Tk = 0, heads = (int)golden_number(g, "heads", 1),
+    int nq = 0, nk = 0, heads = (int)golden_number(g, "heads", 1),
         kv = (int)golden_number(g, "kv_heads", 1);
-    const int64_t *q_at = golden_integers(g, decode ? "query_positions" : "positions", &Tq);
-    const int64_t *k_at = golden_integers(g, decode ? "key_positions" : "positions", &Tk);
-    double *out = golden_space(g, heads * Tq * Tk);
-    AttendInput in = {q.at, k.at, q_at, k_at, Tq, Tk, pe->D, golden_number(g, "scale", 1)};
+    const int64_t *q_at = golden_integers(g, decode ? "query_positions" : "positions", &nq);
+    const int64_t *k_at = golden_integers(g, decode ? "key_positions" : "positions", &nk);
+    double *out = golden_space(g, heads * nq * nk);
+    AttendInput in = {q.at, k.at, q_at, k_at, nq, nk, pe->D, golden_number(g, "scale", 1)};
     compute_heads(g, pe, in, heads, kv, out);
-    golden_check(g, "logits", out, heads * Tq * Tk);
+    golden_check(g, "logits", out, heads * nq * nk);
 }
 
 static void check_rope(Golden *g) {
@@ -346,7 +350,7 @@ static void check_rope(Golden *g) {
 static const struct {
     const char *scheme, *prefix;
     void (*check)(Golden *g);
-} FAMILIES[] = {
+} families[] = {
     {"sinusoidal", "sinusoidal__", check_sinusoidal},
     {"learned", "learned_absolute__", check_learned},
     {"t5", "t5_bias__", check_t5},
@@ -355,11 +359,11 @@ static const struct {
     {"nope", "nope__", check_nope},
 };
 
-enum { FAMILY_COUNT = sizeof FAMILIES / sizeof FAMILIES[0] };
+enum { FAMILY_COUNT = sizeof families / sizeof families[0] };
 
 static int find_family(const char *name) {
     for (int f = 0; f < FAMILY_COUNT; f++) {
-        if (strncmp(name, FAMILIES[f].prefix, strlen(FAMILIES[f].prefix)) == 0) return f;
+        if (strncmp(name, families[f].prefix, strlen(families[f].prefix)) == 0) return f;
     }
     return -1;
 }
@@ -367,13 +371,13 @@ static int find_family(const char *name) {
 static void check_file(const char *name, int files[FAMILY_COUNT]) {
     Golden golden;
     char path[512];
-    snprintf(path, sizeof path, "%s/%s", DATA, name);
+    snprintf(path, sizeof path, "%s/%s", data_folder, name);
     int family = find_family(name);
     test_note(family >= 0, name, 0, "a family claims the file");
     bool open = golden_open(&golden, path, name);
     test_note(open, name, 0, "the file can be read");
     if (open && family >= 0) {
-        FAMILIES[family].check(&golden);
+        families[family].check(&golden);
         golden_check_complete(&golden);
         files[family]++;
     }
@@ -386,7 +390,7 @@ static int is_json(const struct dirent *entry) {
 
 static void check_every_file(int files[FAMILY_COUNT]) {
     struct dirent **names = NULL;
-    int count = scandir(DATA, &names, is_json, alphasort);
+    int count = scandir(data_folder, &names, is_json, alphasort);
     CHECK(count > 0);
     for (int f = 0; f < count; f++) {
         check_file(names[f]->d_name, files);
@@ -399,7 +403,7 @@ static void a_scheme_without_reference_numbers_fails(const int files[FAMILY_COUN
     for (int s = 0; s < pe_scheme_count(); s++) {
         int found = 0;
         for (int f = 0; f < FAMILY_COUNT; f++) {
-            if (strcmp(FAMILIES[f].scheme, pe_scheme_at(s)->id) == 0) found += files[f];
+            if (strcmp(families[f].scheme, pe_scheme_at(s)->id) == 0) found += files[f];
         }
         test_note(found > 0, pe_scheme_at(s)->id, 0, "the scheme has reference numbers");
     }

@@ -151,9 +151,22 @@ static double picture_entry(const Pe *pe, int64_t position, int across) {
     }
 }
 
+typedef struct Span {
+    int lo, hi;
+} Span;
+
+static double mean_entries(const Pe *pe, Span positions, Span features) {
+    double sum = 0;
+    for (int p = positions.lo; p < positions.hi; p++) {
+        for (int f = features.lo; f < features.hi; f++) sum += picture_entry(pe, p, f);
+    }
+    return sum / (positions.hi - positions.lo) / (features.hi - features.lo);
+}
+
 static void the_picture_is_an_area_mean(const Pe *pe, Rng *rng) {
-    if (pe_picture(pe->scheme) == PE_PICTURE_NONE || (pe->rows && pe->rows < 30)) return;
-    bool turned = pe_picture(pe->scheme) == PE_PICTURE_BIASES;
+    PePicture picture = pe_picture(pe->scheme);
+    if (picture == PE_PICTURE_NONE || (pe->rows && pe->rows < 30)) return;
+    bool turned = picture == PE_PICTURE_BIASES;
     int width = pe_picture_width(pe), length = 30, along = 1 + (int)rng_below(rng, 30);
     int across = 1 + (int)rng_below(rng, (uint32_t)width),
         p0 = pe->rows ? 0 : (int)rng_below(rng, 50);
@@ -161,17 +174,13 @@ static void the_picture_is_an_area_mean(const Pe *pe, Rng *rng) {
     float out[30 * PE_DIM_MAX];
     pe_encode_map(pe, p0, p0 + length, rows, cols, out);
     double worst = 0;
-    for (int a = 0; a < along; a++) {
-        for (int b = 0; b < across; b++) {
-            double sum = 0, count = 0;
-            for (int p = length * a / along; p < length * (a + 1) / along; p++) {
-                for (int f = width * b / across; f < width * (b + 1) / across; f++, count++) {
-                    sum += picture_entry(pe, p0 + p, f);
-                }
-            }
-            double got = (double)(turned ? out[b * cols + a] : out[a * cols + b]);
-            worst = fmax(worst, fabs(got - sum / count) / (1 + fabs(sum / count)));
-        }
+    for (int cell = 0; cell < along * across; cell++) {
+        int a = cell / across, b = cell % across;
+        double want =
+            mean_entries(pe, (Span){p0 + length * a / along, p0 + length * (a + 1) / along},
+                         (Span){width * b / across, width * (b + 1) / across});
+        double got = (double)(turned ? out[b * cols + a] : out[a * cols + b]);
+        worst = fmax(worst, fabs(got - want) / (1 + fabs(want)));
     }
     any_law(worst < 1e-6, pe, "the picture shows area means");
 }
@@ -180,7 +189,7 @@ static void a_softmax_row_is_shares(Rng *rng) {
     double row[20], sum = 0;
     any_normals(rng, 20, row);
     for (int j = 0; j < 20; j++) row[j] = 300 * row[j] + 1e4;
-    row[3] = -INFINITY;
+    row[3] = -(double)INFINITY;
     row[4] = (double)NAN;
     attend_softmax(row, 20);
     for (int j = 0; j < 20; j++) sum += isnan(row[j]) ? 0 : row[j];

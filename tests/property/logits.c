@@ -118,8 +118,9 @@ static void a_fine_map_is_the_matrix(const Pe *pe, const LogitView *view, const 
 }
 
 static void more_tokens_change_nothing(const Pe *pe, const LogitView *view, Rng *rng) {
-    if (view->stage == STAGE_SOFTMAX && !view->causal && !pe->always_causal)
+    if (view->stage == STAGE_SOFTMAX && !view->causal && !pe->always_causal) {
         return; // every key counts there
+    }
     LogitView longer = *view;
     longer.n = view->n + 1 + below(rng, 50);
     int i = below(rng, view->n), j = below(rng, view->n);
@@ -133,8 +134,9 @@ static void more_tokens_change_nothing(const Pe *pe, const LogitView *view, Rng 
 static void diagonals_are_constant_where_claimed(const Pe *pe, const LogitView *view,
                                                  const double *full) {
     bool mixes = pe->scheme->embed && view->content != CONTENT_POSITION;
-    if (!pe->relative || mixes || view->content == CONTENT_RANDOM || view->stage == STAGE_SOFTMAX)
+    if (!pe->relative || mixes || view->content == CONTENT_RANDOM || view->stage == STAGE_SOFTMAX) {
         return;
+    }
     bool constant = true;
     for (int i = 1; i < view->n; i++) {
         for (int j = 1; j < view->n; j++) {

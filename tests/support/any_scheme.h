@@ -10,10 +10,10 @@ static inline double any_cap(const PeParam *param) {
     static const struct {
         const char *id;
         double most;
-    } CAPS[] = {{"dim", 40}, {"rows", 70}, {"heads", 20}, {"max_distance", 200}, {"buckets", 64}};
+    } caps[] = {{"dim", 40}, {"rows", 70}, {"heads", 20}, {"max_distance", 200}, {"buckets", 64}};
 
-    for (size_t c = 0; c < sizeof CAPS / sizeof CAPS[0]; c++) {
-        if (strcmp(CAPS[c].id, param->id) == 0) return CAPS[c].most;
+    for (size_t c = 0; c < sizeof caps / sizeof caps[0]; c++) {
+        if (strcmp(caps[c].id, param->id) == 0) return caps[c].most;
     }
     return param->hi;
 }

@@ -79,7 +79,7 @@ static inline Numbers golden_numbers(Golden *golden, const cJSON *item) {
     numbers.count = list ? cJSON_GetArraySize(list) : 1;
     if (cJSON_IsArray(item)) numbers.shape[numbers.rank++] = numbers.count;
     numbers.at = arena_array(&golden->arena, (size_t)numbers.count, sizeof(double));
-    if (!list) numbers.at[0] = cJSON_IsNumber(item) ? item->valuedouble : (double)NAN;
+    if (!list) numbers.at[0] = item && cJSON_IsNumber(item) ? item->valuedouble : (double)NAN;
     int at = 0;
     cJSON_ArrayForEach(entry, list) {
         numbers.at[at++] = cJSON_IsNumber(entry) ? entry->valuedouble : (double)NAN;

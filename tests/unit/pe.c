@@ -20,11 +20,11 @@ static Pe make(const char *id, Arena *arena) {
 }
 
 static void the_table_is_complete_and_in_order(void) {
-    static const char *const ORDER[] = {"sinusoidal", "t5", "rope", "alibi", "learned", "nope"};
+    static const char *const order[] = {"sinusoidal", "t5", "rope", "alibi", "learned", "nope"};
     CHECK(pe_scheme_count() == 6);
     for (int s = 0; s < pe_scheme_count(); s++) {
         const PeScheme *scheme = pe_scheme_at(s);
-        CHECK_TEXT(scheme->id, ORDER[s]);
+        CHECK_TEXT(scheme->id, order[s]);
         CHECK(pe_scheme_find(scheme->id) == scheme && pe_scheme_index(scheme) == s);
         CHECK(scheme->title && scheme->source && scheme->formula && scheme->logit_formula);
         CHECK(strlen(scheme->note) > 10 && strlen(scheme->note) <= 110);
@@ -55,8 +55,9 @@ static void parameters_describe_themselves(void) {
             CHECK(!param->log || param->lo > 0);
             int choices = 0;
             while (param->choices && param->choices[choices]) choices++;
-            if (param->choices)
+            if (param->choices) {
                 CHECK(param->lo == 0.0 && param->hi == choices - 1 && param->step == 1.0);
+            }
         }
     }
 }
@@ -185,10 +186,10 @@ static void a_trained_table_must_fit(void) {
 }
 
 static void alibi_heads_see_known_spans(void) {
-    static const int SPANS[] = {6, 12, 24, 48, 96, 192, 383, 767};
+    static const int spans[] = {6, 12, 24, 48, 96, 192, 383, 767};
     Arena arena = {0};
     Pe pe = make("alibi", &arena);
-    for (int h = 0; h < 8; h++) CHECK(lround(alibi_span(pe.slope[h], 0.95)) == SPANS[h]);
+    for (int h = 0; h < 8; h++) CHECK(lround(alibi_span(pe.slope[h], 0.95)) == spans[h]);
     arena_free(&arena);
 }
 
@@ -235,20 +236,20 @@ static void t5_buckets_are_allowed_as_the_paper_needs(void) {
 }
 
 static void padding_rules_continue_after_a_cache(void) {
-    static const int64_t MASK[] = {1, 0, 1, 1}, IDS[] = {4, 1, 9};
+    static const int64_t mask[] = {1, 0, 1, 1}, ids[] = {4, 1, 9};
     int64_t rows[4] = {0};
-    learned_rows_of_mask(MASK, 4, 2, 2, rows);
+    learned_rows_of_mask(mask, 4, 2, 2, rows);
     CHECK(rows[0] == 3 && rows[1] == 4);
-    learned_rows_of_ids(IDS, 3, 1, 10, rows);
+    learned_rows_of_ids(ids, 3, 1, 10, rows);
     CHECK(rows[0] == 12 && rows[1] == 1 && rows[2] == 13);
 }
 
 static void pictures_have_the_size_of_the_scheme(void) {
-    static const int WIDTHS[] = {64, 8, 32, 8, 64, 0};
+    static const int widths[] = {64, 8, 32, 8, 64, 0};
     for (int s = 0; s < pe_scheme_count(); s++) {
         Arena arena = {0};
         Pe pe = make(pe_scheme_at(s)->id, &arena);
-        CHECK(pe_picture_width(&pe) == WIDTHS[s] && pe_picture_reach(&pe) > 0);
+        CHECK(pe_picture_width(&pe) == widths[s] && pe_picture_reach(&pe) > 0);
         arena_free(&arena);
     }
 }
@@ -263,8 +264,8 @@ static void the_picture_ends_where_the_table_ends(void) {
 }
 
 static void grouped_queries_share_keys_in_order(void) {
-    static const int WANT[] = {0, 0, 1, 1};
-    for (int h = 0; h < 4; h++) CHECK(attend_kv_head(h, 4, 2) == WANT[h]);
+    static const int want[] = {0, 0, 1, 1};
+    for (int h = 0; h < 4; h++) CHECK(attend_kv_head(h, 4, 2) == want[h]);
 }
 
 int main(void) {

@@ -14,8 +14,9 @@ void alibi_slopes(int heads, double bias_max, double *out) {
     int lower = 1;
     while (lower * 2 <= heads) lower *= 2;
     for (int h = 0; h < lower; h++) out[h] = exp2(-bias_max * (h + 1) / lower);
-    for (int h = lower; h < heads; h++)
+    for (int h = lower; h < heads; h++) {
         out[h] = exp2(-bias_max * (2 * (h - lower) + 1) / (2 * lower));
+    }
 }
 
 double alibi_span(double slope, double share) {
@@ -58,13 +59,13 @@ static void bias(const Pe *pe, int head, int64_t i, int64_t j0, int n, double *o
     for (int t = 0; t < n; t++) {
         int64_t distance = i - (j0 + t);
         out[t] = -slope * (double)(distance < 0 ? -distance : distance);
-        if (distance < 0 && pe->always_causal) out[t] = -INFINITY;
+        if (distance < 0 && pe->always_causal) out[t] = -(double)INFINITY;
     }
 }
 
-static const char *const FORMS[] = {"symmetric", "causal", NULL};
+static const char *const forms[] = {"symmetric", "causal", NULL};
 
-static const PeParam PARAMS[] = {
+static const PeParam params[] = {
     {.id = "heads",
      .label = "Heads",
      .unit = "",
@@ -79,7 +80,7 @@ static const PeParam PARAMS[] = {
      .unit = "",
      .hi = 1,
      .step = 1,
-     .choices = FORMS},
+     .choices = forms},
 };
 
 const PeScheme alibi_scheme = {
@@ -92,8 +93,8 @@ const PeScheme alibi_scheme = {
     .note = "One slope per head: the first heads see a few tokens, the last ones hundreds.",
     .logit_note =
         "A penalty that grows with distance, for ever: a longer text only adds darker corners.",
-    .params = PARAMS,
-    .param_count = sizeof PARAMS / sizeof PARAMS[0],
+    .params = params,
+    .param_count = sizeof params / sizeof params[0],
     .prepare = prepare,
     .bias = bias,
 };

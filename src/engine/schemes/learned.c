@@ -67,8 +67,9 @@ static bool prepare(Pe *pe, Arena *arena, Err *err) {
     double *table = arena_array(arena, (size_t)rows * (size_t)D, sizeof(double));
     Rng rng = {rng_mix(rng_hash("learned") + (uint64_t)pe_get_int(pe, "seed"))};
     for (int f = 0; f < D; f++) fill_feature(table + f, rows, D, &rng);
-    for (int64_t at = 0; at < (int64_t)rows * D; at++)
+    for (int64_t at = 0; at < (int64_t)rows * D; at++) {
         pe->table_reach = fmax(pe->table_reach, fabs(table[at]));
+    }
     pe->table = table;
     return true;
 }
@@ -77,7 +78,7 @@ static void embed(const Pe *pe, int64_t p0, int n, double *out) {
     memcpy(out, pe->table + p0 * pe->D, (size_t)n * (size_t)pe->D * sizeof(double));
 }
 
-static const PeParam PARAMS[] = {
+static const PeParam params[] = {
     {.id = "dim",
      .label = "Dimensions",
      .unit = "",
@@ -109,8 +110,8 @@ const PeScheme learned_scheme = {
     .logit_note = "No law ties the diagonals together; beyond the last row there is nothing. "
                   "Synthetic values.",
     .synthetic = true,
-    .params = PARAMS,
-    .param_count = sizeof PARAMS / sizeof PARAMS[0],
+    .params = params,
+    .param_count = sizeof params / sizeof params[0],
     .prepare = prepare,
     .embed = embed,
 };

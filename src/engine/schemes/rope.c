@@ -6,7 +6,7 @@
 
 enum { LAYOUT_HALF_SPLIT, LAYOUT_INTERLEAVED };
 
-static const double TURN = 6.283185307179586;
+static const double full_turn = 6.283185307179586;
 
 static bool prepare(Pe *pe, Arena *arena, Err *err) {
     pe->D = pe_get_int(pe, "dim");
@@ -69,7 +69,7 @@ void rope_table(const Pe *pe, const int64_t *positions, int n, double *cosines, 
 
 double rope_wavelength(const Pe *pe, int pair) {
     assert(pair >= 0 && pair < pe->pairs);
-    return TURN / pe->freq[pair];
+    return full_turn / pe->freq[pair];
 }
 
 int rope_closed_pairs(const Pe *pe, int64_t length) {
@@ -95,7 +95,7 @@ void rope_permute_rows(int heads, int rows, int *from) {
 
 void rope_split_pairs(int D, int n, double *x) {
     assert(D % 2 == 0 && D <= PE_DIM_MAX);
-    double pairs[PE_DIM_MAX];
+    double pairs[PE_DIM_MAX] = {0};
     for (int t = 0; t < n; t++) {
         double *row = x + (int64_t)t * D;
         for (int f = 0; f < D; f++) pairs[f] = row[f];
@@ -106,9 +106,9 @@ void rope_split_pairs(int D, int n, double *x) {
     }
 }
 
-static const char *const LAYOUTS[] = {"half_split", "interleaved", NULL};
+static const char *const layouts[] = {"half_split", "interleaved", NULL};
 
-static const PeParam PARAMS[] = {
+static const PeParam params[] = {
     {.id = "dim",
      .label = "Dimensions",
      .unit = "",
@@ -118,7 +118,7 @@ static const PeParam PARAMS[] = {
      .step = 1,
      .log = true},
     {.id = "base", .label = "Base", .unit = "", .initial = 10000, .lo = 2, .hi = 1e8, .log = true},
-    {.id = "layout", .label = "Pairs", .unit = "", .hi = 1, .step = 1, .choices = LAYOUTS},
+    {.id = "layout", .label = "Pairs", .unit = "", .hi = 1, .step = 1, .choices = layouts},
 };
 
 const PeScheme rope_scheme = {
@@ -132,8 +132,8 @@ const PeScheme rope_scheme = {
                      "\\frac{\\langle q_i,\\, R_{j-i} k_j \\rangle}{\\sqrt{d}}",
     .note = "Every pair is a clock hand: the first ones spin fast, the last ones hardly move.",
     .logit_note = "Turn both by the same amount and nothing changes: each diagonal has one colour.",
-    .params = PARAMS,
-    .param_count = sizeof PARAMS / sizeof PARAMS[0],
+    .params = params,
+    .param_count = sizeof params / sizeof params[0],
     .prepare = prepare,
     .turn = turn,
     .turn_mean = turn_mean,

@@ -26,9 +26,8 @@ static bool prepare(Pe *pe, Arena *arena, Err *err) {
     bool t2t = pe_get_int(pe, "layout") == LAYOUT_T2T;
     pe->pairs = t2t ? pe->D / 2 : (pe->D + 1) / 2;
     pe->freq = arena_array(arena, (size_t)pe->pairs, sizeof(double));
-    double base = pe_get(pe, "base", 1),
-           span = t2t ? fmax(pe->D / 2 - 1, 1)
-                      : pe->D / 2.0; // NOLINT(bugprone-integer-division): as released
+    double base = pe_get(pe, "base", 1), span = pe->D / 2.0;
+    if (t2t) span = fmax(pe->pairs - 1, 1);
     for (int m = 0; m < pe->pairs; m++) pe->freq[m] = pow(base, -m / span);
     pe->relative = t2t || pe->D % 2 == 0; // a sine without its cosine depends on i + j too
     return true;
@@ -43,8 +42,9 @@ static void embed(const Pe *pe, int64_t p0, int n, double *out) {
         for (int m = 0; m < slots.sines; m++) {
             double angle = pe_angle(p0 + t, pe->freq[m]);
             row[m * slots.sine_step] = scale * sin(angle);
-            if (m < slots.cosines)
+            if (m < slots.cosines) {
                 row[slots.cosine_at + m * slots.cosine_step] = scale * cos(angle);
+            }
         }
     }
 }
@@ -61,9 +61,9 @@ static void embed_mean(const Pe *pe, int64_t p0, int64_t width, double *out) {
     }
 }
 
-static const char *const LAYOUTS[] = {"interleaved", "half", "t2t", NULL};
+static const char *const layouts[] = {"interleaved", "half", "t2t", NULL};
 
-static const PeParam PARAMS[] = {
+static const PeParam params[] = {
     {.id = "dim",
      .label = "Dimensions",
      .unit = "",
@@ -73,7 +73,7 @@ static const PeParam PARAMS[] = {
      .step = 1,
      .log = true},
     {.id = "base", .label = "Base", .unit = "", .initial = 10000, .lo = 2, .hi = 1e8, .log = true},
-    {.id = "layout", .label = "Layout", .unit = "", .hi = 2, .step = 1, .choices = LAYOUTS},
+    {.id = "layout", .label = "Layout", .unit = "", .hi = 2, .step = 1, .choices = layouts},
     {.id = "scale",
      .label = "Amplitude",
      .unit = "×",
@@ -95,8 +95,8 @@ const PeScheme sinusoidal_scheme = {
             "position.",
     .logit_note = "Position alone gives equal diagonals, the same for i − j and j − i: no sense of "
                   "direction.",
-    .params = PARAMS,
-    .param_count = sizeof PARAMS / sizeof PARAMS[0],
+    .params = params,
+    .param_count = sizeof params / sizeof params[0],
     .prepare = prepare,
     .embed = embed,
     .embed_mean = embed_mean,

@@ -145,8 +145,9 @@ static bool prepare(Pe *pe, Arena *arena, Err *err) {
     pe->bucket = arena_array(arena, (size_t)far + 1, sizeof(int));
     for (int d = 0; d <= far; d++) pe->bucket[d] = t5_bucket(-d, bidirectional, buckets, far);
     pe->table = make_table(pe, bidirectional ? buckets / 2 : buckets, arena);
-    for (int at = 0; at < buckets * pe->H; at++)
+    for (int at = 0; at < buckets * pe->H; at++) {
         pe->table_reach = fmax(pe->table_reach, fabs(pe->table[at]));
+    }
     return true;
 }
 
@@ -161,9 +162,9 @@ static void bias(const Pe *pe, int head, int64_t i, int64_t j0, int n, double *o
     }
 }
 
-static const char *const NO_YES[] = {"no", "yes", NULL};
+static const char *const no_yes[] = {"no", "yes", NULL};
 
-static const PeParam PARAMS[] = {
+static const PeParam params[] = {
     {.id = "heads",
      .label = "Heads",
      .unit = "",
@@ -193,7 +194,7 @@ static const PeParam PARAMS[] = {
      .unit = "",
      .hi = 1,
      .step = 1,
-     .choices = NO_YES},
+     .choices = no_yes},
     {.id = "seed", .label = "Seed", .unit = "", .initial = 1, .hi = 999999, .step = 1},
 };
 
@@ -210,8 +211,8 @@ const PeScheme t5_scheme = {
                   "Synthetic values.",
     .synthetic = true,
     .unscaled = true,
-    .params = PARAMS,
-    .param_count = sizeof PARAMS / sizeof PARAMS[0],
+    .params = params,
+    .param_count = sizeof params / sizeof params[0],
     .prepare = prepare,
     .bias = bias,
 };
