@@ -13,7 +13,7 @@ static bool is_point(Vec2 p) {
 }
 
 static Rect bounds_of(const Vec2 *points, int n, double reach) {
-    double x0 = INFINITY, y0 = INFINITY, x1 = -INFINITY, y1 = -INFINITY;
+    double x0 = HUGE_VAL, y0 = HUGE_VAL, x1 = -HUGE_VAL, y1 = -HUGE_VAL;
     for (int i = 0; i < n; i++) {
         if (!is_point(points[i])) continue;
         x0 = fmin(x0, points[i].x), x1 = fmax(x1, points[i].x);

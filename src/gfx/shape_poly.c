@@ -68,7 +68,7 @@ static int copy_finite(const Vec2 *points, int n, Vec2 *out) {
 }
 
 static Rect bounds_of(const Vec2 *points, int n) {
-    double x0 = INFINITY, y0 = INFINITY, x1 = -INFINITY, y1 = -INFINITY;
+    double x0 = HUGE_VAL, y0 = HUGE_VAL, x1 = -HUGE_VAL, y1 = -HUGE_VAL;
     for (int i = 0; i < n; i++) {
         x0 = fmin(x0, points[i].x), x1 = fmax(x1, points[i].x);
         y0 = fmin(y0, points[i].y), y1 = fmax(y1, points[i].y);

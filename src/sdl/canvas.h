@@ -7,12 +7,15 @@
 #include "sdl/play.h"
 #include "sdl/sprite.h"
 
+#include <SDL_rect.h>
+
 enum { CLIPS_MOST = 64 };
 
 struct Canvas {
-    Arena arena; // owns this struct too
-    SDL_Renderer *renderer;
-    SDL_Surface *surface; // NULL over a window
+    Arena arena;      // owns this struct too
+    Arena buffer;     // owns the pixels
+    uint32_t *pixels; // 0x00RRGGBB, rows without gaps
+    int w, h;         // device pixels
     double scale;
     Fonts *fonts;
     MathFont *math;
@@ -22,10 +25,8 @@ struct Canvas {
     int clip_depth;
 };
 
-// Over a renderer that somebody else owns.
-Canvas *canvas_new(SDL_Renderer *renderer, double scale, Fonts *fonts);
-// After the size or the scale changed: budgets follow the number of pixels.
-void canvas_set_scale(Canvas *canvas, double scale);
+// Another size in device pixels or another scale. What was drawn is lost, what is cached is not.
+void canvas_resize(Canvas *canvas, int w, int h, double scale);
 
 // The whole device pixels of a logical rectangle: edges go to the nearest pixel, but what has an extent keeps at least
 // one. Neighbours that share an edge share it here too.
@@ -33,14 +34,17 @@ SDL_Rect canvas_snap(const Canvas *canvas, Rect r);
 // A length in whole device pixels, at least 1.
 int canvas_snap_width(const Canvas *canvas, double width);
 
+// True if any of r is within the current clip.
 bool canvas_sees(const Canvas *canvas, SDL_Rect r);
 void canvas_fill(Canvas *canvas, SDL_Rect r, Color color);
 
-// Stores coverage as a white texture; the coverage's x and y become the sprite's.
+// Stores coverage as a sprite; its x and y become the sprite's.
 Sprite *canvas_keep(Canvas *canvas, uint64_t key, Coverage coverage);
-// Draws the part `from` of a sprite (NULL: all of it) with its corner at (x, y).
+// Draws the part `from` of a sprite's coverage (NULL: all of it) in a colour, its corner at (x, y).
 void canvas_stamp(Canvas *canvas, const Sprite *sprite, const SDL_Rect *from, int x, int y,
                   Color color);
+// Draws a sprite's own pixels.
+void canvas_copy(Canvas *canvas, const Sprite *sprite, int x, int y);
 
 // The commands, one function per kind.
 void play_round(Canvas *canvas, const DrawCmd *cmd);

@@ -5,28 +5,21 @@
 
 #include <assert.h>
 
-static void use_clip(Canvas *canvas) {
-    SDL_RenderSetClipRect(canvas->renderer, &canvas->clips[canvas->clip_depth]);
-}
-
 static void push_clip(Canvas *canvas, const DrawCmd *cmd) {
     assert(canvas->clip_depth + 1 < CLIPS_MOST);
     SDL_Rect r = canvas_snap(canvas, cmd->r), all = canvas->clips[canvas->clip_depth], common;
     if (!SDL_IntersectRect(&r, &all, &common)) common = (SDL_Rect){all.x, all.y, 0, 0};
     canvas->clips[++canvas->clip_depth] = common;
-    use_clip(canvas);
 }
 
 static void pop_clip(Canvas *canvas, const DrawCmd *cmd) {
     (void)cmd;
     assert(canvas->clip_depth > 0);
     canvas->clip_depth--;
-    use_clip(canvas);
 }
 
 static void play_fill(Canvas *canvas, const DrawCmd *cmd) {
-    SDL_Rect r = canvas_snap(canvas, cmd->r);
-    if (canvas_sees(canvas, r)) canvas_fill(canvas, r, cmd->color);
+    canvas_fill(canvas, canvas_snap(canvas, cmd->r), cmd->color);
 }
 
 static void (*const PLAYERS[DRAW_KIND_COUNT])(Canvas *canvas, const DrawCmd *cmd) = {
@@ -38,7 +31,6 @@ static void (*const PLAYERS[DRAW_KIND_COUNT])(Canvas *canvas, const DrawCmd *cmd
 
 void play(Canvas *canvas, const DrawList *list) {
     canvas->clip_depth = 0;
-    use_clip(canvas);
     for (int i = 0; i < list->count; i++) {
         const DrawCmd *cmd = &list->at[i];
         bool hidden = SDL_RectEmpty(&canvas->clips[canvas->clip_depth]);
@@ -46,5 +38,4 @@ void play(Canvas *canvas, const DrawList *list) {
         PLAYERS[cmd->kind](canvas, cmd);
     }
     assert(canvas->clip_depth == 0);
-    SDL_RenderFlush(canvas->renderer);
 }

@@ -21,13 +21,13 @@ void canvas_set_math(Canvas *canvas, MathFont *math);
 void play(Canvas *canvas, const DrawList *list);
 
 // What was played, opaque RGBA, in the arena.
-bool canvas_pixels(Canvas *canvas, Arena *arena, Pixels *out, Err *err);
+Pixels canvas_pixels(const Canvas *canvas, Arena *arena);
 
-// What the caches hold: bytes of texture memory and textures.
+// What the caches hold.
 typedef struct CanvasCaches {
     size_t bytes;
     int sprites;
-    int made; // textures made or filled again since the canvas began
+    int made; // pictures made or filled again since the canvas began
 } CanvasCaches;
 
 CanvasCaches canvas_caches(const Canvas *canvas);

@@ -1,35 +1,37 @@
 // Runs of text and glyphs of formulas, as cached white pictures coloured when drawn.
 #include "sdl/canvas.h"
 
+#include <SDL.h>
+
 #include <assert.h>
 #include <math.h>
 
+static const uint32_t *row_of(const SDL_Surface *surface, int y) {
+    return (const uint32_t *)(const void *)((const char *)surface->pixels +
+                                            (long)y * surface->pitch);
+}
+
 static bool row_is_blank(const SDL_Surface *surface, int y) {
-    const uint32_t *row =
-        (const uint32_t *)(const void *)((const char *)surface->pixels + (long)y * surface->pitch);
+    const uint32_t *row = row_of(surface, y);
     for (int x = 0; x < surface->w; x++) {
         if (row[x] >> 24) return false;
     }
     return true;
 }
 
-// Rows without ink cost as much to draw as rows with it, and a line of text is a third empty.
-static SDL_Rect ink_of(const SDL_Surface *surface) {
+// A third of a line's rows have no ink.
+static Sprite *keep_run(Canvas *canvas, uint64_t key, const FontRun *run) {
+    const SDL_Surface *surface = run->surface;
+    if (!surface) return sprites_add(canvas->sprites, key, 0, 0, false);
+    assert(surface->format->format == SDL_PIXELFORMAT_ARGB8888);
     int top = 0, bottom = surface->h;
     while (top < bottom && row_is_blank(surface, top)) top++;
     while (bottom > top && row_is_blank(surface, bottom - 1)) bottom--;
-    return (SDL_Rect){0, top, surface->w, bottom - top};
-}
-
-static Sprite *keep_run(Canvas *canvas, uint64_t key, const FontRun *run) {
-    SDL_Surface *surface = run->surface;
-    if (!surface) return sprites_add(canvas->sprites, key, 0, 0);
-    assert(surface->format->format == SDL_PIXELFORMAT_ARGB8888);
-    SDL_Rect ink = ink_of(surface);
-    Sprite *sprite = sprites_add(canvas->sprites, key, ink.w, ink.h);
-    sprite->x = run->x, sprite->y = run->y + ink.y;
-    const char *first = (const char *)surface->pixels + (long)ink.y * surface->pitch;
-    if (sprite->texture) SDL_UpdateTexture(sprite->texture, NULL, first, surface->pitch);
+    Sprite *sprite = sprites_add(canvas->sprites, key, surface->w, bottom - top, false);
+    sprite->x = run->x, sprite->y = run->y + top;
+    for (int i = 0; i < sprite->w * sprite->h; i++) {
+        sprite->cover[i] = (uint8_t)(row_of(surface, top + i / sprite->w)[i % sprite->w] >> 24);
+    }
     canvas->made++;
     return sprite;
 }

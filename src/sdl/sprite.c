@@ -8,21 +8,20 @@ enum { SPRITES = 4096, NONE = -1 };
 typedef struct Node {
     uint64_t key;
     Sprite sprite;
+    Arena arena;      // owns the sprite's pixels
     int newer, older; // order of use
     int next;         // in the bucket, or in the list of free nodes
 } Node;
 
 struct SpriteCache {
-    SDL_Renderer *renderer;
     size_t budget, held;
     int count, newest, oldest, free_list;
     int buckets[SPRITES];
     Node nodes[SPRITES];
 };
 
-SpriteCache *sprites_new(Arena *arena, SDL_Renderer *renderer, size_t budget) {
+SpriteCache *sprites_new(Arena *arena, size_t budget) {
     SpriteCache *cache = arena_alloc(arena, sizeof *cache);
-    cache->renderer = renderer;
     cache->budget = budget;
     cache->newest = cache->oldest = cache->free_list = NONE;
     for (int i = 0; i < SPRITES; i++) {
@@ -35,10 +34,6 @@ SpriteCache *sprites_new(Arena *arena, SDL_Renderer *renderer, size_t budget) {
 
 static int *bucket_of(SpriteCache *cache, uint64_t key) {
     return &cache->buckets[key % SPRITES];
-}
-
-static size_t bytes_of(int w, int h) {
-    return (size_t)w * (size_t)h * 4;
 }
 
 static void unlink_use(SpriteCache *cache, int i) {
@@ -72,10 +67,8 @@ static void drop_oldest(SpriteCache *cache) {
     while (*link != i) link = &cache->nodes[*link].next;
     *link = node->next;
     unlink_use(cache, i);
-    if (node->sprite.texture) {
-        SDL_DestroyTexture(node->sprite.texture);
-        cache->held -= bytes_of(node->sprite.w, node->sprite.h);
-    }
+    cache->held -= node->arena.held;
+    arena_free(&node->arena);
     node->next = cache->free_list;
     cache->free_list = i;
     cache->count--;
@@ -104,31 +97,28 @@ Sprite *sprites_find(SpriteCache *cache, uint64_t key) {
     return NULL;
 }
 
-static SDL_Texture *texture_new(SDL_Renderer *renderer, int w, int h) {
-    if (w <= 0 || h <= 0) return NULL;
-    SDL_Texture *texture =
-        SDL_CreateTexture(renderer, SDL_PIXELFORMAT_ARGB8888, SDL_TEXTUREACCESS_STREAMING, w, h);
-    if (!texture) return NULL;
-    SDL_SetTextureBlendMode(texture, SDL_BLENDMODE_BLEND);
-    SDL_SetTextureScaleMode(texture, SDL_ScaleModeNearest);
-    return texture;
+static void allocate(Node *node, int w, int h, bool image) {
+    if (w <= 0 || h <= 0) return;
+    size_t pixels = (size_t)w * (size_t)h;
+    node->sprite.w = w, node->sprite.h = h;
+    if (image)
+        node->sprite.argb = arena_array(&node->arena, pixels, sizeof *node->sprite.argb);
+    else
+        node->sprite.cover = arena_alloc(&node->arena, pixels);
 }
 
-Sprite *sprites_add(SpriteCache *cache, uint64_t key, int w, int h) {
-    make_room(cache, bytes_of(w, h));
+Sprite *sprites_add(SpriteCache *cache, uint64_t key, int w, int h, bool image) {
     if (cache->free_list == NONE) drop_oldest(cache);
     int i = cache->free_list, *bucket = bucket_of(cache, key);
     Node *node = &cache->nodes[i];
     cache->free_list = node->next;
     *node = (Node){.key = key, .next = *bucket};
     *bucket = i;
-    link_newest(cache, i);
+    allocate(node, w, h, image);
+    make_room(cache, node->arena.held);
+    cache->held += node->arena.held;
     cache->count++;
-    node->sprite.texture = texture_new(cache->renderer, w, h);
-    if (node->sprite.texture) {
-        node->sprite.w = w, node->sprite.h = h;
-        cache->held += bytes_of(w, h);
-    }
+    link_newest(cache, i);
     return &node->sprite;
 }
 

@@ -1,8 +1,10 @@
-// An SDL window with a software renderer, and its event loop.
+// An SDL window that shows a canvas, and its event loop.
 #include "sdl/window.h"
 
 #include "sdl/canvas.h"
 #include "sdl/input.h"
+
+#include <SDL.h>
 
 #include <math.h>
 
@@ -11,10 +13,8 @@ enum { LEAST_W = 900, LEAST_H = 600 };
 struct Window {
     Arena arena; // owns this struct too
     SDL_Window *sdl;
-    SDL_Renderer *renderer;
     Canvas *canvas;
     double asked_scale; // 0: the system's
-    int pixels_w, pixels_h;
     UiInput before;
 };
 
@@ -28,7 +28,6 @@ static void choose_framebuffer(void) {
 static bool start_video(Err *err) {
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
     SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
-    SDL_SetHint(SDL_HINT_RENDER_SCALE_QUALITY, "nearest");
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
         return err_set(
             err,
@@ -40,12 +39,12 @@ static bool start_video(Err *err) {
     return true;
 }
 
-// Window units per device pixel: 1 except where the system scales windows.
+// Device pixels per window unit: 1 except where the system scales windows.
 static double system_scale(const Window *window) {
-    int w = 0, h = 0, pixels_w = 0, pixels_h = 0;
+    int w = 0, h = 0;
     SDL_GetWindowSize(window->sdl, &w, &h);
-    SDL_GetRendererOutputSize(window->renderer, &pixels_w, &pixels_h);
-    return w > 0 ? (double)pixels_w / w : 1;
+    const SDL_Surface *surface = SDL_GetWindowSurface(window->sdl);
+    return surface && w > 0 ? (double)surface->w / w : 1;
 }
 
 static double scale_now(const Window *window) {
@@ -72,9 +71,10 @@ static bool make_window(Window *window, const WindowOptions *options, Err *err) 
                                    w, h, flags);
     if (!window->sdl) return err_set(err, "window: cannot be opened: %s", SDL_GetError());
     SDL_SetWindowMinimumSize(window->sdl, least_w, least_h);
-    window->renderer = SDL_CreateRenderer(window->sdl, -1, SDL_RENDERER_SOFTWARE);
-    if (!window->renderer) return err_set(err, "window: cannot be drawn to: %s", SDL_GetError());
-    return true;
+    if (!SDL_GetWindowSurface(window->sdl)) {
+        return err_set(err, "window: cannot be drawn to: %s", SDL_GetError());
+    }
+    return canvas_new_surface(w, h, 1, options->fonts, &window->canvas, err);
 }
 
 bool window_open(WindowOptions options, Window **out, Err *err) {
@@ -89,7 +89,6 @@ bool window_open(WindowOptions options, Window **out, Err *err) {
         window_close(window);
         return false;
     }
-    window->canvas = canvas_new(window->renderer, scale_now(window), options.fonts);
     canvas_set_math(window->canvas, options.math);
     SDL_StartTextInput();
     *out = window;
@@ -99,7 +98,6 @@ bool window_open(WindowOptions options, Window **out, Err *err) {
 void window_close(Window *window) {
     if (!window) return;
     canvas_free(window->canvas);
-    if (window->renderer) SDL_DestroyRenderer(window->renderer);
     if (window->sdl) SDL_DestroyWindow(window->sdl);
     SDL_QuitSubSystem(SDL_INIT_VIDEO);
     Arena arena = window->arena;
@@ -124,18 +122,14 @@ static bool drain(UiInput *in, double points) {
     return any;
 }
 
-// The window's size and scale as they are after the events.
+// The window's size and scale as they are after the events. SDL replaces the surface when the size changes.
 static void measure(Window *window, UiInput *in) {
-    int w = 0, h = 0;
-    SDL_GetRendererOutputSize(window->renderer, &w, &h);
+    const SDL_Surface *surface = SDL_GetWindowSurface(window->sdl);
     double scale = scale_now(window);
-    if (w != window->pixels_w || h != window->pixels_h || scale != window->canvas->scale) {
-        canvas_set_scale(window->canvas, scale);
-        window->pixels_w = w, window->pixels_h = h;
-    }
+    if (surface) canvas_resize(window->canvas, surface->w, surface->h, scale);
     in->scale = scale;
-    in->width = w / scale;
-    in->height = h / scale;
+    in->width = window->canvas->w / scale;
+    in->height = window->canvas->h / scale;
 }
 
 bool window_wait(Window *window, int timeout_ms, UiInput *out) {
@@ -152,8 +146,14 @@ bool window_wait(Window *window, int timeout_ms, UiInput *out) {
 }
 
 void window_present(Window *window, const DrawList *list) {
-    play(window->canvas, list);
-    SDL_RenderPresent(window->renderer);
+    Canvas *canvas = window->canvas;
+    play(canvas, list);
+    SDL_Surface *to = SDL_GetWindowSurface(window->sdl);
+    SDL_Surface *from = SDL_CreateRGBSurfaceWithFormatFrom(canvas->pixels, canvas->w, canvas->h, 32,
+                                                           canvas->w * 4, SDL_PIXELFORMAT_RGB888);
+    if (to && from && SDL_BlitSurface(from, NULL, to, NULL) == 0)
+        SDL_UpdateWindowSurface(window->sdl);
+    SDL_FreeSurface(from);
 }
 
 Canvas *window_canvas(Window *window) {

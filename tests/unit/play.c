@@ -26,7 +26,7 @@ static void stage_open(Stage *stage, double scale) {
 
 static void stage_play(Stage *stage) {
     play(stage->canvas, &stage->list);
-    CHECK(canvas_pixels(stage->canvas, &stage->arena, &stage->got, NULL));
+    stage->got = canvas_pixels(stage->canvas, &stage->arena);
 }
 
 static void stage_close(Stage *stage) {
@@ -143,9 +143,9 @@ static void a_shadow_has_no_seams(void) {
     stage_open(&stage, 1);
     draw_shadow(&stage.list, (Rect){20, 20, 160, 60}, 8, 8, (Color){0, 0, 0, 200});
     stage_play(&stage);
-    for (int x = 30; x < 169; x++) {
-        // Along the straight upper side, outside and just inside, nothing changes.
-        CHECK(abs(*at(&stage, x, 18) - *at(&stage, x + 1, 18)) <= 1);
+    for (int x = 33; x < 166; x++) {
+        // Along the straight upper side nothing changes, from pictures of corners to fills.
+        CHECK(abs(*at(&stage, x, 18) - *at(&stage, x + 1, 18)) == 0);
         CHECK(abs(*at(&stage, x, 12) - *at(&stage, x + 1, 12)) <= 1);
     }
     CHECK(*at(&stage, 100, 18) < *at(&stage, 100, 14) && *at(&stage, 100, 7) == 255);

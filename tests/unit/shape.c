@@ -163,9 +163,9 @@ static void a_polygon_cut_by_its_window_is_the_same_inside(void) {
 static void silly_sizes_and_numbers_give_an_empty_picture(void) {
     Arena arena = {0};
     Vec2 far[] = {{0, 0}, {1e300, 1e300}, {0, 1e300}};
-    Vec2 bad[] = {{NAN, 0}, {INFINITY, 3}, {0, -INFINITY}};
+    Vec2 bad[] = {{nan(""), 0}, {HUGE_VAL, 3}, {0, -HUGE_VAL}};
     CHECK(!shape_round(&arena, (Rect){0, 0, 1e6, 10}, 3).at);
-    CHECK(!shape_round(&arena, (Rect){NAN, 0, 10, 10}, 3).at);
+    CHECK(!shape_round(&arena, (Rect){nan(""), 0, 10, 10}, 3).at);
     CHECK(!shape_round(&arena, (Rect){0, 0, -4, 10}, 3).at);
     CHECK(!shape_path(&arena, far, 3, (Stroke){.width = 1}, WHOLE).at);
     CHECK(!shape_path(&arena, bad, 3, (Stroke){.width = 1}, WHOLE).at);
@@ -178,7 +178,8 @@ static void silly_sizes_and_numbers_give_an_empty_picture(void) {
 
 static void a_missing_point_breaks_the_line(void) {
     Arena arena = {0};
-    Vec2 line[] = {{10, 10}, {20, 10}, {NAN, NAN}, {40, 10}, {50, 10}, {NAN, 1}, {60, 10}};
+    Vec2 line[] = {{10, 10},     {20, 10}, {nan(""), nan("")}, {40, 10}, {50, 10},
+                   {nan(""), 1}, {60, 10}};
     Coverage c = shape_path(&arena, line, 7, (Stroke){.width = 2}, WHOLE);
     CHECK(pixel(c, 15, 10) == 255 && pixel(c, 30, 10) == 0 && pixel(c, 45, 10) == 255);
     CHECK(pixel(c, 55, 10) == 0 && pixel(c, 60, 10) > 100); // a lone point is a dot
