@@ -5,7 +5,12 @@
 
 #include <math.h>
 
-enum { SIDE_MOST = 16384, BUDGET_LEAST = 24 << 20, BUDGET_PIXELS = 1280 * 800 };
+enum {
+    SIDE_MOST = 16384,
+    PIXELS_MOST = 1 << 26,
+    BUDGET_LEAST = 24 << 20,
+    BUDGET_PIXELS = 1280 * 800
+};
 
 static bool size_fits(double side) {
     return side >= 1 && side <= SIDE_MOST;
@@ -56,17 +61,24 @@ CanvasCaches canvas_caches(const Canvas *canvas) {
                           canvas->made};
 }
 
-Pixels canvas_pixels(const Canvas *canvas, Arena *arena) {
+static void unpack(uint32_t rgb, uint8_t to[4]) {
+    to[0] = (uint8_t)(rgb >> 16);
+    to[1] = (uint8_t)(rgb >> 8);
+    to[2] = (uint8_t)rgb;
+    to[3] = 255;
+}
+
+bool canvas_pixels(const Canvas *canvas, Arena *arena, Pixels *out, Err *err) {
+    *out = (Pixels){0};
     size_t n = (size_t)canvas->w * (size_t)canvas->h;
-    uint8_t *at = arena_array(arena, n, 4);
-    for (size_t i = 0; i < n; i++) {
-        uint32_t rgb = canvas->pixels[i];
-        at[i * 4] = (uint8_t)(rgb >> 16);
-        at[i * 4 + 1] = (uint8_t)(rgb >> 8);
-        at[i * 4 + 2] = (uint8_t)rgb;
-        at[i * 4 + 3] = 255;
+    if (n > PIXELS_MOST) {
+        return err_set(err, "canvas: a picture of %d × %d pixels, at most %d in all are allowed",
+                       canvas->w, canvas->h, PIXELS_MOST);
     }
-    return (Pixels){at, canvas->w, canvas->h};
+    uint8_t *at = arena_array(arena, n, 4);
+    for (size_t i = 0; i < n; i++) unpack(canvas->pixels[i], at + i * 4);
+    *out = (Pixels){at, canvas->w, canvas->h};
+    return true;
 }
 
 // Far beyond any canvas, and still an int after adding widths.

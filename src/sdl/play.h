@@ -20,8 +20,8 @@ void canvas_set_math(Canvas *canvas, MathFont *math);
 // Executes the list. The canvas keeps what the list does not cover, so lists start with a fill.
 void play(Canvas *canvas, const DrawList *list);
 
-// What was played, opaque RGBA, in the arena.
-Pixels canvas_pixels(const Canvas *canvas, Arena *arena);
+// What was played, opaque RGBA, in the arena. At most 2^26 pixels.
+bool canvas_pixels(const Canvas *canvas, Arena *arena, Pixels *out, Err *err);
 
 // What the caches hold.
 typedef struct CanvasCaches {

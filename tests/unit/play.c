@@ -26,7 +26,7 @@ static void stage_open(Stage *stage, double scale) {
 
 static void stage_play(Stage *stage) {
     play(stage->canvas, &stage->list);
-    stage->got = canvas_pixels(stage->canvas, &stage->arena);
+    CHECK(canvas_pixels(stage->canvas, &stage->arena, &stage->got, NULL));
 }
 
 static void stage_close(Stage *stage) {
