@@ -18,10 +18,10 @@ typedef struct Value Value;
 struct Value {
     const char *key;
     ValueKind kind;
+    int count; // of the list
     double number;
     const char *word;
     const Value *list;
-    int count;
 };
 
 // A figure in a state: which view, its preset, and what is to be seen there.
@@ -101,18 +101,13 @@ typedef struct Card {
         *license;
     const char *source; // "title (relation)" or ""
     Section *sections;
-    int section_count;
     Task *tasks;
-    int task_count;
     Lesson *lessons;
-    int lesson_count;
     Related *related;
-    int related_count;
     Reference *references;
-    int reference_count;
     CardText
         *texts; // all of them, also those of tasks that are not asked, in the order they were read
-    int text_count;
+    int section_count, task_count, lesson_count, related_count, reference_count, text_count;
     Bytes json; // the file, to say where something stands
 } Card;
 

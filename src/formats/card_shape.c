@@ -126,8 +126,10 @@ static void read_doc(Reader *r, const Field *field, const Node *node, void *obje
     Card *card = r->card;
     Doc *doc = slot(object, field->to);
     if (!doc) doc = arena_alloc(&card->arena, sizeof *doc);
+    const char *home =
+        *card->id ? card->id : "a-card-without-an-id"; // which is complained about elsewhere
     Err err;
-    if (!markdown_parse(&card->arena, text, card->id, doc, &err)) {
+    if (!markdown_parse(&card->arena, text, home, doc, &err)) {
         reader_error(r, node, "%s", err.text);
         return;
     }
@@ -250,7 +252,7 @@ static char *blank_items(Reader *r, const Field *field, int count) {
     for (int i = 0; i < count && field->size; i++) {
         char *at = items + (size_t)i * field->size;
         if (field->kind == FIELD_MAP) *(const char **)(void *)at = "";
-        if (field->item->shape) shape_blank(field->item->shape, at);
+        if (field->item->shape) card_shape_blank(field->item->shape, at);
     }
     return items;
 }
@@ -298,15 +300,15 @@ static void blank_field(const Field *field, void *object) {
     case FIELD_DOC: ((Doc *)to)->source = ""; return;
     case FIELD_NUMBER: *(double *)to = field->otherwise; return;
     case FIELD_OBJECT:
-        if (field->shape) shape_blank(field->shape, to);
+        if (field->shape) card_shape_blank(field->shape, to);
         return;
     default: return; // zero
     }
 }
 
 // NOLINTNEXTLINE(misc-no-recursion): depth is bounded by the tables, which do not refer to themselves
-void shape_blank(const Shape *shape, void *object) {
-    if (shape->base) shape_blank(shape->base, object);
+void card_shape_blank(const Shape *shape, void *object) {
+    if (shape->base) card_shape_blank(shape->base, object);
     for (const Field *field = shape->fields; field->name; field++) blank_field(field, object);
 }
 
@@ -353,7 +355,7 @@ static void check_unknown(Reader *r, const Shape *shape, const Node *node) {
 }
 
 void shape_read(Reader *reader, const Shape *shape, const Node *node, void *object) {
-    shape_blank(shape, object);
+    card_shape_blank(shape, object);
     if (shape->base) read_fields(reader, shape->base, node, object);
     read_fields(reader, shape, node, object);
     if (!shape->open) check_unknown(reader, shape, node);

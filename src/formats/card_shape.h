@@ -86,7 +86,7 @@ void shape_read(Reader *reader, const Shape *shape, const Node *node, void *obje
 void field_read(Reader *reader, const Field *field, const Node *node, void *object);
 
 // Sets the fields of `object` to what they are when absent.
-void shape_blank(const Shape *shape, void *object);
+void card_shape_blank(const Shape *shape, void *object);
 
 // The member of an object, NULL json if it is absent. Names are compared with their case.
 Node node_member(const Node *node, const char *key);

@@ -172,17 +172,19 @@ static uint64_t key_hash(const char *key, const char *end) {
     return hash;
 }
 
-static bool keep_key(Scan *s, Frame *frame) {
-    int members = s->key_count - frame->first_key;
+static bool refuse_key(Scan *s, const char *key, const char *why) {
+    s->at = key - 1;
+    int n = (int)strcspn(key, "\"");
+    return err_set(s->err, "the field \"%.*s\" %s", n > 80 ? 0 : n, key, why);
+}
+
+static bool keep_key(Scan *s, const Frame *frame) {
     uint64_t hash = key_hash(frame->key, s->end);
     for (int i = frame->first_key; i < s->key_count; i++) {
-        if (s->keys[i] != hash) continue;
-        s->at = frame->key - 1;
-        int n = (int)strcspn(frame->key, "\"");
-        return err_set(s->err, "the field \"%.*s\" appears twice", n > 80 ? 0 : n, frame->key);
+        if (s->keys[i] == hash) return refuse_key(s, frame->key, "appears twice");
     }
-    if (members >= JSON_MEMBER_MAX) {
-        return err_set(s->err, "an object of more than %d fields", JSON_MEMBER_MAX);
+    if (s->key_count - frame->first_key >= JSON_MEMBER_MAX) {
+        return refuse_key(s, frame->key, "is one too many, at most 4096 are allowed");
     }
     s->keys = arena_grow(s->arena, s->keys, s->key_count, &s->key_capacity, sizeof *s->keys);
     s->keys[s->key_count++] = hash;

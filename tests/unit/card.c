@@ -70,25 +70,40 @@ static void what_a_card_says_is_where_the_program_looks_for_it(void) {
     CHECK_TEXT(card.source, "Positional encodings and length generalization (inspiration)");
     CHECK(card.task_count == 16 && card_asked_count(&card) == 16 && card.section_count == 11);
     CHECK(card.section_count == card.lesson_count && card.text_count > 200);
+    CHECK(card.tasks[card_task_find(&card, "pi-index")].option_order == ORDER_ASCENDING);
+    CHECK_TEXT(card_reference_find(&card, "su2023")->url, "https://arxiv.org/abs/2104.09864");
+    CHECK(card_section_find(&card, "nowhere") == -1 && !card_reference_find(&card, "nobody"));
+    card_issues_free(&issues);
+    card_free(&card);
+    card_free(&card);
+}
+
+static bool caps_are(const Task *task, double a, double b, double c) {
+    const Hint *hints = task->hints;
+    return task->hint_count == 3 && hints[0].cap == a && hints[1].cap == b && hints[2].cap == c;
+}
+
+static bool is_whole(const Card *card, const Task *task) {
+    const Visual *visual = &task->visual;
+    bool linked =
+        card_section_find(card, task->section) >= 0 && card_lesson_find(card, visual->lesson) >= 0;
+    bool shown = *visual->view && visual->preset_count > 0 && visual->observe.block_count > 0;
+    return linked && shown && task->option_count == 4 &&
+           &card->tasks[card_task_find(card, task->id)] == task;
+}
+
+static void every_task_of_the_main_card_is_whole(void) {
+    Card card;
+    CardIssues issues = {0};
+    CHECK(card_load("cards/positional-encodings.json", (CardParse){0}, &card, &issues));
+    for (int i = 0; i < card.task_count; i++) {
+        CHECK(is_whole(&card, &card.tasks[i]));
+        CHECK(caps_are(&card.tasks[i], 1, 0.75, 0.5));
+    }
     for (int i = 0; i < card.section_count; i++) {
         CHECK(card.sections[i].lesson >= 0 && card.sections[i].text.block_count > 0);
     }
-    for (int i = 0; i < card.task_count; i++) {
-        const Task *task = &card.tasks[i];
-        CHECK(card_task_find(&card, task->id) == i);
-        CHECK(task->type == TASK_SINGLE_CHOICE && task->option_count == 4 && task->hint_count == 3);
-        CHECK(task->hints[0].cap == 1 && task->hints[1].cap == 0.75 && task->hints[2].cap == 0.5);
-        CHECK(card_section_find(&card, task->section) >= 0 &&
-              card_lesson_find(&card, task->visual.lesson) >= 0);
-        CHECK(*task->visual.view && task->visual.preset_count > 0 &&
-              task->visual.observe.block_count > 0);
-    }
-    CHECK(card.tasks[card_task_find(&card, "pi-index")].option_order == ORDER_ASCENDING);
-    CHECK_TEXT(card_reference_find(&card, "su2023")->url, "https://arxiv.org/abs/2104.09864");
-    CHECK(card_section_find(&card, "nowhere") == -1 &&
-          card_reference_find(&card, "nobody") == NULL);
     card_issues_free(&issues);
-    card_free(&card);
     card_free(&card);
 }
 
@@ -173,6 +188,7 @@ int main(void) {
     the_shipped_cards_load_strictly_without_a_complaint_and_their_links_lead_somewhere();
     links_to_cards_and_sections_that_are_not_there_are_warnings();
     what_a_card_says_is_where_the_program_looks_for_it();
+    every_task_of_the_main_card_is_whole();
     tasks_of_other_types_are_kept_and_not_asked();
     a_preset_gives_numbers_words_switches_and_lists();
     presets_keep_nested_lists_from_the_file();

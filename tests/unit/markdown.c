@@ -129,8 +129,8 @@ static void refuses(const char *part, size_t times, const char *tail, const char
     Arena arena = {0};
     size_t n = strlen(part);
     char *text = arena_alloc(&arena, n * times + strlen(tail) + 1);
-    for (size_t i = 0; i < times; i++) memcpy(text + i * n, part, n);
-    memcpy(text + n * times, tail, strlen(tail));
+    for (size_t i = 0; i < n * times; i++) text[i] = part[i % n];
+    for (size_t i = 0; tail[i]; i++) text[n * times + i] = tail[i];
     Doc doc;
     Err err = {"accepted"};
     bool ok = markdown_parse(&arena, text, "home", &doc, &err);

@@ -1,0 +1,65 @@
+// Any bytes as a card: refused with a message, or loaded into a card that can be read, linked and attempted.
+#include "card/attempt.h"
+#include "formats/card_json.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static bool formula_ok(const char *tex, int n, Err *err) {
+    return n < 3 || tex[0] != '\\' || err_set(err, "%d", n);
+}
+
+static bool view_exists(const char *view) {
+    return strcmp(view, "dial") == 0;
+}
+
+static void check_issues(const CardIssues *issues, bool ok) {
+    assert(ok == (issues->errors == 0));
+    assert(issues->count <= CARD_ISSUE_MAX &&
+           (issues->more == 0 || issues->count == CARD_ISSUE_MAX));
+    for (int i = 0; i < issues->count; i++)
+        assert(strncmp(issues->at[i].text, "card.json", 9) == 0);
+}
+
+// Starts each task, tries all its options, and ends with the key shown.
+static void attempt_all(Arena *arena, const Card *card) {
+    for (int t = 0; t < card->task_count; t++) {
+        const Task *task = &card->tasks[t];
+        uint64_t seed = attempt_seed(card->id, task->id, 1);
+        Attempt attempt = {0};
+        Event event = {
+            .seq = 1, .kind = EVENT_START, .value = attempt_start_value(arena, task, seed)};
+        assert(attempt_apply(&attempt, task, &event));
+        for (int i = 0; i < task->option_count; i++) {
+            event = (Event){.seq = 2,
+                            .attempt = 1,
+                            .kind = EVENT_CHECK,
+                            .value = task->options[attempt.order[i]].id};
+            (void)attempt_apply(&attempt, task, &event);
+        }
+        assert(task->option_count == 0 || !task_is_asked(task) || attempt.done ||
+               attempt.tries > 0);
+    }
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    Arena arena = {0};
+    const char *text = arena_text(&arena, (const char *)data, size);
+    Card card;
+    CardIssues issues;
+    CardParse how = {.strict = size % 2, .view_exists = view_exists, .formula_ok = formula_ok};
+    bool ok = card_parse("card.json", (Bytes){text, size}, how, &card, &issues);
+    check_issues(&issues, ok);
+    if (ok) {
+        const Card *all[] = {&card};
+        card_check_links(&card, all, 1, &issues);
+        attempt_all(&arena, &card);
+    }
+    card_free(&card);
+    card_issues_free(&issues);
+    arena_free(&arena);
+    return 0;
+}
