@@ -1,0 +1,101 @@
+// The program without a screen: its whole state, and the one function that changes it.
+#ifndef APP_APP_H
+#define APP_APP_H
+
+#include "app/action.h"
+#include "app/figure_state.h"
+#include "app/strings.h"
+#include "card/card.h"
+#include "progress/history.h"
+#include "progress/store.h"
+#include "ui/theme.h"
+
+typedef enum Screen {
+#define SCREEN(NAME, name, id, label) SCREEN_##NAME,
+#include "app/screens.def"
+#undef SCREEN
+    SCREEN_COUNT
+} Screen;
+
+typedef struct ScreenInfo {
+    const char *id;
+    StrId label;
+} ScreenInfo;
+
+const ScreenInfo *screen_info(Screen screen);
+Screen screen_find(const char *id); // SCREEN_COUNT if there is none
+
+typedef enum Overlay { OVERLAY_NONE, OVERLAY_KEYS, OVERLAY_SETTINGS, OVERLAY_SCHEMES } Overlay;
+
+// How the last event was kept, shown beside the question.
+typedef enum Kept { KEPT_NOTHING, KEPT_SAVED, KEPT_MEMORY, KEPT_FAILED } Kept;
+
+// One card with what belongs to it in this session.
+typedef struct Shelf {
+    Card card;
+    History history;
+    FigureState *lessons; // one for each of the card's lessons
+    int section;          // the one in view
+    double scroll;        // of the Read screen
+} Shelf;
+
+typedef struct Quiz {
+    int *queue; // indices of tasks, in the order in which they are asked
+    int count, at;
+    bool round;         // a retry of the missed ones: earlier answers are not shown
+    bool results;       // the result page is shown
+    int chosen;         // option index, −1 if none
+    bool proving;       // the figure is in the state that proves the answer
+    FigureState proof;  // its state
+    Kept kept;
+    StrId note;         // STR_COUNT if there is none
+} Quiz;
+
+typedef struct Figures Figures;
+
+typedef struct App {
+    Arena arena; // shelves and what lives as long as the program
+    Arena card_arena; // of the card shown: queue and the like
+    Shelf **shelves;
+    int shelf_count, shelf_capacity;
+    Shelf *shelf; // the card shown; never NULL once app_open succeeded
+    Screen screen;
+    double scroll[SCREEN_COUNT];
+    FigureState compare;
+    Quiz quiz;
+    const char *mark;     // the words to mark in the section in view, "" if none
+    int go_section;       // a section to scroll to, −1 if none; done when the view reports it
+    bool go_references;
+    ThemeId theme;
+    double text_scale; // 1 … 2
+    Overlay overlay;
+    int overlay_target, overlay_panel; // OVERLAY_SCHEMES: whose panel
+    char message[600];                 // one line for the person, "" if none
+    Store *store;                      // not owned
+    Figures *figures;                  // derived numbers and pixels, owned
+    int64_t utc_ms;                    // the calendar, set by the loop before it applies actions
+    bool quit;
+} App;
+
+// A program without cards over a store (not owned); reads the settings from it.
+void app_new(App *app, Store *store);
+void app_free(App *app);
+
+// Adds a loaded card to the library and takes it over (*card is zero afterwards). The same id again replaces nothing: false.
+bool app_add(App *app, Card *card, Err *err);
+
+// Shows a card: false if there is none with this id.
+bool app_open(App *app, const char *id);
+
+// Carries out one action: the only function that changes an App. What cannot be done says so in app->message.
+void app_apply(App *app, const Action *action);
+
+// The state of the figure that a target means; NULL if there is none.
+const FigureState *app_figure(const App *app, int target);
+
+Shelf *app_shelf_find(const App *app, const char *id);
+// The task asked now, NULL on the result page or without tasks; its attempt.
+const Task *app_task(const App *app);
+const Attempt *app_attempt(const App *app);
+
+#endif

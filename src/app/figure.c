@@ -1,0 +1,168 @@
+// The table of figures, a figure's card, its controls, and what all figures ask of the engine.
+#include "app/figure.h"
+
+#include "base/str.h"
+#include <math.h>
+#include <string.h>
+
+static const struct {
+    const char *id;
+    const FigureInfo *info;
+} FIGURES[FIGURE_COUNT] = {
+#define FIGURE(NAME, name, word) [FIGURE_##NAME] = {.id = (word), .info = &figure_##name},
+#include "app/figures.def"
+#undef FIGURE
+};
+
+static const struct {
+    const char *id, *nearest;
+} FALLBACKS[] = {
+#define FALLBACK(word, other) {.id = (word), .nearest = (other)},
+#include "app/figure_fallbacks.def"
+#undef FALLBACK
+};
+
+enum { FALLBACK_COUNT = sizeof FALLBACKS / sizeof *FALLBACKS };
+
+const FigureInfo *figure_info(FigureId id) { return FIGURES[id].info; }
+
+const char *figure_id(FigureId id) { return FIGURES[id].id; }
+
+static FigureId drawn(const char *name) {
+    for (FigureId id = 0; id < FIGURE_COUNT; id++) {
+        if (str_same(FIGURES[id].id, name)) return id;
+    }
+    return FIGURE_COUNT;
+}
+
+static const char *nearest(const char *name) {
+    for (int i = 0; i < FALLBACK_COUNT; i++) {
+        if (str_same(FALLBACKS[i].id, name)) return FALLBACKS[i].nearest;
+    }
+    return NULL;
+}
+
+FigureId figure_find(const char *name, bool *exact) {
+    *exact = drawn(name) < FIGURE_COUNT;
+    for (int step = 0; name && step <= FALLBACK_COUNT; step++) {
+        if (drawn(name) < FIGURE_COUNT) return drawn(name);
+        name = nearest(name);
+    }
+    return FIGURE_COMPARISON;
+}
+
+bool figure_known(const char *name) { return drawn(name) < FIGURE_COUNT || nearest(name); }
+
+void figure_wish_set(const FigureView *figure, FigureKey key, double value) {
+    wish(figure->view->wishes, (Action){.kind = ACT_SET, .target = figure->target, .key = (int)key, .a = value});
+}
+
+// A value as the reader sees it: words by name, head from 1, numbers with separators.
+static const char *control_text(FigureView *figure, FigureKey key) {
+    Arena *arena = figure->view->ui->arena;
+    const FigureKeyInfo *info = figure_key_info(key);
+    double value = figure->state->value[key];
+    if (info->words) return info->words[(int)value];
+    if (key == KEY_HEAD) {
+        return arena_format(arena, "%d / %d", (int)value + 1, figure_int(figure->state, KEY_HEADS));
+    }
+    if (info->step <= 0) return arena_format(arena, "%.3g", value);
+    return arena_format(arena, "%s%s%s", view_count(figure->view, value), *info->unit ? " " : "", info->unit);
+}
+
+static void control_draw(FigureView *figure, const FigureControl *control, Rect r) {
+    Ui *ui = figure->view->ui;
+    const FigureKeyInfo *info = figure_key_info(control->key);
+    UiId id = ui_id(figure->id, info->id);
+    double now = figure->state->value[control->key];
+    if (info->words && info->words[2]) {
+        int count = 0;
+        while (info->words[count]) count++;
+        ui_line(ui, rect_cut_top(&r, ui_leading(ui, TYPE_LABEL) + 4), TYPE_LABEL, COLOR_TEXT, info->label);
+        int chosen = ui_segments(ui, id, rect_cut_top(&r, 34 * ui->k), info->label, info->words, count, (int)now);
+        if (chosen >= 0) figure_wish_set(figure, control->key, chosen);
+        return;
+    }
+    if (info->words) {
+        const char *label = info->words[0][0] == 'o' ? info->label : arena_format(ui->arena, "%s: %s", info->label, info->words[(int)now]);
+        if (ui_switch(ui, id, rect_center(r, r.w, 40 * ui->k), label, "", now > 0)) figure_wish_set(figure, control->key, now > 0 ? 0 : 1);
+        return;
+    }
+    double hi = control->key == KEY_HEAD ? figure->state->value[KEY_HEADS] - 1 : control->hi;
+    SliderRange range = {control->lo, fmax(hi, control->lo), info->step, info->log && control->lo > 0};
+    UiSlide slide = ui_slider(ui, id, r, info->label, control_text(figure, control->key), now, range);
+    if (slide.changed) figure_wish_set(figure, control->key, slide.value);
+}
+
+double figure_controls(FigureView *figure, const FigureControl *controls, int count, Rect r, bool draw) {
+    if (count == 0) return 0;
+    double k = figure->view->ui->k, gap = 20 * k, row = 56 * k;
+    int columns = (int)fmax(1, fmin(count, floor((r.w + gap) / (190 * k + gap))));
+    int rows = (count + columns - 1) / columns;
+    for (int i = 0; draw && i < count; i++) {
+        Rect line = {r.x, r.y + (i / columns) * (row + 8), r.w, row};
+        control_draw(figure, &controls[i], rect_column(line, i % columns, columns, gap));
+    }
+    return rows * row + (rows - 1) * 8;
+}
+
+double figure_card(View *view, UiId id, Rect r, const char *title, const char *note, const char *name, int target) {
+    Ui *ui = view->ui;
+    bool exact;
+    const FigureInfo *info = figure_info(figure_find(name, &exact));
+    const FigureState *state = app_figure(view->app, target);
+    if (!state) return 0;
+    FigureView figure = {view, id, target, state};
+    double pad = 20 * fmin(ui->k, 1.4);
+    Rect inner = rect_pad(r, pad, pad);
+    if (!exact) note = arena_format(ui->arena, "%s%s%s", str_fill(ui->arena, STR_FIGURE_LATER, name, NULL), *note ? " " : "", note);
+    double note_h = *note ? ui_wrapped(ui, 0, (Rect){0, 0, inner.w, 0}, TYPE_LABEL_PLAIN, COLOR_SECONDARY, note, false) + 4 : 0;
+    double head = ui_leading(ui, TYPE_H3) + note_h + 10;
+    double controls = figure_controls(&figure, info->controls, info->control_count, (Rect){0, 0, inner.w, 0}, false);
+    double below = controls > 0 ? controls + 14 * ui->k : 0;
+    if (r.h <= 0) r.h = 2 * pad + head + info->height * ui->k * fmax(1, fmin(inner.w / 480, 1.3)) + below;
+    inner.h = r.h - 2 * pad;
+    ui_surface(ui, r, 12);
+    Rect top = rect_cut_top(&inner, head);
+    ui_label(ui, ui_id(id, "title"), UI_HEADING, rect_cut_top(&top, ui_leading(ui, TYPE_H3)), TYPE_H3, COLOR_TEXT, title);
+    if (*note) ui_wrapped(ui, ui_id(id, "note"), top, TYPE_LABEL_PLAIN, COLOR_SECONDARY, note, true);
+    Rect bottom = rect_cut_bottom(&inner, below);
+    info->draw(&figure, inner);
+    rect_cut_top(&bottom, 14 * ui->k);
+    figure_controls(&figure, info->controls, info->control_count, bottom, true);
+    return r.h;
+}
+
+LogitView figure_logit_view(const FigureState *state, const Pe *pe, int n) {
+    static const LogitContent CONTENT[] = {CONTENT_POSITION, CONTENT_ONES, CONTENT_EQUAL, CONTENT_RANDOM};
+    int heads = pe->H > 0 ? pe->H : 1, head = figure_int(state, KEY_HEAD);
+    return (LogitView){.stage = (LogitStage)figure_int(state, KEY_STAGE),
+                       .content = CONTENT[figure_int(state, KEY_CONTENT)],
+                       .causal = state->value[KEY_MASK] > 0,
+                       .head = head < heads ? head : heads - 1,
+                       .D = figure_int(state, KEY_D),
+                       .n = n,
+                       .seed = 1};
+}
+
+Paint figure_paint(const FigureView *figure, const Pe *pe, const LogitView *view) {
+    Ui *ui = figure->view->ui;
+    ColormapId diverging = ui->theme == THEME_LIGHT ? MAP_DIVERGING_LIGHT : MAP_DIVERGING_DARK;
+    Color missing = ui_color(ui, COLOR_SUNKEN);
+    if (view && view->stage == STAGE_SOFTMAX) return (Paint){MAP_SEQUENTIAL, 0, 1, 1e-4, missing};
+    double reach = view ? logits_reach(pe, view) : pe_picture_reach(pe);
+    if (!(reach > 0)) reach = 1;
+    return (Paint){diverging, -reach, reach, 0, missing};
+}
+
+Color figure_series_color(const FigureView *figure, const char *scheme) {
+    static const struct {
+        const char *scheme;
+        ColorId color;
+    } SERIES[] = {{"sinusoidal", COLOR_SERIES_SINUSOIDAL}, {"learned", COLOR_SERIES_LEARNED}, {"rope", COLOR_SERIES_ROPE},
+                  {"alibi", COLOR_SERIES_ALIBI},           {"t5", COLOR_SERIES_T5},           {"nope", COLOR_SERIES_NOPE}};
+    for (size_t i = 0; i < sizeof SERIES / sizeof *SERIES; i++) {
+        if (str_same(SERIES[i].scheme, scheme)) return ui_color(figure->view->ui, SERIES[i].color);
+    }
+    return ui_color(figure->view->ui, COLOR_TEXT);
+}

@@ -1,0 +1,95 @@
+// A figure: a picture of its state, in any rectangle, with the controls it offers.
+#ifndef APP_FIGURE_H
+#define APP_FIGURE_H
+
+#include "app/view.h"
+
+typedef enum FigureId {
+#define FIGURE(NAME, name, id) FIGURE_##NAME,
+#include "app/figures.def"
+#undef FIGURE
+    FIGURE_COUNT
+} FigureId;
+
+// What a figure is drawn with.
+typedef struct FigureView {
+    View *view;
+    UiId id;
+    int target; // for the actions it wishes for
+    const FigureState *state;
+} FigureView;
+
+typedef struct FigureControl {
+    FigureKey key;
+    double lo, hi; // the range here, within the key's own
+} FigureControl;
+
+typedef struct FigureInfo {
+    const char *title;
+    const FigureControl *controls;
+    int control_count;
+    double height; // preferred, in units of the text scale at a width of 480; the picture may be given more or less
+    void (*draw)(FigureView *figure, Rect r);
+} FigureInfo;
+
+#define FIGURE(NAME, name, id) extern const FigureInfo figure_##name;
+#include "app/figures.def"
+#undef FIGURE
+
+const FigureInfo *figure_info(FigureId id);
+const char *figure_id(FigureId id);
+
+// The figure for a name that a card uses, or the nearest one; *exact tells which. FIGURE_COMPARISON if the name is unknown.
+FigureId figure_find(const char *name, bool *exact);
+// Whether a card may use the name: a figure or a fallback.
+bool figure_known(const char *name);
+
+// A figure in its card: title, note, picture, controls; returns the height. r.h > 0 makes the picture fill it.
+double figure_card(View *view, UiId id, Rect r, const char *title, const char *note, const char *name, int target);
+
+// The controls of a figure in rows; returns the height. With `draw` false it only measures.
+double figure_controls(FigureView *figure, const FigureControl *controls, int count, Rect r, bool draw);
+
+// Wishes.
+void figure_wish_set(const FigureView *figure, FigureKey key, double value);
+
+// The parts that figures are made of.
+
+// A map with axes, training line, cursor and colour bar.
+typedef struct HeatmapSpec {
+    Image image;
+    int rows, cols;             // what the axes count: tokens or features, not cells
+    bool rows_are_tokens, cols_are_tokens;
+    const char *row_axis, *col_axis;
+    Paint paint;
+    bool train_line;            // at state->train, hatched beyond
+    int missing_from;           // first row that does not exist (hatched), −1 if all do
+    int cursor_row, cursor_col; // −1: none
+    bool bar;                   // colour bar at the right, with the cursor's value
+    double cursor_value;        // NaN: none
+    bool square;                // same scale both ways
+    bool causal;                // the upper right triangle is masked: hatched
+} HeatmapSpec;
+
+// Draws it in r; returns true and the cell under the mouse when it points into the map.
+bool figure_heatmap(FigureView *figure, UiId id, Rect r, const HeatmapSpec *spec, const char *name, int *row, int *col);
+
+// Axes of a curve plot. Logarithmic axes need lo > 0.
+typedef struct PlotSpec {
+    double x0, x1, y0, y1;
+    bool log_x, log_y;
+    const char *x_label, *y_label;
+} PlotSpec;
+
+// Frame, ticks and labels; returns the inner rectangle in which plot_point maps.
+Rect figure_plot(FigureView *figure, Rect r, const PlotSpec *spec);
+Vec2 plot_point(const PlotSpec *spec, Rect inner, double x, double y);
+
+// Line and dash pattern of a scheme.
+Color figure_series_color(const FigureView *figure, const char *scheme);
+
+// The logit view that a state asks of a prepared scheme with n tokens.
+LogitView figure_logit_view(const FigureState *state, const Pe *pe, int n);
+Paint figure_paint(const FigureView *figure, const Pe *pe, const LogitView *view); // view NULL: the encoding
+
+#endif

@@ -1,0 +1,221 @@
+// A map with its axes, training line, cursor and colour bar.
+#include "app/figure.h"
+
+#include <math.h>
+
+typedef struct Heatmap {
+    FigureView *figure;
+    UiId id;
+    const HeatmapSpec *spec;
+    Rect map; // the cells
+    Rect bar; // the colour bar, empty if there is none
+} Heatmap;
+
+static double row_y(const Heatmap *h, double row) { return h->map.y + row / h->spec->rows * h->map.h; }
+
+static double col_x(const Heatmap *h, double col) { return h->map.x + col / h->spec->cols * h->map.w; }
+
+// Room for tick labels at the left and below, and for the bar at the right.
+static void place(Heatmap *h, Rect r) {
+    Ui *ui = h->figure->view->ui;
+    double axis = ui_leading(ui, TYPE_MONO_SMALL) + 2, ticks = ui_text_width(ui, TYPE_MONO_SMALL, "000") + 8;
+    if (h->spec->bar) h->bar = rect_cut_right(&r, 14 * ui->k + 8 + ui_text_width(ui, TYPE_MONO_SMALL, "+0.0"));
+    rect_cut_left(&r, ticks);
+    rect_cut_bottom(&r, axis);
+    if (h->spec->square) {
+        double side = fmax(0, fmin(r.w, r.h));
+        r = (Rect){r.x + fmax(0, (r.w - side) / 2), r.y, side, side};
+    }
+    h->map = (Rect){floor(r.x), floor(r.y), fmax(1, floor(r.w)), fmax(1, floor(r.h))};
+    if (h->spec->bar) h->bar = (Rect){h->map.x + h->map.w + 8, h->map.y, 12 * ui->k, h->map.h};
+}
+
+static double nice_step(double span, int most) {
+    double step = pow(2, ceil(log2(fmax(span / most, 1))));
+    return step;
+}
+
+static void draw_ticks(const Heatmap *h) {
+    Ui *ui = h->figure->view->ui;
+    const HeatmapSpec *s = h->spec;
+    Color ink = ui_color(ui, COLOR_BORDER);
+    double line = ui_leading(ui, TYPE_MONO_SMALL), wide = ui_text_width(ui, TYPE_MONO_SMALL, "0000");
+    double step = nice_step(s->rows, (int)fmax(2, h->map.h / (2.2 * line)));
+    for (double row = 0; row < s->rows; row += step) {
+        double y = row_y(h, row + 0.5);
+        draw_fill(ui->draw, (Rect){h->map.x - 4, y, 4, 1}, ink);
+        ui_line_right(ui, (Rect){h->map.x - 6 - wide, y - line / 2, wide, line}, TYPE_MONO_SMALL, COLOR_MUTED, arena_format(ui->arena, "%.0f", row));
+    }
+    step = nice_step(s->cols, (int)fmax(2, h->map.w / (1.6 * wide)));
+    for (double col = 0; col < s->cols; col += step) {
+        double x = col_x(h, col + 0.5);
+        if (x + wide / 2 > h->map.x + h->map.w + 6) break;
+        draw_fill(ui->draw, (Rect){x, h->map.y + h->map.h, 1, 4}, ink);
+        ui_line_center(ui, (Rect){x - wide / 2, h->map.y + h->map.h + 3, wide, line}, TYPE_MONO_SMALL, COLOR_MUTED, arena_format(ui->arena, "%.0f", col));
+    }
+    const char *axis = s->col_axis;
+    double w = ui_text_width(ui, TYPE_MONO_SMALL, axis);
+    if (*axis && w < h->map.w * 0.5 && s->cols > 1) {
+        Rect r = {h->map.x + h->map.w - w, h->map.y + h->map.h + 3, w + 1, line};
+        draw_fill(ui->draw, rect_pad(r, -4, 0), ui_color(ui, COLOR_SURFACE));
+        ui_line(ui, r, TYPE_MONO_SMALL, COLOR_MUTED, axis);
+    }
+}
+
+// Thin lines between cells that are large enough to be told apart.
+static void draw_grid(const Heatmap *h) {
+    Ui *ui = h->figure->view->ui;
+    const HeatmapSpec *s = h->spec;
+    Color ink = color_fade(ui_color(ui, COLOR_SURFACE), 0.55);
+    for (int row = 1; h->map.h / s->rows >= 12 && row < s->rows; row++) {
+        draw_fill(ui->draw, (Rect){h->map.x, round(row_y(h, row)), h->map.w, 1}, ink);
+    }
+    for (int col = 1; h->map.w / s->cols >= 12 && col < s->cols; col++) {
+        draw_fill(ui->draw, (Rect){round(col_x(h, col)), h->map.y, 1, h->map.h}, ink);
+    }
+}
+
+// Beyond the training length: hatched, never another colour scale. Rows that do not exist: hatched densely.
+static void draw_beyond(const Heatmap *h) {
+    Ui *ui = h->figure->view->ui;
+    const HeatmapSpec *s = h->spec;
+    Color ink = color_fade(ui_color(ui, COLOR_TEXT), 0.16);
+    double train = h->figure->state->value[KEY_TRAIN];
+    if (s->missing_from >= 0 && s->missing_from < s->rows) {
+        double y = row_y(h, s->missing_from);
+        Rect gone = {h->map.x, y, h->map.w, h->map.y + h->map.h - y};
+        draw_hatch(ui->draw, gone, 6, color_fade(ui_color(ui, COLOR_TEXT), 0.3));
+        if (gone.h > 24 * ui->k && gone.w > 60 * ui->k) {
+            double w = ui_text_width(ui, TYPE_LABEL, str_of(STR_NO_ROW)) + 16;
+            Rect label = rect_center(gone, w, 24 * ui->k);
+            draw_round(ui->draw, label, 6, ui_color(ui, COLOR_SURFACE));
+            ui_line_center(ui, label, TYPE_LABEL, COLOR_WARNING, str_of(STR_NO_ROW));
+        }
+    }
+    if (!s->train_line) return;
+    bool rows = s->rows_are_tokens && train < s->rows, cols = s->cols_are_tokens && train < s->cols;
+    double y = rows ? row_y(h, train) : h->map.y + h->map.h, x = cols ? col_x(h, train) : h->map.x + h->map.w;
+    Rect below = {h->map.x, y, h->map.w, h->map.y + h->map.h - y}, right = {x, h->map.y, h->map.x + h->map.w - x, y - h->map.y};
+    if (rows && s->missing_from < 0) draw_hatch(ui->draw, below, 8, ink);
+    if (cols) draw_hatch(ui->draw, right, 8, ink);
+    Color line = ui_color(ui, COLOR_TEXT);
+    Vec2 across[] = {{h->map.x, y}, {x, y}}, down[] = {{x, h->map.y}, {x, y}};
+    if (rows) draw_dashes(ui->draw, across, 2, 1.5, 5, 3, line);
+    if (cols) draw_dashes(ui->draw, down, 2, 1.5, 5, 3, line);
+}
+
+static void draw_masked(const Heatmap *h) {
+    if (!h->spec->causal) return;
+    Ui *ui = h->figure->view->ui;
+    // Hatching the bounding square and cutting it to the triangle: strips of one cell's height, at most 64.
+    int strips = h->spec->rows < 64 ? h->spec->rows : 64;
+    for (int i = 0; i < strips; i++) {
+        double from = (double)i * h->spec->rows / strips, to = (double)(i + 1) * h->spec->rows / strips;
+        double y = row_y(h, from), x = col_x(h, strips < h->spec->rows ? to : from + 1);
+        Rect r = {x, y, h->map.x + h->map.w - x, row_y(h, to) - y};
+        if (r.w >= 1) draw_hatch(ui->draw, r, 7, color_fade(ui_color(ui, COLOR_TEXT), 0.12));
+    }
+}
+
+static void draw_cursor(const Heatmap *h) {
+    Ui *ui = h->figure->view->ui;
+    const HeatmapSpec *s = h->spec;
+    Color ink = ui_color(ui, COLOR_TEXT), halo = color_fade(ui_color(ui, COLOR_SURFACE), 0.7);
+    double y = row_y(h, s->cursor_row + 0.5), x = col_x(h, s->cursor_col + 0.5);
+    if (s->cursor_row >= 0 && s->cursor_row < s->rows) draw_fill(ui->draw, (Rect){h->map.x, round(y), h->map.w, 1}, color_fade(ink, 0.75));
+    if (s->cursor_col >= 0 && s->cursor_col < s->cols) draw_fill(ui->draw, (Rect){round(x), h->map.y, 1, h->map.h}, color_fade(ink, 0.75));
+    if (s->cursor_row < 0 || s->cursor_col < 0 || s->cursor_row >= s->rows || s->cursor_col >= s->cols) return;
+    double w = fmax(7, h->map.w / s->cols), t = fmax(7, h->map.h / s->rows);
+    Rect cell = {round(x - w / 2), round(y - t / 2), round(w), round(t)};
+    draw_ring(ui->draw, rect_inset(cell, -2), 2, 2, halo);
+    draw_ring(ui->draw, rect_inset(cell, -1), 1, 1.5, ink);
+}
+
+static const char *bar_number(FigureView *figure, double value) {
+    Arena *arena = figure->view->ui->arena;
+    const char *sign = value > 0 ? "+" : value < 0 ? "−" : "";
+    double size = fabs(value);
+    return size >= 10 || size == floor(size) ? arena_format(arena, "%s%.0f", sign, size) : arena_format(arena, "%s%.2g", sign, size);
+}
+
+// Where a value stands on the bar, 0 at the bottom, 1 at the top.
+static double bar_place(const Paint *paint, double value) {
+    double t = paint->log_floor > 0 ? 1 - log10(fmax(value, paint->log_floor)) / log10(paint->log_floor) : (value - paint->lo) / (paint->hi - paint->lo);
+    return fmin(fmax(t, 0), 1);
+}
+
+static void bar_label(const Heatmap *h, double t, const char *text) {
+    Ui *ui = h->figure->view->ui;
+    double line = ui_leading(ui, TYPE_MONO_SMALL), y = h->bar.y + (1 - t) * h->bar.h;
+    y = fmin(fmax(y - line / 2, h->bar.y - 2), h->bar.y + h->bar.h - line + 2);
+    ui_line(ui, (Rect){h->bar.x + h->bar.w + 5, y, 60 * ui->k, line}, TYPE_MONO_SMALL, COLOR_MUTED, text);
+}
+
+static void draw_bar(const Heatmap *h) {
+    Ui *ui = h->figure->view->ui;
+    const Paint *paint = &h->spec->paint;
+    int steps = (int)fmin(fmax(h->bar.h, 1), 128);
+    for (int i = 0; i < steps; i++) {
+        double from = floor(h->bar.y + h->bar.h * i / steps), to = floor(h->bar.y + h->bar.h * (i + 1) / steps);
+        draw_fill(ui->draw, (Rect){h->bar.x, from, h->bar.w, to - from}, colormap_at(paint->map, 1 - (i + 0.5) / steps));
+    }
+    if (paint->log_floor > 0) {
+        bar_label(h, 1, "1");
+        bar_label(h, 0.5, "0.01");
+        bar_label(h, 0, "1e−4");
+    } else {
+        bar_label(h, 1, bar_number(h->figure, paint->hi));
+        bar_label(h, 0.5, bar_number(h->figure, (paint->lo + paint->hi) / 2));
+        bar_label(h, 0, bar_number(h->figure, paint->lo));
+    }
+    if (isnan(h->spec->cursor_value)) return;
+    double y = round(h->bar.y + (1 - bar_place(paint, h->spec->cursor_value)) * h->bar.h);
+    draw_fill(ui->draw, (Rect){h->bar.x - 3, y - 2, h->bar.w + 6, 4}, ui_color(ui, COLOR_SURFACE));
+    draw_fill(ui->draw, (Rect){h->bar.x - 3, y - 1, h->bar.w + 6, 2}, ui_color(ui, COLOR_TEXT));
+}
+
+// A handle on the upper edge moves the training length.
+static void train_handle(const Heatmap *h) {
+    Ui *ui = h->figure->view->ui;
+    const HeatmapSpec *s = h->spec;
+    double train = h->figure->state->value[KEY_TRAIN];
+    if (!s->train_line || !s->cols_are_tokens || train > s->cols) return;
+    UiId id = ui_id(h->id, "train");
+    double x = col_x(h, train), size = 5 * ui->k;
+    Vec2 flag[] = {{x - size, h->map.y - size * 1.6}, {x + size, h->map.y - size * 1.6}, {x, h->map.y}};
+    draw_poly(ui->draw, flag, 3, ui_color(ui, ui_hot(ui, id) ? COLOR_ACCENT : COLOR_TEXT));
+    Rect grip = {x - 10, h->map.y - 12, 20, 16};
+    if (ui_held(ui, id)) {
+        double to = round((ui->in.mouse.x - h->map.x) / h->map.w * s->cols);
+        to = fmin(fmax(to, 2), s->cols);
+        if (to != train) figure_wish_set(h->figure, KEY_TRAIN, to);
+    }
+    double step = 0;
+    if (ui_take_key_on(ui, id, UI_KEY_LEFT)) step = -1;
+    if (ui_take_key_on(ui, id, UI_KEY_RIGHT)) step = 1;
+    if (step != 0) figure_wish_set(h->figure, KEY_TRAIN, train + step);
+    ui_ring(ui, id, grip, 4);
+    ui_item(ui, id, UI_SLIDER, UI_FOCUSABLE, "Training length", arena_format(ui->arena, "%.0f", train), grip);
+}
+
+bool figure_heatmap(FigureView *figure, UiId id, Rect r, const HeatmapSpec *spec, const char *name, int *row, int *col) {
+    Ui *ui = figure->view->ui;
+    Heatmap h = {.figure = figure, .id = id, .spec = spec};
+    place(&h, r);
+    draw_image(ui->draw, h.map, spec->image);
+    draw_grid(&h);
+    draw_masked(&h);
+    draw_beyond(&h);
+    draw_ring(ui->draw, rect_inset(h.map, -1), 0, 1, ui_color(ui, COLOR_BORDER));
+    draw_cursor(&h);
+    draw_ticks(&h);
+    if (spec->bar) draw_bar(&h);
+    ui_ring(ui, id, h.map, 2);
+    const char *value = isnan(spec->cursor_value) ? "" : view_number(figure->view, spec->cursor_value, 3);
+    ui_item(ui, id, UI_FIGURE, UI_FOCUSABLE, name, value, h.map);
+    train_handle(&h);
+    if (!ui_hot(ui, id) || !rect_has(h.map, ui->in.mouse)) return false;
+    *row = (int)fmin((ui->in.mouse.y - h.map.y) / h.map.h * spec->rows, spec->rows - 1);
+    *col = (int)fmin((ui->in.mouse.x - h.map.x) / h.map.w * spec->cols, spec->cols - 1);
+    return true;
+}

@@ -1,0 +1,193 @@
+// The table of figure keys, and states to and from text.
+#include "app/figure_state.h"
+
+#include "base/str.h"
+#include "engine/pe.h"
+#include <math.h>
+#include <string.h>
+
+static const char *const WORDS_AS[] = {"encoding", "logit", NULL};
+static const char *const WORDS_STAGE[] = {"raw", "bias", "mask", "softmax", NULL};
+static const char *const WORDS_MASK[] = {"none", "causal", NULL};
+static const char *const WORDS_CONTENT[] = {"position", "ones", "equal", "random", NULL};
+static const char *const WORDS_MAP[] = {"table", "similarity", NULL};
+static const char *const WORDS_COLUMNS[] = {"pairs", "halves", NULL};
+static const char *const WORDS_KERNEL[] = {"plain", "fused", NULL};
+static const char *const WORDS_SWITCH[] = {"off", "on", NULL};
+
+static const FigureKeyInfo KEYS[KEY_COUNT] = {
+#define KEY(name, key, text, measure, start, least, most, by, scale, list)                         \
+    [KEY_##name] = {.id = (key), .label = (text), .unit = (measure), .initial = (start),           \
+                    .lo = (least), .hi = (most), .step = (by), .log = (scale), .words = (list)},
+#include "app/figure_keys.def"
+#undef KEY
+};
+
+static const char *const DEFAULT_SCHEMES[] = {"sinusoidal", "t5", "rope", "alibi"};
+
+const FigureKeyInfo *figure_key_info(FigureKey key) { return &KEYS[key]; }
+
+FigureKey figure_key_find(const char *id) {
+    for (FigureKey key = 0; key < KEY_COUNT; key++) {
+        if (str_same(KEYS[key].id, id)) return key;
+    }
+    return KEY_COUNT;
+}
+
+FigureState figure_state_new(void) {
+    FigureState state = {.scheme_count = 4};
+    for (FigureKey key = 0; key < KEY_COUNT; key++) state.value[key] = KEYS[key].initial;
+    for (int i = 0; i < 4; i++) state.schemes[i] = pe_scheme_index(pe_scheme_find(DEFAULT_SCHEMES[i]));
+    return state;
+}
+
+void figure_set(FigureState *state, FigureKey key, double value) {
+    const FigureKeyInfo *info = &KEYS[key];
+    if (!isfinite(value)) return;
+    if (info->step > 0) value = info->lo + round((value - info->lo) / info->step) * info->step;
+    state->value[key] = fmin(fmax(value, info->lo), info->hi);
+}
+
+static bool word_value(const FigureKeyInfo *info, const char *text, double *out) {
+    for (int i = 0; info->words && info->words[i]; i++) {
+        if (str_same(info->words[i], text)) {
+            *out = i;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool figure_set_text(FigureState *state, const char *id, const char *text, Err *err) {
+    FigureKey key = figure_key_find(id);
+    if (key == KEY_COUNT) return err_set(err, "state: %.60s: there is no such setting", id);
+    double value;
+    if (!word_value(&KEYS[key], text, &value) && !str_number(text, &value)) {
+        return err_set(err, "state: %s: found \"%.60s\", expected a number%s", id, text, KEYS[key].words ? " or one of its words" : "");
+    }
+    if (value < KEYS[key].lo || value > KEYS[key].hi) {
+        return err_set(err, "state: %s: found %g, allowed are %g to %g", id, value, KEYS[key].lo, KEYS[key].hi);
+    }
+    figure_set(state, key, value);
+    return true;
+}
+
+bool figure_set_scheme(FigureState *state, int panel, const char *scheme) {
+    const PeScheme *found = pe_scheme_find(scheme);
+    if (!found || panel < 0 || panel >= FIGURE_PANEL_MAX || panel > state->scheme_count) return false;
+    state->schemes[panel] = pe_scheme_index(found);
+    if (panel == state->scheme_count) state->scheme_count++;
+    return true;
+}
+
+int figure_int(const FigureState *state, FigureKey key) { return (int)lround(state->value[key]); }
+
+static int clamp_index(double at, int n) { return at < 0 ? 0 : at > n - 1 ? n - 1 : (int)at; }
+
+bool figure_cursor(const FigureState *state, int n, int *i, int *j) {
+    if (state->hovering) {
+        *i = clamp_index(state->hover_i, n);
+        *j = clamp_index(state->hover_j, n);
+        return true;
+    }
+    *i = clamp_index(state->value[KEY_I], n);
+    *j = clamp_index(state->value[KEY_J], n);
+    return state->value[KEY_PINNED] > 0;
+}
+
+static void schemes_from(FigureState *state, const Value *list) {
+    int count = 0;
+    for (int i = 0; i < list->count && count < FIGURE_PANEL_MAX; i++) {
+        if (list->list[i].kind != VALUE_WORD) continue;
+        const PeScheme *scheme = pe_scheme_find(list->list[i].word);
+        if (scheme) state->schemes[count++] = pe_scheme_index(scheme);
+    }
+    if (count > 0) state->scheme_count = count;
+}
+
+// A pair such as "n": [2048, 131072] is a range; the figure opens at its end.
+static double value_number(const Value *value) {
+    if (value->kind != VALUE_LIST) return value->number;
+    return value->count > 0 ? value->list[value->count - 1].number : 0;
+}
+
+static void key_from(FigureState *state, const Value *value) {
+    FigureKey key = figure_key_find(value->key);
+    if (key == KEY_COUNT) return;
+    if (value->kind == VALUE_WORD) figure_set_text(state, value->key, value->word, NULL);
+    else figure_set(state, key, value_number(value));
+}
+
+// Asking for the mask means the stage that shows it; a length without a training length is all trained.
+static void complete(FigureState *state, const Visual *visual) {
+    bool stage = preset_find(visual, "stage") != NULL;
+    if (!stage && state->value[KEY_MASK] > 0) state->value[KEY_STAGE] = 2;
+    if (!preset_find(visual, "train") && preset_find(visual, "n")) state->value[KEY_TRAIN] = state->value[KEY_N];
+    if (!preset_find(visual, "i")) state->value[KEY_I] = floor(state->value[KEY_N] * 0.7);
+    if (!preset_find(visual, "j")) state->value[KEY_J] = floor(state->value[KEY_N] * 0.3);
+}
+
+FigureState figure_state_from(const Visual *visual) {
+    FigureState state = figure_state_new();
+    for (int i = 0; i < visual->preset_count; i++) {
+        const Value *value = &visual->preset[i];
+        if (str_same(value->key, "schemes") && value->kind == VALUE_LIST) schemes_from(&state, value);
+        else if (str_same(value->key, "scheme") && value->kind == VALUE_WORD) {
+            if (figure_set_scheme(&state, 0, value->word)) state.scheme_count = 1;
+        } else key_from(&state, value);
+    }
+    complete(&state, visual);
+    return state;
+}
+
+static bool parse_schemes(char *list, FigureState *state, Err *err) {
+    state->scheme_count = 0;
+    for (char *at = list; at;) {
+        char *plus = strchr(at, '+');
+        if (plus) *plus = '\0';
+        if (!figure_set_scheme(state, state->scheme_count, at)) {
+            return err_set(err, "state: schemes: \"%.60s\" is not a scheme, or more than %d", at, FIGURE_PANEL_MAX);
+        }
+        at = plus ? plus + 1 : NULL;
+    }
+    return true;
+}
+
+bool figure_state_parse(const char *text, FigureState *state, Err *err) {
+    char copy[1024];
+    if (strlen(text) >= sizeof copy) return err_set(err, "state: longer than %zu bytes", sizeof copy - 1);
+    memcpy(copy, text, strlen(text) + 1);
+    FigureState parsed = *state;
+    for (char *at = copy; at && *at;) {
+        char *next = strchr(at, '&');
+        if (next) *next++ = '\0';
+        char *equals = strchr(at, '=');
+        if (!equals) return err_set(err, "state: \"%.60s\" is not of the form key=value", at);
+        *equals++ = '\0';
+        bool ok = str_same(at, "schemes") ? parse_schemes(equals, &parsed, err) : figure_set_text(&parsed, at, equals, err);
+        if (!ok) return false;
+        at = next;
+    }
+    *state = parsed;
+    return true;
+}
+
+static char *schemes_text(Arena *arena, const FigureState *state) {
+    char *text = arena_copy(arena, "schemes=");
+    for (int i = 0; i < state->scheme_count; i++) {
+        text = arena_format(arena, "%s%s%s", text, i ? "+" : "", pe_scheme_at(state->schemes[i])->id);
+    }
+    return text;
+}
+
+char *figure_state_text(Arena *arena, const FigureState *state) {
+    char *text = schemes_text(arena, state);
+    for (FigureKey key = 0; key < KEY_COUNT; key++) {
+        const FigureKeyInfo *info = &KEYS[key];
+        double value = state->value[key];
+        if (value == info->initial) continue;
+        text = info->words ? arena_format(arena, "%s&%s=%s", text, info->id, info->words[(int)value])
+                           : arena_format(arena, "%s&%s=%.10g", text, info->id, value);
+    }
+    return text;
+}

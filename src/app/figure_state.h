@@ -1,0 +1,58 @@
+// What a figure is set to: one flat record, described by figure_keys.def, with a short text form.
+#ifndef APP_FIGURE_STATE_H
+#define APP_FIGURE_STATE_H
+
+#include "base/err.h"
+#include "card/card.h"
+
+typedef enum FigureKey {
+#define KEY(name, id, label, unit, initial, lo, hi, step, log, words) KEY_##name,
+#include "app/figure_keys.def"
+#undef KEY
+    KEY_COUNT
+} FigureKey;
+
+typedef struct FigureKeyInfo {
+    const char *id, *label, *unit;
+    double initial, lo, hi, step;
+    bool log;
+    const char *const *words; // NULL-terminated, or NULL for a number
+} FigureKeyInfo;
+
+enum { FIGURE_PANEL_MAX = 12 };
+
+typedef struct FigureState {
+    double value[KEY_COUNT];
+    int schemes[FIGURE_PANEL_MAX]; // indices into the engine's table
+    int scheme_count;
+    // Preview of the cursor while the mouse is over a figure; not part of the text form.
+    bool hovering;
+    int hover_i, hover_j;
+} FigureState;
+
+const FigureKeyInfo *figure_key_info(FigureKey key);
+FigureKey figure_key_find(const char *id); // KEY_COUNT if there is none
+
+// Every key at its initial value, the four default schemes.
+FigureState figure_state_new(void);
+
+// Sets one key, moved into its range and onto its step.
+void figure_set(FigureState *state, FigureKey key, double value);
+// The same from text: a number or one of the key's words.
+bool figure_set_text(FigureState *state, const char *key, const char *text, Err *err);
+// Puts a scheme into a panel; false if there is no such scheme or panel.
+bool figure_set_scheme(FigureState *state, int panel, const char *scheme);
+
+int figure_int(const FigureState *state, FigureKey key);
+
+// The cursor to show: the hovered cell, else the pinned one; false if there is none. Within 0 … n−1.
+bool figure_cursor(const FigureState *state, int n, int *i, int *j);
+
+// What a card's preset asks for, over the initial state. Keys that are not in the table are ignored.
+FigureState figure_state_from(const Visual *visual);
+
+// "n=96&train=64&schemes=sinusoidal+t5+rope+alibi": parse over *state; format writes what differs from the initial state.
+bool figure_state_parse(const char *text, FigureState *state, Err *err);
+char *figure_state_text(Arena *arena, const FigureState *state);
+
+#endif

@@ -1,0 +1,181 @@
+// Remembers prepared schemes and painted maps by the hash of what they are made from.
+#include "app/figures.h"
+
+#include "base/rng.h"
+#include <math.h>
+#include <string.h>
+
+enum { PE_SLOTS = 32, MAP_SLOTS = 24 };
+
+typedef struct PeSlot {
+    uint64_t key, used;
+    Arena arena;
+    Pe pe;
+} PeSlot;
+
+typedef struct MapSlot {
+    uint64_t key, used;
+    Arena arena;
+    Image image;
+} MapSlot;
+
+struct Figures {
+    Arena arena;
+    uint64_t clock; // counts uses, to find the slot unused for longest
+    PeSlot schemes[PE_SLOTS];
+    MapSlot maps[MAP_SLOTS];
+    Arena scratch;
+};
+
+Figures *figures_new(void) {
+    Arena arena = {0};
+    Figures *figures = arena_alloc(&arena, sizeof *figures);
+    figures->arena = arena;
+    return figures;
+}
+
+void figures_free(Figures *figures) {
+    if (!figures) return;
+    for (int i = 0; i < PE_SLOTS; i++) arena_free(&figures->schemes[i].arena);
+    for (int i = 0; i < MAP_SLOTS; i++) arena_free(&figures->maps[i].arena);
+    arena_free(&figures->scratch);
+    Arena arena = figures->arena;
+    arena_free(&arena);
+}
+
+// Which of our keys feeds which parameter of a scheme. A learned table has as many rows as were trained.
+static const struct {
+    FigureKey key;
+    const char *param;
+} FEEDS[] = {{KEY_D, "dim"},         {KEY_BASE, "base"},       {KEY_HEADS, "heads"},
+             {KEY_TRAIN, "rows"},    {KEY_BUCKETS, "buckets"}, {KEY_MAX_DISTANCE, "max_distance"},
+             {KEY_BIDIRECTIONAL, "bidirectional"}};
+
+static void feed(Pe *pe, const FigureState *state) {
+    for (size_t i = 0; i < sizeof FEEDS / sizeof *FEEDS; i++) {
+        int row = pe_param_index(pe->scheme, FEEDS[i].param);
+        if (row < 0) continue;
+        const PeParam *param = &pe->scheme->params[row];
+        double value = fmin(fmax(state->value[FEEDS[i].key], param->lo), param->hi);
+        if (param->step > 0) value = param->lo + round((value - param->lo) / param->step) * param->step;
+        if (!pe_set(pe, FEEDS[i].param, value, NULL)) pe_set(pe, FEEDS[i].param, param->initial, NULL);
+    }
+}
+
+static uint64_t mix_double(uint64_t h, double value) {
+    uint64_t bits;
+    memcpy(&bits, &value, sizeof bits);
+    return rng_mix(h * 31 + bits);
+}
+
+static uint64_t pe_key(const Pe *pe) {
+    uint64_t key = rng_hash(pe->scheme->id);
+    for (int i = 0; i < pe->scheme->param_count; i++) key = mix_double(key, pe->value[i]);
+    return key | 1;
+}
+
+const Pe *figures_pe(Figures *figures, const PeScheme *scheme, const FigureState *state) {
+    Pe pe;
+    pe_init(&pe, scheme);
+    feed(&pe, state);
+    uint64_t key = pe_key(&pe);
+    PeSlot *oldest = &figures->schemes[0];
+    for (int i = 0; i < PE_SLOTS; i++) {
+        PeSlot *slot = &figures->schemes[i];
+        if (slot->key == key) {
+            slot->used = ++figures->clock;
+            return &slot->pe;
+        }
+        if (slot->used < oldest->used) oldest = slot;
+    }
+    arena_reset(&oldest->arena);
+    oldest->key = key;
+    oldest->used = ++figures->clock;
+    oldest->pe = pe;
+    if (!pe_prepare(&oldest->pe, &oldest->arena, NULL)) {
+        // A combination that the scheme refuses (buckets against the widest limit): its own values then.
+        pe_init(&oldest->pe, scheme);
+        pe_prepare(&oldest->pe, &oldest->arena, NULL);
+    }
+    return &oldest->pe;
+}
+
+static uint64_t map_key(const MapAsk *ask) {
+    uint64_t key = mix_double(pe_key(ask->pe), ask->n);
+    double sizes[] = {ask->most_rows, ask->most_cols, ask->halves, ask->paint.map, ask->paint.lo, ask->paint.hi, ask->paint.log_floor};
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) key = mix_double(key, sizes[i]);
+    if (!ask->view) return key | 1;
+    const LogitView *v = ask->view;
+    double view[] = {v->stage, v->content, v->causal, v->head, v->D, (double)v->seed};
+    for (size_t i = 0; i < sizeof view / sizeof *view; i++) key = mix_double(key, view[i]);
+    return key | 1;
+}
+
+static int least(int a, int b) { return a < b ? a : b; }
+
+static void map_size(const MapAsk *ask, int *rows, int *cols) {
+    int width = pe_picture_width(ask->pe);
+    bool heads_down = !ask->view && pe_picture(ask->pe->scheme) == PE_PICTURE_BIASES;
+    *rows = least(ask->most_rows, heads_down ? width : ask->n);
+    *cols = least(ask->most_cols, ask->view || heads_down ? ask->n : width);
+    if (*rows < 1) *rows = 1;
+    if (*cols < 1) *cols = 1;
+}
+
+// Columns 0, 2, 4 … first, then 1, 3, 5 …: all sines, then all cosines. Only where every feature has its own column.
+static void halve(float *values, int rows, int cols, float *spare) {
+    for (int r = 0; r < rows; r++, values += cols) {
+        for (int c = 0; c < cols; c++) spare[c % 2 ? (cols + 1) / 2 + c / 2 : c / 2] = values[c];
+        memcpy(values, spare, (size_t)cols * sizeof *values);
+    }
+}
+
+static void to_log(float *values, int count, double lowest) {
+    for (int i = 0; i < count; i++) values[i] = (float)log10(fmax((double)values[i], lowest));
+}
+
+static void map_fill(Figures *figures, const MapAsk *ask, MapSlot *slot) {
+    int rows, cols;
+    map_size(ask, &rows, &cols);
+    arena_reset(&slot->arena);
+    arena_reset(&figures->scratch);
+    float *values = arena_array(&figures->scratch, (size_t)rows * (size_t)cols, sizeof *values);
+    uint32_t *argb = arena_array(&slot->arena, (size_t)rows * (size_t)cols, sizeof *argb);
+    if (ask->view) {
+        MapWindow window = {0, ask->n, 0, ask->n, rows, cols};
+        logits_map(ask->pe, ask->view, window, &figures->scratch, values);
+    } else {
+        pe_encode_map(ask->pe, 0, ask->n, rows, cols, values);
+        bool every = cols == pe_picture_width(ask->pe) && pe_picture(ask->pe->scheme) == PE_PICTURE_VECTORS;
+        if (ask->halves && every) halve(values, rows, cols, arena_array(&figures->scratch, (size_t)cols, sizeof *values));
+    }
+    const Paint *p = &ask->paint;
+    double lo = p->lo, hi = p->hi;
+    if (p->log_floor > 0) {
+        for (int i = 0; i < rows * cols; i++) {
+            if (!isnan(values[i])) to_log(&values[i], 1, p->log_floor);
+        }
+        lo = log10(p->log_floor);
+        hi = 0;
+    }
+    uint32_t missing = (uint32_t)p->missing.a << 24 | (uint32_t)p->missing.r << 16 | (uint32_t)p->missing.g << 8 | p->missing.b;
+    colormap_paint(p->map, values, rows * cols, lo, hi, missing, argb);
+    slot->image = (Image){argb, cols, rows, slot->key, slot->key};
+}
+
+Image figures_map(Figures *figures, const MapAsk *ask) {
+    uint64_t key = map_key(ask);
+    MapSlot *oldest = &figures->maps[0];
+    for (int i = 0; i < MAP_SLOTS; i++) {
+        MapSlot *slot = &figures->maps[i];
+        if (slot->key == key) {
+            slot->used = ++figures->clock;
+            return slot->image;
+        }
+        if (slot->used < oldest->used) oldest = slot;
+    }
+    oldest->key = key;
+    oldest->used = ++figures->clock;
+    map_fill(figures, ask, oldest);
+    return oldest->image;
+}

@@ -1,0 +1,43 @@
+// Derived numbers and pixels, remembered: prepared schemes and painted maps.
+//
+// Everything here is a function of what is asked for, so asking through a const App is still only looking.
+#ifndef APP_FIGURES_H
+#define APP_FIGURES_H
+
+#include "app/figure_state.h"
+#include "engine/logits.h"
+#include "engine/pe.h"
+#include "gfx/colormap.h"
+#include "gfx/draw.h"
+
+typedef struct Figures Figures;
+
+Figures *figures_new(void);
+void figures_free(Figures *figures);
+
+// The scheme with the parameters of a figure, prepared. Valid until the next 32 different ones were asked for. Never NULL:
+// what a scheme refuses (a base out of its range) is moved to its nearest allowed value.
+const Pe *figures_pe(Figures *figures, const PeScheme *scheme, const FigureState *state);
+
+// How numbers become colours. With `log_floor` > 0 the colour is that of log10 of the value, from log_floor to 1 (weights).
+typedef struct Paint {
+    ColormapId map;
+    double lo, hi;
+    double log_floor;
+    Color missing; // cells without a value
+} Paint;
+
+// What is to be mapped: the encoding (view NULL) or the logits, over positions or tokens 0 … n−1, at most `most` cells a side.
+typedef struct MapAsk {
+    const Pe *pe;
+    const LogitView *view;
+    int n;
+    int most_rows, most_cols;
+    bool halves; // vectors: sines first, then cosines
+    Paint paint;
+} MapAsk;
+
+// The painted map; remembered until 24 others were asked for. The image's size is rows × cols of cells.
+Image figures_map(Figures *figures, const MapAsk *ask);
+
+#endif

@@ -1,0 +1,17 @@
+// Several schemes side by side, small: the Compare screen inside a card.
+#include "app/panel.h"
+
+#include <math.h>
+
+static const FigureControl CONTROLS[] = {{KEY_N, 8, 512}, {KEY_TRAIN, 8, 512}, {KEY_AS, 0, 1}, {KEY_STAGE, 0, 3}};
+
+static void draw(FigureView *figure, Rect r) {
+    int count = figure->state->scheme_count, columns = count > 1 ? 2 : 1, rows = (count + columns - 1) / columns;
+    double gap = 18, h = (r.h - gap * (rows - 1)) / rows;
+    for (int p = 0; p < count; p++) {
+        Rect row = {r.x, r.y + p / columns * (h + gap), r.w, h};
+        panel_draw(figure, rect_column(row, p % columns, columns, gap), p, (PanelShape){.compact = true});
+    }
+}
+
+const FigureInfo figure_comparison = {.title = "Schemes side by side", .controls = CONTROLS, .control_count = 4, .height = 460, .draw = draw};

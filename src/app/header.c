@@ -1,0 +1,82 @@
+// The bar at the top: mark, card, tabs, what is known, settings.
+#include "app/view.h"
+
+#include <math.h>
+
+double view_header_height(const View *view) { return 56 * fmin(view->ui->k, 1.5); }
+
+static double draw_mark(Ui *ui, double x, double middle) {
+    double radius = 9 * fmin(ui->k, 1.4);
+    Color accent = ui_color(ui, COLOR_ACCENT);
+    draw_circle(ui->draw, (Vec2){x + radius, middle}, radius, 2, accent);
+    draw_line(ui->draw, (Vec2){x + radius, middle}, (Vec2){x + radius * 1.55, middle - radius * 0.55}, 2, accent);
+    return 2 * radius;
+}
+
+static double tab_width(const Ui *ui, Screen screen, bool chips) {
+    const char *label = str_of(screen_info(screen)->label);
+    return ui_text_width(ui, TYPE_INTERFACE_MEDIUM, label) + 24 * ui->k + (chips ? ui_chip_width(ui, "1") + 8 * ui->k : 0);
+}
+
+static double tabs_width(const Ui *ui, bool chips) {
+    double w = 0;
+    for (Screen screen = 0; screen < SCREEN_COUNT; screen++) w += tab_width(ui, screen, chips) + 4;
+    return w;
+}
+
+static void draw_tabs(View *view, double x, Rect bar, bool chips) {
+    Ui *ui = view->ui;
+    for (Screen screen = 0; screen < SCREEN_COUNT; screen++) {
+        double w = tab_width(ui, screen, chips);
+        Rect r = {x, bar.y + 9, w, bar.h - 19};
+        const char *key = chips ? arena_format(ui->arena, "%d", (int)screen + 1) : "";
+        const ScreenInfo *info = screen_info(screen);
+        bool on = view->app->screen == screen;
+        if (ui_tab(ui, ui_id_at(ui_id(0, "tabs"), (int)screen), r, str_of(info->label), key, on) && !on) {
+            wish(view->wishes, (Action){.kind = ACT_SCREEN, .text = info->id});
+        }
+        x += w + 4;
+    }
+}
+
+static Rect pill(Ui *ui, Rect *bar, double w) {
+    Rect r = rect_cut_right(bar, w);
+    rect_cut_right(bar, 12);
+    return rect_center(r, r.w, 32 * fmin(ui->k, 1.5));
+}
+
+static void draw_known(View *view, Rect r, const char *text) {
+    Ui *ui = view->ui;
+    draw_round(ui->draw, r, r.h / 2, ui_color(ui, COLOR_SUNKEN));
+    ui_line_center(ui, r, TYPE_LABEL, COLOR_SECONDARY, text);
+    ui_item(ui, ui_id(0, "known"), UI_STATUS, 0, text, "", r);
+}
+
+void view_header(View *view, Rect area) {
+    Ui *ui = view->ui;
+    const Shelf *shelf = view->app->shelf;
+    draw_fill(ui->draw, area, ui_color(ui, COLOR_SURFACE));
+    draw_fill(ui->draw, (Rect){area.x, area.y + area.h - 1, area.w, 1}, ui_color(ui, COLOR_BORDER));
+    Rect bar = rect_pad(area, 24, 0);
+    double middle = area.y + area.h / 2;
+    rect_cut_left(&bar, draw_mark(ui, bar.x, middle) + 14);
+    Rect aa = pill(ui, &bar, ui_text_width(ui, TYPE_LABEL, str_of(STR_SETTINGS)) + 26 * ui->k);
+    const char *known = arena_format(ui->arena, "%d of %d known", shelf->history.known, card_asked_count(&shelf->card));
+    double known_w = ui_text_width(ui, TYPE_LABEL, known) + 28 * ui->k;
+    double brand = ui_text_width(ui, TYPE_INTERFACE_MEDIUM, str_of(STR_PHASOR)) + 14;
+    bool roomy = bar.w > tabs_width(ui, true) + known_w + brand + 30;
+    Rect status = roomy || bar.w > tabs_width(ui, false) + known_w + 30 ? pill(ui, &bar, known_w) : (Rect){0};
+    if (roomy) ui_line(ui, rect_cut_left(&bar, brand), TYPE_INTERFACE_MEDIUM, COLOR_TEXT, str_of(STR_PHASOR));
+    bool chips = bar.w > tabs_width(ui, true);
+    double tabs = tabs_width(ui, chips);
+    Rect row = rect_cut_right(&bar, fmin(tabs, bar.w));
+    if (bar.w > 120) ui_label(ui, ui_id(0, "card title"), UI_TEXT, (Rect){bar.x, bar.y, bar.w - 16, bar.h}, TYPE_LABEL_PLAIN, COLOR_SECONDARY, shelf->card.title);
+    draw_tabs(view, row.x, area, chips);
+    if (status.w > 0) draw_known(view, status, known);
+    draw_round(ui->draw, aa, aa.h / 2, ui_color(ui, COLOR_SUNKEN));
+    UiId id = ui_id(0, "settings");
+    ui_line_center(ui, aa, TYPE_LABEL, COLOR_SECONDARY, str_of(STR_SETTINGS));
+    ui_ring(ui, id, aa, aa.h / 2);
+    ui_item(ui, id, UI_BUTTON, UI_FOCUSABLE, "Settings", "", aa);
+    if (ui_clicked(ui, id)) wish(view->wishes, (Action){.kind = ACT_OVERLAY, .text = "settings"});
+}

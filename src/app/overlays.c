@@ -1,0 +1,90 @@
+// What lies over the page: keys, settings, the list of schemes.
+#include "app/view.h"
+
+#include "engine/pe.h"
+#include <math.h>
+
+
+static Rect dialog_begin(View *view, Rect area, const char *title, double w, double h) {
+    Ui *ui = view->ui;
+    ui_layer(ui, 1);
+    UiId shade = ui_id(0, "shade");
+    draw_fill(ui->draw, area, (Color){0, 0, 0, 90});
+    ui_item(ui, shade, UI_BUTTON, UI_FOCUSABLE | UI_CONTINUED, str_of(STR_CLOSE), "", area);
+    Rect r = rect_center(area, fmin(w * ui->k, area.w - 32), fmin(h * ui->k, area.h - 32));
+    ui_surface(ui, r, 12);
+    // A click inside must not reach the shade.
+    ui_item(ui, ui_id(0, "dialog"), UI_DIALOG, UI_FOCUSABLE | UI_CONTINUED, title, "", r);
+    if (ui_clicked(ui, shade)) wish(view->wishes, (Action){.kind = ACT_OVERLAY, .text = ""});
+    Rect inner = rect_inset(r, 24 * fmin(ui->k, 1.4));
+    Rect head = rect_cut_top(&inner, 40 * ui->k);
+    double close = ui_button_width(ui, str_of(STR_CLOSE), "Esc");
+    if (ui_button(ui, ui_id(0, "close"), rect_cut_right(&head, close), BUTTON_QUIET, str_of(STR_CLOSE), "Esc", true)) {
+        wish(view->wishes, (Action){.kind = ACT_OVERLAY, .text = ""});
+    }
+    ui_label(ui, ui_id(0, "dialog title"), UI_HEADING, head, TYPE_H3, COLOR_TEXT, title);
+    rect_cut_top(&inner, 12 * ui->k);
+    return inner;
+}
+
+static void key_row(View *view, Rect row, const char *chip, const char *label) {
+    Ui *ui = view->ui;
+    ui_chip(ui, row.x, row.y + row.h / 2, chip);
+    Rect text = {row.x + 92 * ui->k, row.y, row.w - 92 * ui->k, row.h};
+    ui_line(ui, text, TYPE_LABEL_PLAIN, COLOR_TEXT, label);
+    ui_item(ui, ui_id(ui_id(0, "key"), chip), UI_TEXT, 0, label, chip, row);
+}
+
+static void overlay_keys(View *view, Rect area) {
+    static const char *const FIXED[][2] = {
+        {"1 – 4", "read, compare, quiz, cards"}, {"Tab", "next control (with Shift: the one before)"}, {"Enter", "press it; on a question: check, then next"},
+        {"A – D", "choose an answer"},           {"Arrows", "scroll; move the cursor of a figure; step a slider"}, {"Esc", "close; let go of the cursor"}};
+    enum { FIXED_COUNT = sizeof FIXED / sizeof *FIXED };
+    Rect inner = dialog_begin(view, area, str_of(STR_KEYS), 760, 440);
+    double line = fmin(30 * view->ui->k, inner.h / 10);
+    const char *label;
+    int n = 0;
+    for (int i = 0; i < FIXED_COUNT || view_binding(i - FIXED_COUNT, &label); i++, n++) {
+        const char *chip = i < FIXED_COUNT ? FIXED[i][0] : view_binding(i - FIXED_COUNT, &label);
+        Rect column = rect_column(inner, n / 10, 2, 24);
+        key_row(view, (Rect){column.x, column.y + line * (n % 10), column.w, line}, chip, i < FIXED_COUNT ? FIXED[i][1] : label);
+    }
+}
+
+static void overlay_settings(View *view, Rect area) {
+    Ui *ui = view->ui;
+    const App *app = view->app;
+    const char *themes[] = {str_of(STR_LIGHT), str_of(STR_DARK), str_of(STR_CONTRAST)};
+    Rect inner = dialog_begin(view, area, "Settings", 460, 270);
+    ui_label(ui, ui_id(0, "theme label"), UI_TEXT, rect_cut_top(&inner, 26 * ui->k), TYPE_LABEL, COLOR_SECONDARY, str_of(STR_THEME));
+    int theme = ui_segments(ui, ui_id(0, "theme"), rect_cut_top(&inner, 42 * ui->k), str_of(STR_THEME), themes, THEME_COUNT, (int)app->theme);
+    if (theme >= 0) wish(view->wishes, (Action){.kind = ACT_THEME, .text = theme_name((ThemeId)theme)});
+    rect_cut_top(&inner, 20 * ui->k);
+    const char *percent = arena_format(ui->arena, "%.0f %%", app->text_scale * 100);
+    UiSlide slide = ui_slider(ui, ui_id(0, "text size"), rect_cut_top(&inner, 56 * ui->k), str_of(STR_TEXT_SIZE), percent, app->text_scale, (SliderRange){1, 2, 0.1, false});
+    if (slide.changed) wish(view->wishes, (Action){.kind = ACT_TEXT_SIZE, .a = slide.value});
+}
+
+static void overlay_schemes(View *view, Rect area) {
+    Ui *ui = view->ui;
+    const App *app = view->app;
+    int count = pe_scheme_count();
+    Rect inner = dialog_begin(view, area, str_of(STR_CHOOSE_SCHEME), 440, 110 + 52 * count);
+    const FigureState *state = app_figure(app, app->overlay_target);
+    for (int i = 0; i < count; i++) {
+        const PeScheme *scheme = pe_scheme_at(i);
+        Rect row = rect_cut_top(&inner, fmin(48 * ui->k, inner.h / (count - i)));
+        rect_cut_bottom(&row, 6);
+        bool on = state && app->overlay_panel < state->scheme_count && state->schemes[app->overlay_panel] == i;
+        if (ui_button(ui, ui_id(ui_id(0, "scheme"), scheme->id), row, on ? BUTTON_PRIMARY : BUTTON_PLAIN, scheme->title, "", true)) {
+            wish(view->wishes, (Action){.kind = ACT_SCHEME, .target = app->overlay_target, .a = app->overlay_panel, .text = scheme->id});
+        }
+    }
+}
+
+void view_overlays(View *view, Rect area) {
+    static void (*const OVERLAYS[])(View *, Rect) = {[OVERLAY_KEYS] = overlay_keys, [OVERLAY_SETTINGS] = overlay_settings, [OVERLAY_SCHEMES] = overlay_schemes};
+    if (view->app->overlay == OVERLAY_NONE) return;
+    OVERLAYS[view->app->overlay](view, area);
+    ui_layer(view->ui, 0);
+}

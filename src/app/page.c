@@ -1,0 +1,74 @@
+// A scrolled page.
+#include "app/view.h"
+
+#include <math.h>
+
+enum { MARGIN = 40, WIDEST = 1440 };
+
+Rect page_column(const View *view, Rect area) {
+    (void)view;
+    double margin = area.w < 1000 ? 24 : MARGIN;
+    double w = fmin(area.w - 2 * margin, WIDEST);
+    return (Rect){area.x + (area.w - w) / 2, area.y, w, area.h};
+}
+
+Page page_begin(View *view, Rect area) {
+    Page page = {.area = area, .scroll = view->app->scroll[view->app->screen], .first_item = view->ui->items.count};
+    page.top = area.y - page.scroll;
+    ui_clip(view->ui, area, &page.before);
+    view->ui->in_scroll = true;
+    return page;
+}
+
+// Brings the item that Tab moved to into view.
+static double scroll_to_focus(const Ui *ui, const Page *page, double scroll) {
+    if (!ui->focus_moved) return scroll;
+    for (int i = page->first_item; i < ui->items.count; i++) {
+        const UiItem *item = &ui->items.at[i];
+        if (item->id != ui->focus || !item->scrolls) continue;
+        double above = page->area.y + 16 - item->whole.y;
+        double below = item->whole.y + item->whole.h - (page->area.y + page->area.h - 16);
+        if (above > 0) return scroll - above;
+        return below > 0 ? scroll + below : scroll;
+    }
+    return scroll;
+}
+
+static double scroll_by_keys(Ui *ui, double scroll, double page, double most) {
+    double line = 54 * ui->k;
+    if (ui_take_key(ui, UI_KEY_DOWN, 0)) scroll += line;
+    if (ui_take_key(ui, UI_KEY_UP, 0)) scroll -= line;
+    if (ui_take_key(ui, UI_KEY_PAGE_DOWN, 0)) scroll += page * 0.9;
+    if (ui_take_key(ui, UI_KEY_PAGE_UP, 0)) scroll -= page * 0.9;
+    if (ui_take_key(ui, UI_KEY_HOME, 0)) scroll = 0;
+    if (ui_take_key(ui, UI_KEY_END, 0)) scroll = most;
+    return scroll;
+}
+
+static double thumb(Ui *ui, Rect area, double scroll, double height, double most) {
+    double h = fmax(area.h * area.h / height, 32), room = area.h - 8 - h;
+    UiId id = ui_id(0, "scroll bar");
+    Rect track = {area.x + area.w - 14, area.y, 14, area.h};
+    Rect r = {area.x + area.w - 9, area.y + 4 + room * fmin(scroll / most, 1), 5, h};
+    bool held = ui_held(ui, id);
+    if (held && room > 0) scroll = (ui->in.mouse.y - area.y - 4 - h / 2) / room * most;
+    draw_round(ui->draw, r, 2.5, color_fade(ui_color(ui, COLOR_CONTROL), held || ui_hot(ui, id) ? 1 : 0.5));
+    // The bar is for the mouse; keys scroll the page itself, so it takes no place in Tab order.
+    ui_item(ui, id, UI_SLIDER, UI_FOCUSABLE | UI_CONTINUED, "Scroll", "", track);
+    return scroll;
+}
+
+void page_end(View *view, Page page, double height) {
+    Ui *ui = view->ui;
+    ui->in_scroll = false;
+    ui_unclip(ui, page.before);
+    double most = fmax(0, height - page.area.h), scroll = page.scroll;
+    if (view->app->overlay == OVERLAY_NONE) {
+        if (rect_has(page.area, ui->in.mouse)) scroll -= ui->in.wheel.y * 64;
+        scroll = scroll_by_keys(ui, scroll, page.area.h, most);
+    }
+    scroll = scroll_to_focus(ui, &page, scroll);
+    if (most > 0) scroll = thumb(ui, page.area, scroll, height, most);
+    scroll = fmin(fmax(scroll, 0), most);
+    if (fabs(scroll - page.scroll) > 0.25) wish(view->wishes, (Action){.kind = ACT_SCROLL, .a = scroll});
+}

@@ -1,0 +1,256 @@
+// One scheme in one panel.
+#include "app/panel.h"
+
+#include <math.h>
+
+typedef struct Panel {
+    FigureView *figure;
+    UiId id;
+    int index;
+    const PeScheme *scheme;
+    const Pe *pe;
+    bool logit; // logit view, else encoding
+    int n, i, j;
+    bool cursor;
+} Panel;
+
+static Panel panel_of(FigureView *figure, int index) {
+    const FigureState *state = figure->state;
+    const PeScheme *scheme = pe_scheme_at(state->schemes[index]);
+    Panel panel = {.figure = figure, .id = ui_id_at(figure->id, index), .index = index, .scheme = scheme};
+    panel.pe = figures_pe(figure->view->app->figures, scheme, state);
+    panel.logit = state->value[KEY_AS] > 0;
+    panel.n = figure_int(state, KEY_N);
+    if (panel.n > 512) panel.n = 512;
+    panel.cursor = figure_cursor(state, panel.n, &panel.i, &panel.j);
+    return panel;
+}
+
+// The value under the shared cursor in the encoding view: of a vector the pair's sine, of a bias that of the distance.
+static double encoding_value(const Panel *p) {
+    float value = NAN;
+    int head = figure_logit_view(p->figure->state, p->pe, p->n).head;
+    switch (pe_picture(p->scheme)) {
+    case PE_PICTURE_VECTORS: {
+        int width = pe_picture_width(p->pe), col = p->j < width ? p->j : width - 1;
+        float row[PE_DIM_MAX];
+        if (width > PE_DIM_MAX) return NAN;
+        pe_encode_map(p->pe, p->i, p->i + 1, 1, width, row);
+        value = row[col];
+        break;
+    }
+    case PE_PICTURE_BIASES: {
+        float column[PE_HEAD_MAX];
+        int distance = p->i - p->j;
+        if (distance < 0) return NAN;
+        pe_encode_map(p->pe, distance, distance + 1, pe_picture_width(p->pe), 1, column);
+        value = column[head];
+        break;
+    }
+    case PE_PICTURE_COSINES: return cos((p->i - p->j) * p->pe->freq[0]);
+    case PE_PICTURE_NONE: return NAN;
+    }
+    return (double)value;
+}
+
+double panel_value(FigureView *figure, int index) {
+    Panel p = panel_of(figure, index);
+    if (!p.cursor) return NAN;
+    if (!p.logit) return encoding_value(&p);
+    LogitView view = figure_logit_view(figure->state, p.pe, p.n);
+    return logits_at(p.pe, &view, p.i, p.j);
+}
+
+static void wish_cursor(const Panel *p, bool over, int i, int j) {
+    const FigureState *state = p->figure->state;
+    Actions *wishes = p->figure->view->wishes;
+    int target = p->figure->target;
+    if (over && (!state->hovering || state->hover_i != i || state->hover_j != j)) {
+        wish(wishes, (Action){.kind = ACT_HOVER, .target = target, .a = i, .b = j});
+    }
+}
+
+// Mouse and arrows on the picture move the shared cursor; a click holds it.
+static void picture_input(const Panel *p, UiId id, bool over, int i, int j) {
+    Ui *ui = p->figure->view->ui;
+    Actions *wishes = p->figure->view->wishes;
+    int target = p->figure->target;
+    if (over) wish_cursor(p, true, i, j);
+    if (over && ui_clicked(ui, id)) wish(wishes, (Action){.kind = ACT_PIN, .target = target, .a = i, .b = j});
+    int di = ui_take_key_on(ui, id, UI_KEY_DOWN) - ui_take_key_on(ui, id, UI_KEY_UP);
+    int dj = ui_take_key_on(ui, id, UI_KEY_RIGHT) - ui_take_key_on(ui, id, UI_KEY_LEFT);
+    if (di || dj) {
+        double to_i = fmin(fmax(p->i + di, 0), p->n - 1), to_j = fmin(fmax(p->j + dj, 0), p->n - 1);
+        wish(wishes, (Action){.kind = ACT_PIN, .target = target, .a = to_i, .b = to_j});
+    }
+}
+
+static const char *picture_name(const Panel *p) {
+    Arena *arena = p->figure->view->ui->arena;
+    if (!p->logit) return arena_format(arena, "%s, encoding", p->scheme->title);
+    const char *stage = figure_key_info(KEY_STAGE)->words[figure_int(p->figure->state, KEY_STAGE)];
+    return arena_format(arena, "%s, logits of %d tokens, %s", p->scheme->title, p->n, stage);
+}
+
+static int first_missing_row(const Panel *p) { return p->pe->rows > 0 && p->pe->rows < p->n ? (int)p->pe->rows : -1; }
+
+static void draw_logits(const Panel *p, Rect r) {
+    View *view = p->figure->view;
+    LogitView logits = figure_logit_view(p->figure->state, p->pe, p->n);
+    bool masked = logits.stage == STAGE_MASK || (logits.stage == STAGE_SOFTMAX && logits.causal);
+    int most = (int)fmax(8, fmin(r.w, r.h) * view->ui->in.scale);
+    HeatmapSpec spec = {.rows = p->n, .cols = p->n, .rows_are_tokens = true, .cols_are_tokens = true,
+                        .row_axis = str_of(STR_QUERY_AXIS), .col_axis = str_of(STR_KEY_AXIS), .train_line = true,
+                        .missing_from = first_missing_row(p), .bar = true, .square = true, .causal = masked,
+                        .cursor_row = p->cursor ? p->i : -1, .cursor_col = p->cursor ? p->j : -1};
+    spec.paint = figure_paint(p->figure, p->pe, &logits);
+    spec.cursor_value = panel_value(p->figure, p->index);
+    spec.image = figures_map(view->app->figures, &(MapAsk){.pe = p->pe, .view = &logits, .n = p->n, .most_rows = most, .most_cols = most, .paint = spec.paint});
+    UiId id = ui_id(p->id, "picture");
+    int i = 0, j = 0;
+    bool over = figure_heatmap(p->figure, id, r, &spec, picture_name(p), &i, &j);
+    picture_input(p, id, over, i, j);
+}
+
+static void draw_vectors(const Panel *p, Rect r) {
+    View *view = p->figure->view;
+    int width = pe_picture_width(p->pe);
+    HeatmapSpec spec = {.rows = p->n, .cols = width, .rows_are_tokens = true, .row_axis = str_of(STR_POSITION_AXIS),
+                        .col_axis = str_of(STR_FEATURE_AXIS), .train_line = true, .missing_from = first_missing_row(p), .bar = true,
+                        .cursor_row = p->cursor ? p->i : -1, .cursor_col = -1};
+    spec.paint = figure_paint(p->figure, p->pe, NULL);
+    spec.cursor_value = NAN;
+    int most = (int)fmax(8, r.h * view->ui->in.scale);
+    spec.image = figures_map(view->app->figures, &(MapAsk){.pe = p->pe, .n = p->n, .most_rows = most, .most_cols = PE_DIM_MAX,
+                                                           .halves = p->figure->state->value[KEY_COLUMNS] > 0, .paint = spec.paint});
+    UiId id = ui_id(p->id, "picture");
+    int i = 0, column = 0;
+    bool over = figure_heatmap(p->figure, id, r, &spec, picture_name(p), &i, &column);
+    picture_input(p, id, over, i, p->j < i ? p->j : i);
+}
+
+// Heads down, distances across: where a bias scheme keeps its numbers.
+static void draw_biases(const Panel *p, Rect r) {
+    View *view = p->figure->view;
+    int heads = pe_picture_width(p->pe), head = figure_logit_view(p->figure->state, p->pe, p->n).head, distance = p->i - p->j;
+    HeatmapSpec spec = {.rows = heads, .cols = p->n, .cols_are_tokens = true, .row_axis = str_of(STR_HEAD_AXIS),
+                        .col_axis = str_of(STR_DISTANCE_AXIS), .train_line = true, .missing_from = -1, .bar = true,
+                        .cursor_row = head, .cursor_col = p->cursor && distance >= 0 ? distance : -1};
+    spec.paint = figure_paint(p->figure, p->pe, NULL);
+    spec.cursor_value = panel_value(p->figure, p->index);
+    int most = (int)fmax(8, r.w * view->ui->in.scale);
+    spec.image = figures_map(view->app->figures, &(MapAsk){.pe = p->pe, .n = p->n, .most_rows = PE_HEAD_MAX, .most_cols = most, .paint = spec.paint});
+    UiId id = ui_id(p->id, "picture");
+    int over_head = 0, over_distance = 0;
+    bool over = figure_heatmap(p->figure, id, r, &spec, picture_name(p), &over_head, &over_distance);
+    int i = over_distance > p->i ? over_distance : p->i;
+    picture_input(p, id, over, i, i - over_distance);
+}
+
+static void draw_nothing(const Panel *p, Rect r) {
+    Ui *ui = p->figure->view->ui;
+    draw_round(ui->draw, r, 6, ui_color(ui, COLOR_SUNKEN));
+    Rect text = rect_inset(r, 16 * ui->k);
+    text.y += fmax(0, text.h / 2 - 40 * ui->k);
+    ui_wrapped(ui, ui_id(p->id, "nothing"), text, TYPE_LABEL_PLAIN, COLOR_SECONDARY, str_of(STR_ADDS_NOTHING), true);
+}
+
+static void draw_picture(const Panel *p, Rect r) {
+    if (p->logit) {
+        draw_logits(p, r);
+        return;
+    }
+    switch (pe_picture(p->scheme)) {
+    case PE_PICTURE_VECTORS: draw_vectors(p, r); break;
+    case PE_PICTURE_BIASES: draw_biases(p, r); break;
+    case PE_PICTURE_COSINES: figure_dials(p->figure, ui_id(p->id, "picture"), r, p->pe); break;
+    case PE_PICTURE_NONE: draw_nothing(p, r); break;
+    }
+}
+
+// The title is a button: Enter or a click lets another scheme in.
+static void draw_title(const Panel *p, Rect r, bool compact) {
+    static const char *const TAGS[] = {[PE_AT_NONE] = "nothing", [PE_AT_INPUT] = "input", [PE_AT_QUERY_KEY] = "rotate q, k", [PE_AT_LOGIT] = "logit add"};
+    Ui *ui = p->figure->view->ui;
+    UiId id = ui_id(p->id, "scheme");
+    TypeId type = compact ? TYPE_LABEL : TYPE_INTERFACE_MEDIUM;
+    double tag = ui_chip_width(ui, TAGS[p->scheme->place]), title = ui_text_width(ui, type, p->scheme->title), s = 4 * ui->k;
+    Rect grip = {r.x - 6, r.y, fmin(title + 30 * ui->k, r.w + 6), r.h};
+    if (ui_hot(ui, id)) draw_round(ui->draw, grip, 6, ui_color(ui, COLOR_SUNKEN));
+    ui_ring(ui, id, rect_inset(grip, 2), 6);
+    ui_line(ui, r, type, COLOR_TEXT, p->scheme->title);
+    Vec2 c = {r.x + title + 12 * ui->k, r.y + r.h / 2 + 1};
+    Vec2 arrow[] = {{c.x - s, c.y - s * 0.6}, {c.x, c.y + s * 0.5}, {c.x + s, c.y - s * 0.6}};
+    draw_path(ui->draw, arrow, 3, 1.5, ui_color(ui, COLOR_MUTED));
+    if (grip.w + tag < r.w) ui_chip(ui, r.x + r.w - tag, r.y + r.h / 2, TAGS[p->scheme->place]);
+    ui_item(ui, id, UI_BUTTON, UI_FOCUSABLE, p->scheme->title, TAGS[p->scheme->place], grip);
+    if (ui_clicked(ui, id)) wish(p->figure->view->wishes, (Action){.kind = ACT_PICK, .target = p->figure->target, .a = p->index});
+}
+
+static const char *panel_formula(const Panel *p) { return p->logit ? p->scheme->logit_formula : p->scheme->formula; }
+
+static const char *panel_note(const Panel *p) {
+    const char *note = p->logit ? p->scheme->logit_note : p->scheme->note;
+    if (!p->scheme->synthetic) return note;
+    return arena_format(p->figure->view->ui->arena, "%s (%s)", note, str_of(STR_SYNTHETIC));
+}
+
+static double formula_height(const Panel *p, double width) {
+    Ui *ui = p->figure->view->ui;
+    double size = 18 * ui->k;
+    const MathBox *box = ui_math(ui, panel_formula(p), size, true);
+    if (!box) return ui_leading(ui, TYPE_MONO);
+    double shrink = box->width > width ? width / box->width : 1;
+    return (box->ascent + box->descent) * shrink;
+}
+
+double panel_below(FigureView *figure, int index, double width) {
+    Panel p = panel_of(figure, index);
+    Ui *ui = figure->view->ui;
+    return formula_height(&p, width) + 16 * ui->k + ui_wrapped(ui, 0, (Rect){0, 0, width, 0}, TYPE_CAPTION, COLOR_SECONDARY, panel_note(&p), false);
+}
+
+// Row i of the logits as a curve over the keys.
+static void draw_profile(const Panel *p, Rect r) {
+    Ui *ui = p->figure->view->ui;
+    if (!p->logit || !p->cursor || r.h < 60 * ui->k) return;
+    LogitView view = figure_logit_view(p->figure->state, p->pe, p->n);
+    double *row = arena_array(ui->arena, (size_t)p->n, sizeof *row);
+    logits_row(p->pe, &view, p->i, ui->arena, row);
+    Paint paint = figure_paint(p->figure, p->pe, &view);
+    bool weights = paint.log_floor > 0;
+    PlotSpec plot = {.x0 = 0, .x1 = p->n - 1, .y0 = weights ? paint.log_floor : paint.lo, .y1 = weights ? 1 : paint.hi, .log_y = weights,
+                     .x_label = "", .y_label = arena_format(ui->arena, "row i = %d", p->i)};
+    Rect inner = figure_plot(p->figure, r, &plot);
+    Vec2 *points = arena_array(ui->arena, (size_t)p->n, sizeof *points);
+    int count = 0;
+    Rect before;
+    ui_clip(ui, rect_inset(inner, -1), &before);
+    for (int j = 0; j <= p->n; j++) {
+        bool gap = j == p->n || isnan(row[j]);
+        if (!gap) points[count++] = plot_point(&plot, inner, j, row[j]);
+        if (gap && count > 1) draw_path(ui->draw, points, count, 2, figure_series_color(p->figure, p->scheme->id));
+        if (gap) count = 0;
+    }
+    double x = plot_point(&plot, inner, p->j, plot.y0).x;
+    draw_fill(ui->draw, (Rect){round(x), inner.y, 1, inner.h}, color_fade(ui_color(ui, COLOR_TEXT), 0.7));
+    ui_unclip(ui, before);
+}
+
+void panel_draw(FigureView *figure, Rect r, int index, PanelShape shape) {
+    Panel p = panel_of(figure, index);
+    Ui *ui = figure->view->ui;
+    draw_title(&p, rect_cut_top(&r, (shape.compact ? 24 : 30) * ui->k), shape.compact);
+    rect_cut_top(&r, 6);
+    double axes = ui_leading(ui, TYPE_MONO_SMALL) + 2;
+    double picture = r.h - (shape.below > 0 ? shape.below + 12 * ui->k : 0);
+    double side = r.w - ui_text_width(ui, TYPE_MONO_SMALL, "000") - ui_text_width(ui, TYPE_MONO_SMALL, "+0.0") - 16 - 14 * ui->k + axes;
+    double spare = picture - side;
+    bool profile = shape.profile && p.logit && spare > 80 * ui->k;
+    draw_picture(&p, rect_cut_top(&r, fmin(picture, profile ? side : fmax(side, fmin(picture, side * 1.6)))));
+    rect_cut_top(&r, 12 * ui->k);
+    Rect below = rect_cut_top(&r, shape.below);
+    if (shape.formula) rect_cut_top(&below, view_formula(figure->view, below, panel_formula(&p), COLOR_TEXT, true) + 8 * ui->k);
+    if (shape.note) ui_wrapped(ui, ui_id(p.id, "note"), below, TYPE_CAPTION, COLOR_SECONDARY, panel_note(&p), true);
+    if (profile) draw_profile(&p, r);
+}

@@ -1,0 +1,26 @@
+// One scheme in one panel: its picture in the encoding or the logit view, formula and note.
+#ifndef APP_PANEL_H
+#define APP_PANEL_H
+
+#include "app/figure.h"
+
+typedef struct PanelShape {
+    bool formula, note; // shown below the picture
+    bool profile;       // the cursor's row as a curve, below everything, in what height is left
+    bool compact;       // smaller title, no tag
+    double below;       // height kept for formula and note, the same in every panel of a row
+} PanelShape;
+
+// Panel `index` of the figure's state in r. A click on its title lets another scheme in.
+void panel_draw(FigureView *figure, Rect r, int index, PanelShape shape);
+
+// Height that formula and note of a panel need at a width.
+double panel_below(FigureView *figure, int index, double width);
+
+// The value that the shared cursor reads in a panel: NaN if there is none.
+double panel_value(FigureView *figure, int index);
+
+// RoPE's pairs as clocks: hands of query i and key j, the arc of angles met in training.
+void figure_dials(FigureView *figure, UiId id, Rect r, const Pe *pe);
+
+#endif

@@ -1,0 +1,139 @@
+// The row of questions and the result page.
+#include "app/quiz_view.h"
+
+#include <math.h>
+
+Standing quiz_standing(const TaskHistory *history) {
+    const Attempt *latest = &history->latest;
+    if (!latest->done) return latest->tries || latest->hints ? STANDING_STARTED : STANDING_OPEN;
+    if (latest->known) return STANDING_KNOWN;
+    return latest->right ? STANDING_RIGHT : STANDING_MISSED;
+}
+
+static const struct {
+    StrId word;
+    ColorId color;
+} STANDINGS[] = {[STANDING_OPEN] = {STR_NOT_ANSWERED, COLOR_MUTED},
+                 [STANDING_STARTED] = {STR_NOT_ANSWERED, COLOR_MUTED},
+                 [STANDING_KNOWN] = {STR_KNOWN, COLOR_RIGHT},
+                 [STANDING_RIGHT] = {STR_NOT_KNOWN, COLOR_WARNING},
+                 [STANDING_MISSED] = {STR_NOT_KNOWN, COLOR_WRONG}};
+
+// A tick, a dash or a cross in a square of side s.
+static void draw_standing(Ui *ui, Rect r, Standing standing, Color ink) {
+    Vec2 c = {r.x + r.w / 2, r.y + r.h / 2};
+    double s = r.w * 0.2;
+    if (standing == STANDING_KNOWN) {
+        Vec2 tick[] = {{c.x - s, c.y}, {c.x - s * 0.2, c.y + s * 0.8}, {c.x + s * 1.1, c.y - s * 0.8}};
+        draw_path(ui->draw, tick, 3, 2, ink);
+    } else if (standing == STANDING_RIGHT) {
+        draw_line(ui->draw, (Vec2){c.x - s, c.y}, (Vec2){c.x + s, c.y}, 2, ink);
+    } else if (standing == STANDING_MISSED) {
+        draw_line(ui->draw, (Vec2){c.x - s, c.y - s}, (Vec2){c.x + s, c.y + s}, 2, ink);
+        draw_line(ui->draw, (Vec2){c.x - s, c.y + s}, (Vec2){c.x + s, c.y - s}, 2, ink);
+    }
+}
+
+static void square(View *view, Rect r, int place) {
+    Ui *ui = view->ui;
+    const App *app = view->app;
+    const Task *task = &app->shelf->card.tasks[app->quiz.queue[place]];
+    Standing standing = quiz_standing(&app->shelf->history.tasks[app->quiz.queue[place]]);
+    Color ink = ui_color(ui, STANDINGS[standing].color);
+    bool here = !app->quiz.results && app->quiz.at == place, judged = standing >= STANDING_KNOWN;
+    UiId id = ui_id_at(ui_id(0, "square"), place);
+    draw_round(ui->draw, r, 6, judged ? color_fade(ink, 0.16) : ui_color(ui, ui_hot(ui, id) ? COLOR_SUNKEN : COLOR_SURFACE));
+    draw_ring(ui->draw, r, 6, here ? 2 : 1, here ? ui_color(ui, COLOR_ACCENT) : judged ? ink : ui_color(ui, COLOR_CONTROL));
+    if (judged) draw_standing(ui, r, standing, ink);
+    else ui_line_center(ui, r, TYPE_MONO_SMALL, here ? COLOR_ACCENT : COLOR_MUTED, arena_format(ui->arena, "%d", place + 1));
+    ui_ring(ui, id, r, 6);
+    const char *name = arena_format(ui->arena, "Question %d", place + 1);
+    ui_item(ui, id, UI_BUTTON, UI_FOCUSABLE | (here ? (unsigned)UI_CHECKED : 0u), name, str_of(STANDINGS[standing].word), r);
+    if (ui_clicked(ui, id)) wish(view->wishes, (Action){.kind = ACT_TASK, .text = task->id});
+}
+
+double quiz_row(View *view, Rect r) {
+    double side = 28 * view->ui->k, gap = 6, x = r.x, y = r.y;
+    for (int i = 0; i < view->app->quiz.count; i++) {
+        if (x > r.x && x + side > r.x + r.w) {
+            x = r.x;
+            y += side + gap;
+        }
+        square(view, (Rect){x, y, side, side}, i);
+        x += side + gap;
+    }
+    return y + side - r.y;
+}
+
+static double result_line(View *view, Rect r, int index) {
+    Ui *ui = view->ui;
+    const App *app = view->app;
+    const Task *task = &app->shelf->card.tasks[index];
+    const TaskHistory *history = &app->shelf->history.tasks[index];
+    Standing standing = quiz_standing(history);
+    UiId id = ui_id(ui_id(0, "result"), task->id);
+    r.h = 44 * ui->k;
+    if (ui_hot(ui, id)) draw_round(ui->draw, r, 8, ui_color(ui, COLOR_SUNKEN));
+    ui_ring(ui, id, r, 8);
+    Rect inner = rect_pad(r, 8, 0), mark = rect_cut_left(&inner, 24 * ui->k);
+    Color ink = ui_color(ui, STANDINGS[standing].color);
+    draw_standing(ui, rect_center(mark, 22 * ui->k, 22 * ui->k), standing, ink);
+    rect_cut_left(&inner, 10);
+    const char *points = view_points(view, history->best);
+    ui_line_right(ui, rect_cut_right(&inner, 90 * ui->k), TYPE_LABEL_PLAIN, COLOR_SECONDARY, points);
+    ui_line(ui, rect_cut_right(&inner, 120 * ui->k), TYPE_LABEL, STANDINGS[standing].color, str_of(STANDINGS[standing].word));
+    rect_cut_right(&inner, 12);
+    const char *prompt = flow_plain(ui->arena, &task->prompt);
+    ui_line(ui, inner, TYPE_INTERFACE, COLOR_TEXT, prompt);
+    ui_item(ui, id, UI_BUTTON, UI_FOCUSABLE, prompt, str_of(STANDINGS[standing].word), r);
+    if (ui_clicked(ui, id)) wish(view->wishes, (Action){.kind = ACT_TASK, .text = task->id});
+    return r.h;
+}
+
+static double result_head(View *view, Rect r) {
+    Ui *ui = view->ui;
+    const Shelf *shelf = view->app->shelf;
+    int asked = card_asked_count(&shelf->card);
+    char *all = arena_format(ui->arena, "%d", asked);
+    double y = r.y;
+    ui_label(ui, ui_id(0, "result title"), UI_HEADING, (Rect){r.x, y, r.w, ui_leading(ui, TYPE_H1)}, TYPE_H1, COLOR_TEXT, str_of(STR_RESULT));
+    y += ui_leading(ui, TYPE_H1) + 12;
+    const char *known = str_fill(ui->arena, STR_RESULT_KNOWN, arena_format(ui->arena, "%d", shelf->history.known), all);
+    ui_label(ui, ui_id(0, "result known"), UI_STATUS, (Rect){r.x, y, r.w, ui_leading(ui, TYPE_H2)}, TYPE_H2, COLOR_RIGHT, known);
+    y += ui_leading(ui, TYPE_H2);
+    Rect note = {r.x, y, r.w, 0};
+    y += ui_wrapped(ui, ui_id(0, "result note"), note, TYPE_LABEL_PLAIN, COLOR_SECONDARY, str_of(STR_RESULT_KNOWN_NOTE), true) + 4;
+    const char *points = str_fill(ui->arena, STR_RESULT_POINTS, view_points(view, shelf->history.points), all);
+    ui_label(ui, ui_id(0, "result points"), UI_STATUS, (Rect){r.x, y, r.w, ui_leading(ui, TYPE_LABEL)}, TYPE_LABEL_PLAIN, COLOR_SECONDARY, points);
+    return y + ui_leading(ui, TYPE_LABEL) + 18 - r.y;
+}
+
+static double result_buttons(View *view, Rect r) {
+    Ui *ui = view->ui;
+    const Shelf *shelf = view->app->shelf;
+    double h = 44 * ui->k, x = r.x;
+    const char *retry = str_of(STR_RETRY_MISSED), *back = str_of(STR_BACK_TO_READING);
+    if (shelf->history.known < card_asked_count(&shelf->card)) {
+        double w = ui_button_width(ui, retry, "");
+        if (ui_button(ui, ui_id(0, "retry missed"), (Rect){x, r.y, w, h}, BUTTON_PRIMARY, retry, "", true)) {
+            wish(view->wishes, (Action){.kind = ACT_MISSED});
+        }
+        x += w + 12;
+    }
+    Rect place = {x, r.y, ui_button_width(ui, back, ""), h};
+    if (ui_button(ui, ui_id(0, "back to reading"), place, BUTTON_PLAIN, back, "", true)) {
+        wish(view->wishes, (Action){.kind = ACT_SCREEN, .text = "read"});
+    }
+    return h;
+}
+
+double quiz_results(View *view, Rect r) {
+    const Card *card = &view->app->shelf->card;
+    double y = r.y;
+    y += result_head(view, (Rect){r.x, y, r.w, 0});
+    y += result_buttons(view, (Rect){r.x, y, r.w, 0}) + 20;
+    for (int i = 0; i < card->task_count; i++) {
+        if (task_is_asked(&card->tasks[i])) y += result_line(view, (Rect){r.x, y, r.w, 0}, i);
+    }
+    return y - r.y;
+}

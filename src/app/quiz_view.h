@@ -1,0 +1,20 @@
+// The parts of the quiz: a question with its options, hints and feedback; the row of all questions; the result.
+#ifndef APP_QUIZ_VIEW_H
+#define APP_QUIZ_VIEW_H
+
+#include "app/view.h"
+
+// The question at r.x, r.y in r.w; returns the height.
+double quiz_question(View *view, Rect r, const Task *task);
+
+// The result page; returns the height.
+double quiz_results(View *view, Rect r);
+
+// One small square for each question, showing how it stands; a click goes there. Returns the height.
+double quiz_row(View *view, Rect r);
+
+typedef enum Standing { STANDING_OPEN, STANDING_STARTED, STANDING_KNOWN, STANDING_RIGHT, STANDING_MISSED } Standing;
+
+Standing quiz_standing(const TaskHistory *history);
+
+#endif

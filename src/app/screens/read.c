@@ -1,0 +1,247 @@
+// The Read screen: the card's prose, the figure of the section in view beside it, and what the card is about.
+#include "app/figure.h"
+#include "app/view.h"
+
+#include "base/str.h"
+#include <math.h>
+
+typedef struct Reader {
+    View *view;
+    const Shelf *shelf;
+    Rect column; // of the prose
+    bool narrow; // one column: each figure under its section
+    double y;
+    double goal; // y to scroll to
+} Reader;
+
+static int cite_number(const void *self, const char *key) {
+    const Card *card = self;
+    for (int i = 0; i < card->reference_count; i++) {
+        if (str_same(card->references[i].key, key)) return i + 1;
+    }
+    return 0;
+}
+
+static FlowStyle prose(const Card *card, const char *mark) {
+    return (FlowStyle){TYPE_PROSE, COLOR_TEXT, mark, cite_number, card};
+}
+
+// Follows a link: to a section, to the list of references, or says where an address leads.
+static void follow(View *view, const Run *run) {
+    if (!run) return;
+    Arena *arena = view->ui->arena;
+    if (run->kind == RUN_WIKI) {
+        wish(view->wishes, (Action){.kind = ACT_LINK, .text = arena_format(arena, "%s#%s", run->card, run->section)});
+    } else if (run->kind == RUN_CITE) {
+        const Reference *reference = card_reference_find(&view->app->shelf->card, run->text);
+        const char *text = reference ? arena_format(arena, "%s  %s", reference->text, reference->url) : run->text;
+        wish(view->wishes, (Action){.kind = ACT_MESSAGE, .text = text});
+    } else {
+        wish(view->wishes, (Action){.kind = ACT_MESSAGE, .text = run->card});
+    }
+}
+
+static void heading(Reader *reader, TypeId type, const char *text, UiId id) {
+    Ui *ui = reader->view->ui;
+    Rect r = {reader->column.x, reader->y, reader->column.w, 0};
+    reader->y += ui_wrapped(ui, id, r, type, COLOR_TEXT, text, true);
+    ui->items.at[ui->items.count - 1].role = UI_HEADING;
+}
+
+static void read_title(Reader *reader) {
+    Ui *ui = reader->view->ui;
+    const Card *card = &reader->shelf->card;
+    const char *over = arena_format(ui->arena, "%s · %s", card->topic, card->difficulty);
+    Rect r = {reader->column.x, reader->y, reader->column.w, ui_leading(ui, TYPE_OVERLINE)};
+    ui_label(ui, ui_id(0, "overline"), UI_TEXT, r, TYPE_OVERLINE, COLOR_ACCENT, over);
+    reader->y += r.h + 6;
+    heading(reader, TYPE_H1, card->title, ui_id(0, "title"));
+    reader->y += 8 * ui->k;
+}
+
+static void section_figure(Reader *reader, int index) {
+    const Section *section = &reader->shelf->card.sections[index];
+    if (!reader->narrow || section->lesson < 0) return;
+    View *view = reader->view;
+    const Lesson *lesson = &reader->shelf->card.lessons[section->lesson];
+    reader->y += 16 * view->ui->k;
+    Rect r = {reader->column.x, reader->y, reader->column.w, 0};
+    reader->y += figure_card(view, ui_id(ui_id(0, "figure"), section->id), r, lesson->title, "", lesson->visual.view, TARGET_LESSON + section->lesson);
+}
+
+static void read_section(Reader *reader, int index) {
+    Ui *ui = reader->view->ui;
+    const App *app = reader->view->app;
+    const Card *card = &reader->shelf->card;
+    const Section *section = &card->sections[index];
+    UiId id = ui_id(ui_id(0, "section"), section->id);
+    bool goal = app->go_section == index;
+    reader->y += 24 * ui->k;
+    if (goal) reader->goal = index == 0 ? 0 : reader->y - 20;
+    if (*section->title) heading(reader, TYPE_H2, section->title, ui_id(id, "title"));
+    reader->y += 8 * ui->k;
+    const char *mark = reader->shelf->section == index || goal ? app->mark : "";
+    Rect r = {reader->column.x, reader->y, reader->column.w, 0};
+    FlowResult flow = ui_flow(ui, id, &section->text, r, prose(card, mark), true);
+    if (goal && flow.mark_y >= 0) reader->goal = fmin(reader->goal + 400, flow.mark_y - 160);
+    follow(reader->view, flow.followed);
+    reader->y += flow.height;
+    section_figure(reader, index);
+}
+
+static void fact(Reader *reader, StrId name, const char *value) {
+    Ui *ui = reader->view->ui;
+    if (!*value) return;
+    double line = ui_leading(ui, TYPE_INTERFACE) + 4, left = 130 * ui->k;
+    Rect r = {reader->column.x, reader->y, reader->column.w, line};
+    ui_line(ui, (Rect){r.x, r.y, left - 8, line}, TYPE_INTERFACE, COLOR_MUTED, str_of(name));
+    ui_line(ui, (Rect){r.x + left, r.y, r.w - left, line}, TYPE_INTERFACE, COLOR_TEXT, value);
+    ui_item(ui, ui_id(ui_id(0, "fact"), str_of(name)), UI_TEXT, 0, str_of(name), value, r);
+    reader->y += line;
+}
+
+static void later_tasks(Reader *reader) {
+    Ui *ui = reader->view->ui;
+    const Card *card = &reader->shelf->card;
+    int count = 0;
+    const char *types = "";
+    for (int i = 0; i < card->task_count; i++) {
+        const Task *task = &card->tasks[i];
+        if (task->type != TASK_UNKNOWN || task->retired) continue;
+        types = arena_format(ui->arena, "%s%s%s", types, count++ ? ", " : "", task->type_name);
+    }
+    if (count == 0) return;
+    const char *text = str_fill(ui->arena, STR_LATER_TASKS, arena_format(ui->arena, "%d", count), types);
+    Rect r = {reader->column.x, reader->y + 6, reader->column.w, 0};
+    reader->y += 6 + ui_wrapped(ui, ui_id(0, "later tasks"), r, TYPE_CAPTION, COLOR_SECONDARY, text, true);
+}
+
+static void read_facts(Reader *reader) {
+    View *view = reader->view;
+    Ui *ui = view->ui;
+    const Card *card = &reader->shelf->card;
+    heading(reader, TYPE_H3, str_of(STR_FACTS), ui_id(0, "facts"));
+    reader->y += 6 * ui->k;
+    fact(reader, STR_TOPIC, card->topic);
+    fact(reader, STR_DIFFICULTY, card->difficulty);
+    fact(reader, STR_AUTHOR, card->author);
+    fact(reader, STR_CREATED, arena_format(ui->arena, "%.10s", card->created));
+    fact(reader, STR_VERSION, card->version);
+    fact(reader, STR_LICENSE, card->license);
+    const char *known = arena_format(ui->arena, "%d", reader->shelf->history.known);
+    fact(reader, STR_COMPLETED, str_fill(ui->arena, STR_COMPLETED_VALUE, known, arena_format(ui->arena, "%d", card_asked_count(card))));
+    later_tasks(reader);
+}
+
+static void read_related(Reader *reader) {
+    View *view = reader->view;
+    Ui *ui = view->ui;
+    const Card *card = &reader->shelf->card;
+    if (card->related_count == 0) return;
+    reader->y += 24 * ui->k;
+    heading(reader, TYPE_H3, str_of(STR_RELATED), ui_id(0, "related"));
+    reader->y += 8 * ui->k;
+    for (int i = 0; i < card->related_count; i++) {
+        const Related *related = &card->related[i];
+        const Shelf *shelf = app_shelf_find(view->app, related->card);
+        const char *title = shelf ? shelf->card.title : related->card;
+        UiId id = ui_id(ui_id(0, "related"), related->card);
+        Rect r = {reader->column.x, reader->y, reader->column.w, ui_leading(ui, TYPE_INTERFACE_MEDIUM) + ui_leading(ui, TYPE_CAPTION) + 18 * ui->k};
+        draw_round(ui->draw, r, 8, ui_color(ui, ui_hot(ui, id) ? COLOR_SUNKEN : COLOR_SURFACE));
+        draw_ring(ui->draw, r, 8, 1, ui_color(ui, COLOR_BORDER));
+        ui_ring(ui, id, r, 8);
+        Rect inner = rect_pad(r, 14 * ui->k, 9 * ui->k);
+        ui_line(ui, rect_cut_top(&inner, ui_leading(ui, TYPE_INTERFACE_MEDIUM)), TYPE_INTERFACE_MEDIUM, COLOR_ACCENT, title);
+        ui_line(ui, inner, TYPE_CAPTION, COLOR_SECONDARY, arena_format(ui->arena, "%s: %s", related->kind, related->why));
+        ui_item(ui, id, UI_LINK, UI_FOCUSABLE, title, related->why, r);
+        if (ui_clicked(ui, id)) wish(view->wishes, (Action){.kind = ACT_CARD, .text = related->card});
+        reader->y += r.h + 8;
+    }
+}
+
+static void read_references(Reader *reader) {
+    Ui *ui = reader->view->ui;
+    const Card *card = &reader->shelf->card;
+    if (card->reference_count == 0) return;
+    reader->y += 24 * ui->k;
+    heading(reader, TYPE_H3, str_of(STR_REFERENCES), ui_id(0, "references"));
+    reader->y += 6 * ui->k;
+    for (int i = 0; i < card->reference_count; i++) {
+        const Reference *reference = &card->references[i];
+        double left = 34 * ui->k;
+        ui_line(ui, (Rect){reader->column.x, reader->y, left, ui_leading(ui, TYPE_LABEL_PLAIN)}, TYPE_LABEL_PLAIN, COLOR_MUTED, arena_format(ui->arena, "[%d]", i + 1));
+        Rect r = {reader->column.x + left, reader->y, reader->column.w - left, 0};
+        const char *text = *reference->url ? arena_format(ui->arena, "%s. %s", reference->text, reference->url) : reference->text;
+        reader->y += ui_wrapped(ui, ui_id(ui_id(0, "reference"), reference->key), r, TYPE_LABEL_PLAIN, COLOR_SECONDARY, text, true) + 4;
+    }
+}
+
+static void read_start(Reader *reader) {
+    View *view = reader->view;
+    Ui *ui = view->ui;
+    if (card_asked_count(&reader->shelf->card) == 0) return;
+    reader->y += 28 * ui->k;
+    const char *label = str_of(STR_START_QUIZ);
+    Rect r = {reader->column.x, reader->y, ui_button_width(ui, label, "3"), 44 * ui->k};
+    if (ui_button(ui, ui_id(0, "start quiz"), r, BUTTON_PRIMARY, label, "", true)) {
+        wish(view->wishes, (Action){.kind = ACT_SCREEN, .text = "quiz"});
+    }
+    reader->y += r.h + 28 * ui->k;
+}
+
+// The section whose heading was passed last. The line to pass moves down while the page scrolls, so that the last
+// section, too, comes into view.
+static int section_at(const Reader *reader, const double *tops, Rect area, double scroll, double most) {
+    double share = most > 0 ? scroll / most : 0, line = area.y + area.h * (0.25 + 0.7 * share);
+    int section = 0;
+    for (int i = 0; i < reader->shelf->card.section_count; i++) {
+        if (tops[i] <= line) section = i;
+    }
+    return section;
+}
+
+static void side_figure(View *view, Rect r) {
+    const Shelf *shelf = view->app->shelf;
+    const Section *section = &shelf->card.sections[shelf->section];
+    int lesson = section->lesson;
+    for (int i = shelf->section; lesson < 0 && i-- > 0;) lesson = shelf->card.sections[i].lesson;
+    if (lesson < 0) return;
+    const Lesson *what = &shelf->card.lessons[lesson];
+    figure_card(view, ui_id(ui_id(0, "side"), what->id), r, what->title, "", what->visual.view, TARGET_LESSON + lesson);
+}
+
+void screen_read(View *view, Rect area) {
+    Ui *ui = view->ui;
+    Rect column = page_column(view, area), side = {0};
+    bool wide = column.w - 40 - 640 * ui->k >= 470;
+    if (wide) {
+        Rect left = rect_cut_left(&column, 640 * ui->k);
+        rect_cut_left(&column, 40);
+        side = rect_pad(column, 0, 24);
+        column = left;
+        area.w = column.x + column.w + 28 - area.x; // the figure beside does not scroll
+    } else {
+        column.w = fmin(column.w, 700 * ui->k);
+    }
+    Page page = page_begin(view, area);
+    Reader reader = {.view = view, .shelf = view->app->shelf, .column = column, .narrow = !wide, .y = page.top + 32, .goal = page.top};
+    double *tops = arena_array(ui->arena, (size_t)reader.shelf->card.section_count, sizeof *tops);
+    read_title(&reader);
+    for (int i = 0; i < reader.shelf->card.section_count; i++) {
+        tops[i] = reader.y;
+        read_section(&reader, i);
+    }
+    read_start(&reader);
+    read_facts(&reader);
+    read_related(&reader);
+    read_references(&reader);
+    double height = reader.y + 40 - page.top;
+    page_end(view, page, height);
+    int section = section_at(&reader, tops, area, page.scroll, height - area.h);
+    if (view->app->go_section >= 0) {
+        wish(view->wishes, (Action){.kind = ACT_SCROLL, .a = fmax(0, fmin(reader.goal - page.top - 0, height - area.h))});
+    } else if (section != reader.shelf->section) {
+        wish(view->wishes, (Action){.kind = ACT_SECTION, .a = section});
+    }
+    if (wide) side_figure(view, side);
+}

@@ -1,0 +1,102 @@
+// One frame: the header, the screen, the overlays, the keys; and the loop from wishes to a state at rest.
+#include "app/view.h"
+
+#include "app/figure.h"
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { PASSES_MOST = 5 };
+
+static void draw_message(View *view, Rect area) {
+    Ui *ui = view->ui;
+    const char *text = view->app->message;
+    if (!*text) return;
+    double pad = 16 * ui->k, w = fmin(area.w - 80, 720 * ui->k);
+    double h = ui_wrapped(ui, 0, (Rect){0, 0, w - 2 * pad, 0}, TYPE_INTERFACE, COLOR_TEXT, text, false) + 1.5 * pad;
+    Rect r = {area.x + (area.w - w) / 2, area.y + area.h - h - 20, w, h};
+    ui_surface(ui, r, 8);
+    draw_fill(ui->draw, (Rect){r.x, r.y + 4, 4, r.h - 8}, ui_color(ui, COLOR_WARNING));
+    ui_wrapped(ui, ui_id(0, "message"), (Rect){r.x + pad, r.y + pad * 0.75, w - 2 * pad, 0}, TYPE_INTERFACE, COLOR_TEXT, text, true);
+    ui->items.at[ui->items.count - 1].role = UI_STATUS;
+}
+
+void view_frame(const App *app, Ui *ui, const UiInput *in, DrawList *draw, Actions *wishes) {
+    static void (*const SCREENS[SCREEN_COUNT])(View *, Rect) = {
+#define SCREEN(NAME, name, id, label) [SCREEN_##NAME] = screen_##name,
+#include "app/screens.def"
+#undef SCREEN
+    };
+    View view = {app, ui, wishes};
+    ui_begin(ui, in, app->theme, app->text_scale, draw);
+    Rect area = {0, 0, in->width, in->height};
+    draw_fill(draw, area, ui_color(ui, COLOR_BACKGROUND));
+    view_header(&view, rect_cut_top(&area, view_header_height(&view)));
+    SCREENS[app->screen](&view, area);
+    draw_message(&view, area);
+    view_overlays(&view, (Rect){0, 0, in->width, in->height});
+    view_keys(&view);
+    if (in->quit) wish(wishes, (Action){.kind = ACT_QUIT});
+    ui_end(ui);
+}
+
+bool view_step(App *app, Ui *ui, const UiInput *in, Arena *frame, DrawList *draw) {
+    UiInput now = *in;
+    bool changed = false;
+    for (int pass = 0; pass < PASSES_MOST; pass++) {
+        arena_reset(frame);
+        *draw = (DrawList){.arena = frame};
+        Actions wishes = {.arena = frame};
+        view_frame(app, ui, &now, draw, &wishes);
+        if (wishes.count == 0) break;
+        changed = true;
+        for (int i = 0; i < wishes.count; i++) app_apply(app, &wishes.at[i]);
+        now.pressed = now.released = 0;
+        now.clicks = now.key_count = 0;
+        now.wheel = (Vec2){0};
+        now.quit = false;
+    }
+    return changed;
+}
+
+double view_formula(View *view, Rect r, const char *tex, ColorId color, bool center) {
+    Ui *ui = view->ui;
+    double size = 18 * ui->k;
+    const MathBox *box = ui_math(ui, tex, size, true);
+    if (box && box->width > r.w) box = ui_math(ui, tex, fmax(floor(size * r.w / box->width * 4) / 4, 9), true);
+    if (!box) return ui_wrapped(ui, ui_id(0, tex), r, TYPE_MONO, COLOR_WARNING, tex, true);
+    double x = center ? r.x + fmax(0, (r.w - box->width) / 2) : r.x, h = box->ascent + box->descent;
+    math_draw(box, ui->draw, x, r.y + box->ascent, ui_color(ui, color));
+    ui_item(ui, ui_id(ui_id(0, tex), "formula"), UI_TEXT, 0, math_plain(ui->arena, tex, (int)strlen(tex)), "formula", (Rect){x, r.y, box->width, h});
+    return h;
+}
+
+const char *view_number(View *view, double value, int decimals) {
+    if (isnan(value)) return "–";
+    const char *sign = value < 0 ? "−" : value > 0 ? "+" : "";
+    double size = fabs(value);
+    if (size > 0 && size < 0.5 * pow(10, -decimals)) return arena_format(view->ui->arena, "%s%.1e", sign, size);
+    return arena_format(view->ui->arena, "%s%.*f", sign, decimals, size);
+}
+
+const char *view_count(View *view, double value) {
+    char digits[32];
+    snprintf(digits, sizeof digits, "%.0f", fabs(value));
+    size_t n = strlen(digits);
+    char *out = arena_alloc(view->ui->arena, 2 * n + 2), *at = out;
+    if (value < 0) *at++ = '-';
+    for (size_t i = 0; i < n; i++) {
+        *at++ = digits[i];
+        size_t left = n - 1 - i;
+        if (left > 0 && left % 3 == 0) *at++ = ',';
+    }
+    return out;
+}
+
+const char *view_points(View *view, double points) {
+    static const char *const QUARTERS[] = {"", "¼", "½", "¾"};
+    int quarters = (int)lround(points * 4), whole = quarters / 4, rest = quarters % 4;
+    const char *unit = quarters > 0 && quarters <= 4 ? "point" : "points";
+    if (whole == 0 && rest > 0) return arena_format(view->ui->arena, "%s %s", QUARTERS[rest], unit);
+    return arena_format(view->ui->arena, "%d%s %s", whole, QUARTERS[rest], unit);
+}

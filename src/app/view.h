@@ -1,0 +1,58 @@
+// What the screens and figures are given: the state to look at, the widgets to draw with, and where to leave their wishes.
+#ifndef APP_VIEW_H
+#define APP_VIEW_H
+
+#include "app/app.h"
+#include "app/figures.h"
+#include "ui/flow.h"
+#include "ui/widgets.h"
+
+typedef struct View {
+    const App *app;
+    Ui *ui;
+    Actions *wishes;
+} View;
+
+// One frame: looks at the state, fills the draw list and the items of `ui`, and leaves wishes. Changes nothing else.
+void view_frame(const App *app, Ui *ui, const UiInput *in, DrawList *draw, Actions *wishes);
+
+// Runs frames until nothing more is wished for, applying the wishes in between: what a loop does with one input.
+// Returns true if anything changed.
+bool view_step(App *app, Ui *ui, const UiInput *in, Arena *frame, DrawList *draw);
+
+// Screens, one file each.
+#define SCREEN(NAME, name, id, label) void screen_##name(View *view, Rect area);
+#include "app/screens.def"
+#undef SCREEN
+
+// A scrolled page: clips to `area`, moves content by the screen's scroll, and shows a thumb. The content is laid out from the
+// returned top; page_end takes its height and wishes for the scroll that wheel, keys and focus ask for.
+typedef struct Page {
+    Rect area, before;
+    double scroll, top;
+    int first_item;
+} Page;
+
+Page page_begin(View *view, Rect area);
+void page_end(View *view, Page page, double height);
+
+// The content column: at most 1440 wide, centred, with the page's margins.
+Rect page_column(const View *view, Rect area);
+
+// Header, overlays, key bindings.
+void view_header(View *view, Rect area);
+void view_overlays(View *view, Rect area);
+void view_keys(View *view);
+// Chip of binding `index` for the help, and what it does; NULL behind the last.
+const char *view_binding(int index, const char **label);
+double view_header_height(const View *view);
+
+// A formula beside a figure, shrunk to fit; returns the height it takes.
+double view_formula(View *view, Rect r, const char *tex, ColorId color, bool center);
+
+// Numbers for people: "+0.41", "1.3e-05"; a minus is a minus sign.
+const char *view_number(View *view, double value, int decimals);
+const char *view_count(View *view, double value); // "131,072"
+const char *view_points(View *view, double points); // "½ point", "1½ points"
+
+#endif

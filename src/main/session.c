@@ -1,0 +1,153 @@
+// Sets up what commands have in common.
+#include "main/session.h"
+
+#include "app/figure.h"
+#include "base/str.h"
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { CARDS_MOST = 512 };
+
+static const char *FIRST_CARD = "positional-encodings";
+
+int64_t session_utc_ms(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+const char *session_store_path(Arena *arena) {
+    const char *own = getenv("PHASOR_STORE"), *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+    if (own && *own) return own;
+    if (data && *data) return arena_format(arena, "%s/phasor/progress.db", data);
+    return arena_format(arena, "%s/.local/share/phasor/progress.db", home && *home ? home : ".");
+}
+
+// Beside an installed program: ../share/phasor; else where it was built from.
+static bool find_root(Session *session, Err *err) {
+    char exe[4096];
+    ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
+    if (n > 0) {
+        exe[n] = '\0';
+        char *slash = strrchr(exe, '/');
+        if (slash) *slash = '\0';
+        session->root = arena_format(&session->arena, "%s/../share/phasor", exe);
+        if (file_exists(arena_format(&session->arena, "%s/assets", session->root))) return true;
+    }
+    session->root = PHASOR_SOURCE_DIR;
+    if (file_exists(arena_format(&session->arena, "%s/assets", session->root))) return true;
+    return err_set(err, "assets: not found beside the program nor in %s", session->root);
+}
+
+static void print_issues(const CardIssues *issues) {
+    for (int i = 0; i < issues->count; i++) {
+        fprintf(stderr, "%s%s\n", issues->at[i].text, issues->at[i].warning ? " (warning)" : "");
+    }
+    if (issues->more > 0) fprintf(stderr, "… and %d more\n", issues->more);
+}
+
+bool session_load_card(const char *path, bool strict, Card *card, CardIssues *issues) {
+    CardParse how = {.strict = strict, .view_exists = figure_known, .formula_ok = math_check};
+    bool ok = card_load(path, how, card, issues);
+    print_issues(issues);
+    return ok;
+}
+
+static bool add_card(Session *session, const char *path, const char **id, Err *err) {
+    Card card;
+    CardIssues issues = {0};
+    bool ok = session_load_card(path, false, &card, &issues);
+    if (!ok) err_set(err, "%s: the card cannot be used (%d errors)", path, issues.errors);
+    if (ok && id) *id = arena_copy(&session->arena, card.id);
+    Err taken;
+    if (ok && !app_add(&session->app, &card, &taken)) {
+        fprintf(stderr, "phasor: %s\n", taken.text);
+        card_free(&card);
+    }
+    card_issues_free(&issues);
+    return ok;
+}
+
+static int by_name(const void *a, const void *b) { return strcmp(*(const char *const *)a, *(const char *const *)b); }
+
+// All cards of a folder, in the order of their names; the first card of the course comes first.
+static void add_folder(Session *session, const char *folder) {
+    DIR *dir = opendir(folder);
+    if (!dir) return;
+    const char *names[CARDS_MOST];
+    size_t count = 0;
+    for (struct dirent *entry; count < CARDS_MOST && (entry = readdir(dir));) { // NOLINT(concurrency-mt-unsafe): one thread
+        const char *dot = strrchr(entry->d_name, '.');
+        if (dot && str_same(dot, ".json") && entry->d_name[0] != '.') names[count++] = arena_copy(&session->arena, entry->d_name);
+    }
+    closedir(dir);
+    qsort(names, count, sizeof *names, by_name);
+    for (int first = 1; first >= 0; first--) {
+        for (size_t i = 0; i < count; i++) {
+            if (str_starts(names[i], FIRST_CARD) != (first == 1)) continue;
+            Err err;
+            if (!add_card(session, arena_format(&session->arena, "%s/%s", folder, names[i]), NULL, &err)) fprintf(stderr, "phasor: %s\n", err.text);
+        }
+    }
+}
+
+static bool is_path(const char *text) {
+    const char *dot = strrchr(text, '.');
+    return strchr(text, '/') || (dot && str_same(dot, ".json")) || file_exists(text);
+}
+
+static bool open_cards(Session *session, const char *wanted, Err *err) {
+    const char *id = wanted;
+    if (*wanted && is_path(wanted) && !add_card(session, wanted, &id, err)) return false;
+    add_folder(session, arena_format(&session->arena, "%s/cards", session->root));
+    if (session->app.shelf_count == 0) return err_set(err, "%s/cards: no card could be loaded", session->root);
+    if (!*id) id = session->app.shelves[0]->card.id;
+    if (app_open(&session->app, id)) return true;
+    return err_set(err, "%s: there is no such card in the library, and no such file", wanted);
+}
+
+static bool open_fonts(Session *session, Err *err) {
+    const char *folder = arena_format(&session->arena, "%s/assets/fonts", session->root);
+    if (!fonts_load(folder, &session->fonts, err)) return false;
+    session->ui.metrics = fonts_metrics(session->fonts);
+    // Without the font for formulas everything else works; formulas are then shown as their source.
+    Err trouble;
+    if (!mathfont_load(arena_format(&session->arena, "%s/STIXTwoMath.otf", folder), &session->math, &trouble)) {
+        fprintf(stderr, "phasor: %s\n", trouble.text);
+    }
+    session->ui.math = session->math;
+    return true;
+}
+
+bool session_open(Session *session, SessionOptions options, Err *err) {
+    *session = (Session){0};
+    if (!find_root(session, err)) return false;
+    if (!options.no_fonts && !open_fonts(session, err)) return false;
+    const char *path = options.store ? options.store : session_store_path(&session->arena);
+    Err trouble = {0};
+    StoreMode mode = store_open(path, &session->store, &trouble);
+    app_new(&session->app, session->store);
+    if (!open_cards(session, options.card, err)) return false;
+    if (mode != STORE_WRITE && *trouble.text && *path) app_apply(&session->app, &(Action){.kind = ACT_MESSAGE, .text = trouble.text});
+    return true;
+}
+
+void session_close(Session *session) {
+    app_free(&session->app);
+    ui_free(&session->ui);
+    store_close(session->store);
+    mathfont_free(session->math);
+    fonts_free(session->fonts);
+    arena_free(&session->frame);
+    arena_free(&session->arena);
+    *session = (Session){0};
+}
+
+bool session_step(Session *session, const UiInput *in) {
+    session->app.utc_ms = session_utc_ms();
+    return view_step(&session->app, &session->ui, in, &session->frame, &session->draw);
+}

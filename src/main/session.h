@@ -1,0 +1,45 @@
+// What every command that shows cards needs: fonts, the store, the library of cards, the program's state.
+#ifndef MAIN_SESSION_H
+#define MAIN_SESSION_H
+
+#include "app/view.h"
+#include "formats/card_json.h"
+#include "sdl/font.h"
+#include "sdl/play.h"
+
+typedef struct SessionOptions {
+    const char *card;  // file or id of the card to show, "" for the first
+    const char *store; // path of the store; NULL: the person's own; "": in memory only
+    bool no_fonts;     // for commands that draw nothing
+} SessionOptions;
+
+typedef struct Session {
+    Arena arena;
+    const char *root; // folder that holds assets/ and cards/
+    Fonts *fonts;
+    MathFont *math;
+    Store *store;
+    App app;
+    Ui ui;
+    Arena frame;
+    DrawList draw;
+} Session;
+
+// Loads everything. Warnings and what is wrong with other cards go to standard error; false if the card asked for, the
+// fonts or all cards fail. The caller ends the session in either case.
+bool session_open(Session *session, SessionOptions options, Err *err);
+void session_close(Session *session);
+
+// One frame with this input, until nothing more is wished for. True if anything changed.
+bool session_step(Session *session, const UiInput *in);
+
+// Where the person's answers are kept: $PHASOR_STORE, else $XDG_DATA_HOME/phasor/progress.db, else ~/.local/share/….
+const char *session_store_path(Arena *arena);
+
+// Milliseconds since 1970, UTC.
+int64_t session_utc_ms(void);
+
+// Loads a card and prints what is wrong with it; `strict` as in CardParse.
+bool session_load_card(const char *path, bool strict, Card *card, CardIssues *issues);
+
+#endif
