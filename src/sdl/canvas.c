@@ -12,16 +12,19 @@ enum {
     BUDGET_PIXELS = 1280 * 800
 };
 
-static bool size_fits(double side) {
-    return side >= 1 && side <= SIDE_MOST;
+// False for NaN, too.
+static bool size_fits(double w, double h) {
+    return w >= 1 && h >= 1 && w <= SIDE_MOST && h <= SIDE_MOST && w * h <= PIXELS_MOST;
 }
 
 bool canvas_new_surface(int w, int h, double scale, Fonts *fonts, Canvas **out, Err *err) {
     *out = NULL;
     double dw = round(w * scale), dh = round(h * scale);
-    if (!size_fits(dw) || !size_fits(dh)) {
-        return err_set(err, "canvas: %d × %d at scale %g: 1 to %d device pixels a side are allowed",
-                       w, h, scale, SIDE_MOST);
+    if (!size_fits(dw, dh)) {
+        return err_set(
+            err,
+            "canvas: %d × %d at scale %g: 1 to %d device pixels a side are allowed, and %d in all",
+            w, h, scale, SIDE_MOST, PIXELS_MOST);
     }
     Arena arena = {0};
     Canvas *canvas = arena_alloc(&arena, sizeof *canvas);
@@ -71,9 +74,9 @@ static void unpack(uint32_t rgb, uint8_t to[4]) {
 bool canvas_pixels(const Canvas *canvas, Arena *arena, Pixels *out, Err *err) {
     *out = (Pixels){0};
     size_t n = (size_t)canvas->w * (size_t)canvas->h;
-    if (n > PIXELS_MOST) {
-        return err_set(err, "canvas: a picture of %d × %d pixels, at most %d in all are allowed",
-                       canvas->w, canvas->h, PIXELS_MOST);
+    if (!size_fits(canvas->w, canvas->h)) {
+        return err_set(err, "canvas: %d × %d pixels are too many for a picture", canvas->w,
+                       canvas->h);
     }
     uint8_t *at = arena_array(arena, n, 4);
     for (size_t i = 0; i < n; i++) unpack(canvas->pixels[i], at + i * 4);

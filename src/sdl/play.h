@@ -10,7 +10,7 @@
 typedef struct Canvas Canvas;
 
 // A canvas of w × h logical pixels in memory, for PNG files and tests; needs no display and no SDL_Init. At most 16384
-// device pixels a side. The fonts must outlive it; the caller ends it with canvas_free (NULL is fine).
+// device pixels a side and 2^26 in all. The fonts must outlive it; the caller ends it with canvas_free (NULL is fine).
 bool canvas_new_surface(int w, int h, double scale, Fonts *fonts, Canvas **out, Err *err);
 void canvas_free(Canvas *canvas);
 
@@ -20,7 +20,7 @@ void canvas_set_math(Canvas *canvas, MathFont *math);
 // Executes the list. The canvas keeps what the list does not cover, so lists start with a fill.
 void play(Canvas *canvas, const DrawList *list);
 
-// What was played, opaque RGBA, in the arena. At most 2^26 pixels.
+// What was played, opaque RGBA, in the arena.
 bool canvas_pixels(const Canvas *canvas, Arena *arena, Pixels *out, Err *err);
 
 // What the caches hold.

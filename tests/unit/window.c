@@ -1,0 +1,182 @@
+// The window on SDL's dummy driver: events into frames, clicks that must not be lost, sizes and scales.
+#include "sdl/window.h"
+
+#include "sdl/input.h"
+#include "support/test.h"
+
+#include <SDL.h>
+
+static UiInput after(const UiInput *before, const SDL_Event *events, int n) {
+    UiInput in = input_next(before);
+    for (int i = 0; i < n; i++) input_add(&in, &events[i], 1);
+    return in;
+}
+
+static SDL_Event key_event(SDL_Keycode sym, int mod) {
+    return (SDL_Event){.key = {.type = SDL_KEYDOWN,
+                               .state = SDL_PRESSED,
+                               .keysym = {.sym = sym, .mod = (Uint16)mod}}};
+}
+
+static SDL_Event text_event(const char *text) {
+    SDL_Event event = {.text = {.type = SDL_TEXTINPUT}};
+    snprintf(event.text.text, sizeof event.text.text, "%s", text);
+    return event;
+}
+
+static SDL_Event button_event(Uint32 type, int x, int y) {
+    Uint8 state = type == SDL_MOUSEBUTTONDOWN ? SDL_PRESSED : SDL_RELEASED;
+    return (SDL_Event){
+        .button = {
+            .type = type, .button = SDL_BUTTON_LEFT, .state = state, .clicks = 1, .x = x, .y = y}};
+}
+
+static SDL_Event motion_event(int x, int y) {
+    return (SDL_Event){.motion = {.type = SDL_MOUSEMOTION, .x = x, .y = y}};
+}
+
+static void keys_and_characters_share_one_list_in_order(void) {
+    SDL_Event events[] = {key_event('a', 0), text_event("a"), key_event(SDLK_BACKSPACE, 0),
+                          key_event('q', KMOD_LSHIFT), text_event("Qé")};
+    UiInput none = {0}, in = after(&none, events, 5);
+    CHECK(in.key_count == 4);
+    CHECK(in.keys[0].key == UI_KEY_CHAR && in.keys[0].code == 'a');
+    CHECK(in.keys[1].key == UI_KEY_BACKSPACE);
+    CHECK(in.keys[2].code == 'Q' && in.keys[2].mods == UI_SHIFT);
+    CHECK(in.keys[3].code == 0xE9);
+}
+
+static void a_shortcut_is_the_key_and_types_nothing(void) {
+    SDL_Event events[] = {key_event('c', KMOD_LCTRL), text_event("\x03"), key_event(SDLK_F5, 0),
+                          key_event(SDLK_KP_ENTER, KMOD_ALT)};
+    UiInput none = {0}, in = after(&none, events, 4);
+    CHECK(in.key_count == 3);
+    CHECK(in.keys[0].key == UI_KEY_CHAR && in.keys[0].code == 'c' && in.keys[0].mods == UI_CTRL);
+    CHECK(in.keys[1].key == UI_KEY_F1 + 4);
+    CHECK(in.keys[2].key == UI_KEY_ENTER && in.keys[2].mods == UI_ALT);
+}
+
+static void leaving_the_window_ends_hovering_but_not_a_drag(void) {
+    SDL_Event leave = {.window = {.type = SDL_WINDOWEVENT, .event = SDL_WINDOWEVENT_LEAVE}};
+    SDL_Event lost = {.window = {.type = SDL_WINDOWEVENT, .event = SDL_WINDOWEVENT_FOCUS_LOST}};
+    UiInput before = {.mouse = {5, 6}, .down = UI_MOUSE_LEFT};
+    CHECK(after(&before, &leave, 1).mouse.x == 5);
+    before.down = 0;
+    CHECK(after(&before, &leave, 1).mouse.x < -1000);
+    before.down = UI_MOUSE_LEFT;
+    UiInput in = after(&before, &lost, 1);
+    CHECK(in.focus_lost && in.down == 0);
+}
+
+static void wheels_turn_by_fractions_and_natural_scrolling_is_turned_back(void) {
+    SDL_Event events[] = {{.wheel = {.type = SDL_MOUSEWHEEL, .preciseY = 0.25F}},
+                          {.wheel = {.type = SDL_MOUSEWHEEL,
+                                     .preciseY = -1,
+                                     .preciseX = 2,
+                                     .direction = SDL_MOUSEWHEEL_FLIPPED}}};
+    UiInput none = {0}, in = after(&none, events, 2);
+    CHECK_NEAR(in.wheel.y, 1.25, 1e-9);
+    CHECK_NEAR(in.wheel.x, -2, 1e-9);
+    CHECK(input_next(&in).wheel.y == 0);
+}
+
+static void a_quick_click_takes_two_frames(Window *window) {
+    UiInput in;
+    SDL_Event events[] = {motion_event(40, 30),
+                          button_event(SDL_MOUSEBUTTONDOWN, 40, 30),
+                          button_event(SDL_MOUSEBUTTONUP, 40, 30),
+                          button_event(SDL_MOUSEBUTTONDOWN, 41, 30),
+                          motion_event(90, 30),
+                          button_event(SDL_MOUSEBUTTONUP, 90, 30)};
+    for (int i = 0; i < 6; i++) SDL_PushEvent(&events[i]);
+    CHECK(window_wait(window, -1, &in));
+    CHECK(in.pressed == UI_MOUSE_LEFT && !in.released && in.down == UI_MOUSE_LEFT &&
+          in.mouse.x == 20 && in.clicks == 1);
+    CHECK(window_wait(window, -1, &in) && !in.pressed && in.released == UI_MOUSE_LEFT &&
+          in.down == 0);
+    CHECK(window_wait(window, -1, &in) && in.pressed == UI_MOUSE_LEFT && in.mouse.x == 20.5);
+    CHECK(window_wait(window, -1, &in) && !in.pressed && in.released == UI_MOUSE_LEFT &&
+          in.mouse.x == 45);
+    CHECK(!window_wait(window, 0, &in) && !in.released && in.key_count == 0);
+}
+
+static void more_keys_than_a_frame_holds_come_in_the_next(Window *window) {
+    UiInput in;
+    int seen = 0;
+    for (int i = 0; i < 100; i++) {
+        SDL_Event event = key_event(SDLK_DOWN, 0);
+        SDL_PushEvent(&event);
+    }
+    for (int i = 0; i < 10 && window_wait(window, 0, &in); i++) seen += in.key_count;
+    CHECK(seen == 100);
+}
+
+static void waiting_ends_in_time_and_closing_is_asked_for(Window *window) {
+    UiInput in;
+    double begin = window_now_ms();
+    CHECK(!window_wait(window, 30, &in));
+    CHECK(in.now_ms - begin >= 25 && in.now_ms - begin < 5000);
+    SDL_Event quit = {.type = SDL_QUIT};
+    SDL_PushEvent(&quit);
+    CHECK(window_wait(window, -1, &in) && in.quit);
+}
+
+static void the_size_is_in_logical_pixels(Window *window) {
+    UiInput in;
+    window_wait(window, 0, &in);
+    double w = in.width, h = in.height;
+    CHECK(in.scale == 2 && w > 0 && h > 0 && w <= 512 && h <= 400);
+    window_set_scale(window, 1);
+    window_wait(window, 0, &in);
+    CHECK_NEAR(in.width, 2 * w, 1);
+    CHECK_NEAR(in.height, 2 * h, 1);
+}
+
+static void what_is_presented_is_what_was_played(Window *window) {
+    Arena arena = {0};
+    DrawList list = {.arena = &arena};
+    Pixels pixels;
+    draw_fill(&list, (Rect){0, 0, 5000, 5000}, (Color){1, 2, 3, 255});
+    window_present(window, &list);
+    CHECK(canvas_pixels(window_canvas(window), &arena, &pixels, NULL));
+    CHECK(pixels.at[0] == 1 && pixels.at[1] == 2 && pixels.at[2] == 3);
+    arena_free(&arena);
+}
+
+static void without_a_display_there_is_one_line(Fonts *fonts) {
+    Window *window = NULL;
+    Err err = {0};
+    SDL_SetHint(SDL_HINT_VIDEODRIVER, "x11");
+    SDL_setenv("DISPLAY", ":4711", 1);
+    CHECK(!window_open((WindowOptions){.title = "none", .w = 900, .h = 600, .fonts = fonts},
+                       &window, &err));
+    CHECK(!window && strstr(err.text, "DISPLAY") && !strchr(err.text, '\n'));
+}
+
+int main(void) {
+    Fonts *fonts = NULL;
+    Window *window = NULL;
+    Err err = {0};
+    keys_and_characters_share_one_list_in_order();
+    a_shortcut_is_the_key_and_types_nothing();
+    leaving_the_window_ends_hovering_but_not_a_drag();
+    wheels_turn_by_fractions_and_natural_scrolling_is_turned_back();
+    SDL_SetHint(SDL_HINT_VIDEODRIVER, "dummy");
+    CHECK(fonts_load("assets/fonts", &fonts, &err));
+    CHECK(window_open(
+        (WindowOptions){.title = "test", .w = 500, .h = 400, .scale = 2, .fonts = fonts}, &window,
+        &err));
+    if (window) {
+        UiInput in;
+        while (window_wait(window, 0, &in)) continue; // what opening it brought
+        a_quick_click_takes_two_frames(window);
+        more_keys_than_a_frame_holds_come_in_the_next(window);
+        waiting_ends_in_time_and_closing_is_asked_for(window);
+        the_size_is_in_logical_pixels(window);
+        what_is_presented_is_what_was_played(window);
+    }
+    window_close(window);
+    without_a_display_there_is_one_line(fonts);
+    fonts_free(fonts);
+    return test_end();
+}
