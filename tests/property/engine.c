@@ -1,5 +1,6 @@
 // Laws of the hooks, for every scheme of the table over random parameters.
 #include "engine/attend.h"
+#include "engine/schemes/t5.h"
 #include "support/any_scheme.h"
 
 #include <stdlib.h>
@@ -122,6 +123,24 @@ static void alibi_falls_with_distance_and_never_rewards_the_future(const Pe *pe,
     any_law(falls, pe, "keys after the query are never rewarded");
 }
 
+static void t5_reads_the_bucket_of_the_distance(const Pe *pe, Rng *rng) {
+    if (!pe->buckets) return;
+    bool bidirectional = pe_get_int(pe, "bidirectional") == 1, same = true;
+    int head = (int)rng_below(rng, (uint32_t)pe->H);
+    for (int j = 0; j < 500; j++) {
+        double got = 0;
+        pe->scheme->bias(pe, head, 250, j, 1, &got);
+        int bucket = t5_bucket(j - 250, bidirectional, pe->buckets, pe->far);
+        same = same && got == pe->table[(ptrdiff_t)bucket * pe->H + head];
+    }
+    any_law(same, pe, "the bias is the table's entry for the bucket");
+}
+
+static void synthetic_values_stay_within_two(const Pe *pe) {
+    if (pe->scheme->synthetic)
+        any_law(pe->table_reach > 0 && pe->table_reach <= 2, pe, "within ±2");
+}
+
 static void means_in_closed_form_are_means(const Pe *pe, Rng *rng) {
     double mean[PE_DIM_MAX], sum[PE_DIM_MAX] = {0}, row[PE_DIM_MAX], x[PE_DIM_MAX] = {0};
     int64_t p0 = any_position(rng, pe), width = 1 + rng_below(rng, 40);
@@ -210,6 +229,8 @@ int main(void) {
             a_span_is_its_rows_one_by_one(&pe, &rng);
             biases_depend_on_distance_alone(&pe, &rng);
             alibi_falls_with_distance_and_never_rewards_the_future(&pe, &rng);
+            t5_reads_the_bucket_of_the_distance(&pe, &rng);
+            synthetic_values_stay_within_two(&pe);
             means_in_closed_form_are_means(&pe, &rng);
             the_picture_is_an_area_mean(&pe, &rng);
             arena_free(&arena);

@@ -235,6 +235,18 @@ static void t5_buckets_are_allowed_as_the_paper_needs(void) {
     CHECK(t5_bucket(5, false, 32, 128) == 0 && t5_bucket(-16777215, false, 32, 128) == 31);
 }
 
+// Found by search: (n / exact)^steps and (max / exact)^k differ by less than one part in 10^9.
+static void t5_near_misses_fall_on_the_right_side(void) {
+    CHECK(t5_bucket(-12442, false, 12, 57311) == 10);
+    CHECK(t5_bucket(-1548, false, 31, 57012) == 23);
+    CHECK(t5_bucket(-435, false, 21, 1006) == 19);
+}
+
+static void falcon_rounds_ties_to_even(void) {
+    CHECK(alibi_bias(ALIBI_FALCON, 1, 0, 257, 300) == 256.0);
+    CHECK(alibi_bias(ALIBI_FALCON, 1, 0, 259, 300) == 260.0);
+}
+
 static void padding_rules_continue_after_a_cache(void) {
     static const int64_t mask[] = {1, 0, 1, 1}, ids[] = {4, 1, 9};
     int64_t rows[4] = {0};
@@ -282,6 +294,8 @@ int main(void) {
     rope_pairs_close_within_the_training_length();
     the_sum_of_cosines_turns_negative_where_known();
     t5_buckets_are_allowed_as_the_paper_needs();
+    t5_near_misses_fall_on_the_right_side();
+    falcon_rounds_ties_to_even();
     padding_rules_continue_after_a_cache();
     pictures_have_the_size_of_the_scheme();
     the_picture_ends_where_the_table_ends();
