@@ -71,6 +71,7 @@ bool app_add(App *app, Card *card, Err *err) {
     if (other) return err_set(err, "%s: the id \"%s\" is taken by %s", card->path, card->id, other->card.path);
     Shelf *shelf = arena_alloc(&app->arena, sizeof *shelf);
     shelf->card = *card;
+    shelf->jump_scroll = -1;
     *card = (Card){0};
     shelf->lessons = arena_array(&app->arena, (size_t)shelf->card.lesson_count, sizeof *shelf->lessons);
     for (int i = 0; i < shelf->card.lesson_count; i++) shelf->lessons[i] = figure_state_from(&shelf->card.lessons[i].visual);
@@ -152,9 +153,12 @@ void apply_lesson(App *app, const Action *action) {
 
 void apply_scroll(App *app, const Action *action) {
     app->scroll[app->screen] = fmax(action->a, 0);
-    if (app->screen == SCREEN_READ) app->shelf->scroll = app->scroll[SCREEN_READ];
+    if (app->screen != SCREEN_READ) return;
+    Shelf *shelf = app->shelf;
+    shelf->scroll = app->scroll[SCREEN_READ];
+    shelf->jump_scroll = app->go_section >= 0 ? shelf->scroll : -1;
+    if (app->go_section >= 0) shelf->section = app->go_section;
     app->go_section = -1;
-    app->go_references = false;
 }
 
 void apply_overlay(App *app, const Action *action) {

@@ -37,12 +37,12 @@ typedef struct Shelf {
     FigureState *lessons; // one for each of the card's lessons
     int section;          // the one in view
     double scroll;        // of the Read screen
+    double jump_scroll;   // where a jump to a section ended, −1 after the reader has scrolled
 } Shelf;
 
 typedef struct Quiz {
     int *queue; // indices of tasks, in the order in which they are asked
     int count, at;
-    bool round;         // a retry of the missed ones: earlier answers are not shown
     bool results;       // the result page is shown
     int chosen;         // option index, −1 if none
     bool proving;       // the figure is in the state that proves the answer
@@ -65,7 +65,6 @@ typedef struct App {
     Quiz quiz;
     const char *mark;     // the words to mark in the section in view, "" if none
     int go_section;       // a section to scroll to, −1 if none; done when the view reports it
-    bool go_references;
     ThemeId theme;
     double text_scale; // 1 … 2
     Overlay overlay;

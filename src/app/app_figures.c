@@ -18,13 +18,18 @@ void apply_set(App *app, const Action *action) {
     FigureState *state = app_figure_of(app, action->target);
     if (!state || action->key < 0 || action->key >= KEY_COUNT) return;
     figure_set(state, (FigureKey)action->key, action->a);
-    // Switching the mask on shows the stage where it acts; switching it off leaves that stage.
+    // Switching the mask on shows the stage where it acts; switching it off leaves that stage. T5 looks both ways only
+    // without a mask: its encoder's buckets and its decoder's differ.
     if (action->key == KEY_MASK) {
         int stage = figure_int(state, KEY_STAGE);
         if (state->value[KEY_MASK] > 0 && stage < 2) state->value[KEY_STAGE] = 2;
         if (!(state->value[KEY_MASK] > 0) && stage == 2) state->value[KEY_STAGE] = 1;
+        state->value[KEY_BIDIRECTIONAL] = state->value[KEY_MASK] > 0 ? 0 : 1;
     }
-    if (action->key == KEY_STAGE && figure_int(state, KEY_STAGE) == 2) state->value[KEY_MASK] = 1;
+    if (action->key == KEY_STAGE && figure_int(state, KEY_STAGE) == 2) {
+        state->value[KEY_MASK] = 1;
+        state->value[KEY_BIDIRECTIONAL] = 0;
+    }
 }
 
 void apply_scheme(App *app, const Action *action) {

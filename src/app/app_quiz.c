@@ -150,7 +150,6 @@ void apply_missed(App *app, const Action *action) {
         quiz_begin(app);
         return;
     }
-    quiz->round = true;
     place(app, 0);
     for (int i = 0; i < quiz->count; i++) {
         quiz->at = i;

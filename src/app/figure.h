@@ -59,6 +59,7 @@ void figure_wish_set(const FigureView *figure, FigureKey key, double value);
 typedef struct HeatmapSpec {
     Image image;
     int rows, cols;             // what the axes count: tokens or features, not cells
+    int row_base;               // number of the first row on the axis
     bool rows_are_tokens, cols_are_tokens;
     const char *row_axis, *col_axis;
     Paint paint;

@@ -44,7 +44,7 @@ static void draw_ticks(const Heatmap *h) {
     for (double row = 0; row < s->rows; row += step) {
         double y = row_y(h, row + 0.5);
         draw_fill(ui->draw, (Rect){h->map.x - 4, y, 4, 1}, ink);
-        ui_line_right(ui, (Rect){h->map.x - 6 - wide, y - line / 2, wide, line}, TYPE_MONO_SMALL, COLOR_MUTED, arena_format(ui->arena, "%.0f", row));
+        ui_line_right(ui, (Rect){h->map.x - 6 - wide, y - line / 2, wide, line}, TYPE_MONO_SMALL, COLOR_MUTED, arena_format(ui->arena, "%.0f", row + s->row_base));
     }
     step = nice_step(s->cols, (int)fmax(2, h->map.w / (1.6 * wide)));
     for (double col = 0; col < s->cols; col += step) {

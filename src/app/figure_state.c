@@ -122,6 +122,7 @@ static void key_from(FigureState *state, const Value *value) {
 static void complete(FigureState *state, const Visual *visual) {
     bool stage = preset_find(visual, "stage") != NULL;
     if (!stage && state->value[KEY_MASK] > 0) state->value[KEY_STAGE] = 2;
+    if (!preset_find(visual, "bidirectional")) state->value[KEY_BIDIRECTIONAL] = state->value[KEY_MASK] > 0 ? 0 : 1;
     if (!preset_find(visual, "train") && preset_find(visual, "n")) state->value[KEY_TRAIN] = state->value[KEY_N];
     if (!preset_find(visual, "i")) state->value[KEY_I] = floor(state->value[KEY_N] * 0.7);
     if (!preset_find(visual, "j")) state->value[KEY_J] = floor(state->value[KEY_N] * 0.3);

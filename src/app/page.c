@@ -70,5 +70,5 @@ void page_end(View *view, Page page, double height) {
     scroll = scroll_to_focus(ui, &page, scroll);
     if (most > 0) scroll = thumb(ui, page.area, scroll, height, most);
     scroll = fmin(fmax(scroll, 0), most);
-    if (fabs(scroll - page.scroll) > 0.25) wish(view->wishes, (Action){.kind = ACT_SCROLL, .a = scroll});
+    if (fabs(scroll - page.scroll) > 0.25 && view->app->go_section < 0) wish(view->wishes, (Action){.kind = ACT_SCROLL, .a = scroll});
 }

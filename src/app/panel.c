@@ -133,7 +133,7 @@ static void draw_vectors(const Panel *p, Rect r) {
 static void draw_biases(const Panel *p, Rect r) {
     View *view = p->figure->view;
     int heads = pe_picture_width(p->pe), head = figure_logit_view(p->figure->state, p->pe, p->n).head, distance = p->i - p->j;
-    HeatmapSpec spec = {.rows = heads, .cols = p->n, .cols_are_tokens = true, .row_axis = str_of(STR_HEAD_AXIS),
+    HeatmapSpec spec = {.rows = heads, .cols = p->n, .cols_are_tokens = true, .row_axis = str_of(STR_HEAD_AXIS), .row_base = 1,
                         .col_axis = str_of(STR_DISTANCE_AXIS), .train_line = true, .missing_from = -1, .bar = true,
                         .cursor_row = head, .cursor_col = p->cursor && distance >= 0 ? distance : -1};
     spec.paint = figure_paint(p->figure, p->pe, NULL);
@@ -204,16 +204,33 @@ static double formula_height(const Panel *p, double width) {
     return (box->ascent + box->descent) * shrink;
 }
 
-double panel_below(FigureView *figure, int index, double width) {
+void panel_measure(FigureView *figure, int index, double width, double *formula, double *note) {
     Panel p = panel_of(figure, index);
     Ui *ui = figure->view->ui;
-    return formula_height(&p, width) + 16 * ui->k + ui_wrapped(ui, 0, (Rect){0, 0, width, 0}, TYPE_CAPTION, COLOR_SECONDARY, panel_note(&p), false);
+    *formula = fmax(*formula, formula_height(&p, width));
+    *note = fmax(*note, ui_wrapped(ui, 0, (Rect){0, 0, width, 0}, TYPE_CAPTION, COLOR_SECONDARY, panel_note(&p), false));
+}
+
+static double title_height(const Ui *ui, PanelShape shape) { return (shape.compact ? 24 : 30) * ui->k + 6; }
+
+static double text_height(const Ui *ui, PanelShape shape) {
+    return (shape.formula > 0 ? shape.formula + 12 * ui->k : 0) + (shape.note > 0 ? shape.note + 8 * ui->k : 0);
+}
+
+// Height at which a map of the given width is square: without tick labels and colour bar at its sides, with ticks below.
+static double square_height(Ui *ui, double width) {
+    double sides = ui_text_width(ui, TYPE_MONO_SMALL, "000") + ui_text_width(ui, TYPE_MONO_SMALL, "+0.0") + 16 + 14 * ui->k;
+    return fmax(width - sides, 40) + ui_leading(ui, TYPE_MONO_SMALL) + 2;
+}
+
+double panel_height(FigureView *figure, double width, PanelShape shape) {
+    Ui *ui = figure->view->ui;
+    return title_height(ui, shape) + square_height(ui, width) + text_height(ui, shape);
 }
 
 // Row i of the logits as a curve over the keys.
 static void draw_profile(const Panel *p, Rect r) {
     Ui *ui = p->figure->view->ui;
-    if (!p->logit || !p->cursor || r.h < 60 * ui->k) return;
     LogitView view = figure_logit_view(p->figure->state, p->pe, p->n);
     double *row = arena_array(ui->arena, (size_t)p->n, sizeof *row);
     logits_row(p->pe, &view, p->i, ui->arena, row);
@@ -240,17 +257,23 @@ static void draw_profile(const Panel *p, Rect r) {
 void panel_draw(FigureView *figure, Rect r, int index, PanelShape shape) {
     Panel p = panel_of(figure, index);
     Ui *ui = figure->view->ui;
-    draw_title(&p, rect_cut_top(&r, (shape.compact ? 24 : 30) * ui->k), shape.compact);
-    rect_cut_top(&r, 6);
-    double axes = ui_leading(ui, TYPE_MONO_SMALL) + 2;
-    double picture = r.h - (shape.below > 0 ? shape.below + 12 * ui->k : 0);
-    double side = r.w - ui_text_width(ui, TYPE_MONO_SMALL, "000") - ui_text_width(ui, TYPE_MONO_SMALL, "+0.0") - 16 - 14 * ui->k + axes;
-    double spare = picture - side;
-    bool profile = shape.profile && p.logit && spare > 80 * ui->k;
-    draw_picture(&p, rect_cut_top(&r, fmin(picture, profile ? side : fmax(side, fmin(picture, side * 1.6)))));
-    rect_cut_top(&r, 12 * ui->k);
-    Rect below = rect_cut_top(&r, shape.below);
-    if (shape.formula) rect_cut_top(&below, view_formula(figure->view, below, panel_formula(&p), COLOR_TEXT, true) + 8 * ui->k);
-    if (shape.note) ui_wrapped(ui, ui_id(p.id, "note"), below, TYPE_CAPTION, COLOR_SECONDARY, panel_note(&p), true);
+    Rect head = rect_cut_top(&r, title_height(ui, shape));
+    head.h -= 6;
+    draw_title(&p, head, shape.compact);
+    double picture = r.h - text_height(ui, shape), square = square_height(ui, r.w);
+    bool profile = shape.profile && p.logit && p.cursor && picture - square > 90 * ui->k;
+    draw_picture(&p, rect_cut_top(&r, profile ? square : picture));
+    if (shape.formula > 0) {
+        rect_cut_top(&r, 12 * ui->k);
+        Rect line = rect_cut_top(&r, shape.formula);
+        double h = formula_height(&p, line.w);
+        line.y += (line.h - h) / 2;
+        view_formula(figure->view, line, panel_formula(&p), COLOR_TEXT, true);
+    }
+    if (shape.note > 0) {
+        rect_cut_top(&r, 8 * ui->k);
+        ui_wrapped(ui, ui_id(p.id, "note"), rect_cut_top(&r, shape.note), TYPE_CAPTION, COLOR_SECONDARY, panel_note(&p), true);
+    }
+    rect_cut_top(&r, 8 * ui->k);
     if (profile) draw_profile(&p, r);
 }

@@ -5,17 +5,19 @@
 #include "app/figure.h"
 
 typedef struct PanelShape {
-    bool formula, note; // shown below the picture
-    bool profile;       // the cursor's row as a curve, below everything, in what height is left
-    bool compact;       // smaller title, no tag
-    double below;       // height kept for formula and note, the same in every panel of a row
+    double formula, note; // heights kept for them below the picture, the same in every panel of a row; 0: left out
+    bool profile;         // the cursor's row as a curve, below everything, in what height is left
+    bool compact;         // smaller title
 } PanelShape;
 
 // Panel `index` of the figure's state in r. A click on its title lets another scheme in.
 void panel_draw(FigureView *figure, Rect r, int index, PanelShape shape);
 
-// Height that formula and note of a panel need at a width.
-double panel_below(FigureView *figure, int index, double width);
+// Raises *formula and *note to what a panel needs at a width.
+void panel_measure(FigureView *figure, int index, double width, double *formula, double *note);
+
+// Height of a panel with a square picture, without a profile.
+double panel_height(FigureView *figure, double width, PanelShape shape);
 
 // The value that the shared cursor reads in a panel: NaN if there is none.
 double panel_value(FigureView *figure, int index);

@@ -100,3 +100,10 @@ const char *view_points(View *view, double points) {
     if (whole == 0 && rest > 0) return arena_format(view->ui->arena, "%s %s", QUARTERS[rest], unit);
     return arena_format(view->ui->arena, "%d%s %s", whole, QUARTERS[rest], unit);
 }
+
+const char *view_words(View *view, const char *slug) {
+    char *words = arena_copy(view->ui->arena, slug);
+    for (char *c = words; *c; c++) *c = *c == '-' ? ' ' : *c;
+    if (*words >= 'a' && *words <= 'z') *words = (char)(*words - 'a' + 'A');
+    return words;
+}

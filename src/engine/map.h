@@ -8,10 +8,11 @@ typedef struct MapJob {
     const Pe *pe;
     const LogitView *view;
     MapWindow window;
-    Arena *arena; // scratch
-    int D, end;   // width of q and k; tokens that exist
-    double scale; // of ⟨q, k⟩
-    bool causal;  // keys after the query are removed
+    Arena *arena;                   // scratch
+    int D, end;                     // width of q and k; tokens that exist
+    double scale;                   // of ⟨q, k⟩
+    bool causal;                    // keys after the query are removed
+    const int *row_edge, *col_edge; // (rows + 1), (cols + 1): the window's borders in tokens
 } MapJob;
 
 // Shared content and a relative scheme: everything from one run of distances.
@@ -34,13 +35,9 @@ DistanceSums map_sum_distances(const double *value, int near, int far, bool caus
 double map_cell_mean(const DistanceSums *sums, bool causal, MapWindow cell);
 
 // Cell (r, c) of the window as tokens.
-static inline MapWindow map_cell(const MapWindow *w, int r, int c) {
-    return (MapWindow){map_edge(w->i0, w->i1, w->rows, r),
-                       map_edge(w->i0, w->i1, w->rows, r + 1),
-                       map_edge(w->j0, w->j1, w->cols, c),
-                       map_edge(w->j0, w->j1, w->cols, c + 1),
-                       1,
-                       1};
+static inline MapWindow map_cell(const MapJob *job, int r, int c) {
+    return (MapWindow){
+        job->row_edge[r], job->row_edge[r + 1], job->col_edge[c], job->col_edge[c + 1], 1, 1};
 }
 
 // Keys (n, D) rewritten so that four neighbours lie together, for dot products in tiles of four by four:

@@ -125,16 +125,20 @@ static double sum_weights(const Weights *w, int lo, int hi) {
     return sum;
 }
 
+// Shares of row i in whole cells on one side of the diagonal are differences of neighbouring tails.
 static void add_softmax_row(const MapJob *job, const Weights *weights, int i, double *sums) {
-    const MapWindow *w = &job->window;
-    int last = job->causal ? i : job->end - 1;
-    double all = sum_weights(weights, i - last, i);
-    int next = w->j0;
-    for (int c = 0; c < w->cols; c++) {
-        int j0 = next;
-        next = map_edge(w->j0, w->j1, w->cols, c + 1);
-        int j1 = next - 1 < last ? next - 1 : last;
-        if (j0 <= j1) sums[c] += sum_weights(weights, i - j1, i - j0) / all;
+    const int *edge = job->col_edge;
+    int last = job->causal ? i : job->end - 1, c = 0, cols = job->window.cols;
+    double whole = 1 / sum_weights(weights, i - last, i);
+    const double *tail = weights->tail;
+    int at = i + 1 - weights->near; // of the tail from distance i + 1 on
+    for (; c < cols && edge[c + 1] <= i + 1; c++) {
+        double beyond = i + 1 - edge[c] <= weights->far ? tail[at - edge[c]] : 0;
+        sums[c] += (tail[at - edge[c + 1]] - beyond) * whole;
+    }
+    for (; c < cols && edge[c] <= last; c++) {
+        int j1 = edge[c + 1] - 1 < last ? edge[c + 1] - 1 : last;
+        sums[c] += sum_weights(weights, i - j1, i - edge[c]) * whole;
     }
 }
 
@@ -145,10 +149,10 @@ static void map_softmax(const MapJob *job, float *out) {
     double *sums = arena_array(job->arena, (size_t)w->cols, sizeof(double));
     for (int r = 0; r < w->rows; r++) {
         memset(sums, 0, (size_t)w->cols * sizeof(double));
-        MapWindow row = map_cell(w, r, 0);
+        MapWindow row = map_cell(job, r, 0);
         for (int i = row.i0; i < row.i1; i++) add_softmax_row(job, &weights, i, sums);
         for (int c = 0; c < w->cols; c++) {
-            double count = count_pairs(job->causal, map_cell(w, r, c));
+            double count = count_pairs(job->causal, map_cell(job, r, c));
             out[(int64_t)r * w->cols + c] = count < 0.5 ? NAN : (float)(sums[c] / count);
         }
     }
@@ -166,7 +170,7 @@ void map_by_distance(const MapJob *job, float *out) {
     for (int r = 0; r < w->rows; r++) {
         for (int c = 0; c < w->cols; c++) {
             out[(int64_t)r * w->cols + c] =
-                (float)map_cell_mean(&sums, job->causal, map_cell(w, r, c));
+                (float)map_cell_mean(&sums, job->causal, map_cell(job, r, c));
         }
     }
 }

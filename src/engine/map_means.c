@@ -126,7 +126,7 @@ void map_by_means(const MapJob *job, float *out) {
         if (r % MAP_TILE == 0) map_dots(&k, q + (int64_t)r * job->D, w->cols, raw);
         for (int c = 0; c < w->cols; c++) {
             double at = raw[(int64_t)(r % MAP_TILE) * k.stride + c];
-            out[(int64_t)r * w->cols + c] = (float)finish_cell(&means, map_cell(w, r, c), at);
+            out[(int64_t)r * w->cols + c] = (float)finish_cell(&means, map_cell(job, r, c), at);
         }
     }
 }

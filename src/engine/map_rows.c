@@ -90,7 +90,7 @@ static void add_row(const Rows *rows, int i, double *row) {
     int next = w->j0;
     for (int c = 0; c < w->cols; c++) {
         int from = next - rows->k0;
-        next = map_edge(w->j0, w->j1, w->cols, c + 1);
+        next = job->col_edge[c + 1];
         int to = least(next - rows->k0, n);
         if (to <= from) break;
         for (int j = from; j < to; j++) rows->sums[c] += row[j];
@@ -103,7 +103,7 @@ void map_by_rows(const MapJob *job, float *out) {
     Rows rows = open_rows(job);
     int last = least(w->i1, job->end);
     for (int r = 0; r < w->rows; r++) {
-        MapWindow cell = map_cell(w, r, 0);
+        MapWindow cell = map_cell(job, r, 0);
         memset(rows.sums, 0, (size_t)w->cols * sizeof(double));
         memset(rows.counts, 0, (size_t)w->cols * sizeof(int));
         for (int i = cell.i0; i < least(cell.i1, last); i++) {

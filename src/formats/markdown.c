@@ -164,6 +164,7 @@ static bool add_atom(Builder *b, const Atom *atom) {
 
 // Ordinary text, which may hold placeholders.
 static bool add_text(Builder *b, const char *text, size_t n) {
+    if (n == 0) return true; // of an empty address, md4c gives NULL
     const char *plain = text;
     for (const char *at = text, *end = text + n; at < end;) {
         const char *before = at;

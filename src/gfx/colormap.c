@@ -6,20 +6,21 @@
 
 enum { LAST = 255 };
 
-static const uint32_t TABLES[MAP_COUNT][LAST + 1] = {
+static const uint32_t tables[MAP_COUNT][LAST + 1] = {
 #include "gfx/colormap_tables.inc"
 };
 
 Color colormap_at(ColormapId map, double t) {
     assert(map < MAP_COUNT);
-    uint32_t argb = TABLES[map][lround(fmin(fmax(t, 0), 1) * LAST)];
+    uint32_t argb = tables[map][lround(fmin(fmax(t, 0), 1) * LAST)];
     return (Color){(uint8_t)(argb >> 16), (uint8_t)(argb >> 8), (uint8_t)argb, 255};
 }
 
+// NOLINTNEXTLINE(readability-function-size): values in, a range, pixels out
 void colormap_paint(ColormapId map, const float *values, int count, double lo, double hi,
                     uint32_t masked, uint32_t *out) {
     assert(map < MAP_COUNT && lo < hi);
-    const uint32_t *table = TABLES[map];
+    const uint32_t *table = tables[map];
     float scale = (float)(LAST / (hi - lo)), shift = (float)(0.5 - lo * (LAST / (hi - lo)));
     for (int i = 0; i < count; i++) {
         float x = values[i] * scale + shift; // 0.5 is the middle of the first colour

@@ -40,6 +40,7 @@ void draw_path(DrawList *list, const Vec2 *points, int n, double width, Color co
     draw_dashes(list, points, n, width, 0, 0, color);
 }
 
+// NOLINTNEXTLINE(readability-function-size): a path and its stroke
 void draw_dashes(DrawList *list, const Vec2 *points, int n, double width, double dash, double gap,
                  Color color) {
     if (n < 1) return;
@@ -60,6 +61,7 @@ void draw_poly(DrawList *list, const Vec2 *points, int n, Color color) {
                          .color = color});
 }
 
+// NOLINTNEXTLINE(readability-function-size): where, how, what
 void draw_text(DrawList *list, double x, double y, TextStyle style, Color color, const char *text,
                int n) {
     size_t size = n < 0 ? strlen(text) : (size_t)n;
@@ -121,6 +123,7 @@ static int arc_steps(double radius, double turn) {
     return (int)fmin(fmax(steps, 1), ARC_MOST);
 }
 
+// NOLINTNEXTLINE(readability-function-size): an arc and its stroke
 void draw_arc(DrawList *list, Vec2 center, double radius, double a, double b, double width,
               Color color) {
     Vec2 points[ARC_MOST + 1];

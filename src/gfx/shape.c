@@ -17,14 +17,20 @@ static double unit(double t) {
 }
 
 static uint8_t to_byte(double t) {
-    return (uint8_t)(unit(t) * 255 + 0.5);
+    return (uint8_t)lround(unit(t) * 255);
 }
 
-// Distance from (x, y) to the outline of a rounded rectangle, negative inside
+// Middle of pixel i in the coordinates of the shape.
+static Vec2 pixel_at(const Coverage *out, int i) {
+    int row = i / out->w;
+    return (Vec2){out->x + i % out->w + 0.5, out->y + row + 0.5};
+}
+
+// Distance from p to the outline of a rounded rectangle, negative inside
 // (I. Quilez, "2D distance functions", rounded box).
-static double round_distance(Rect r, double radius, double x, double y) {
-    double dx = fabs(x - r.x - r.w / 2) - r.w / 2 + radius;
-    double dy = fabs(y - r.y - r.h / 2) - r.h / 2 + radius;
+static double round_distance(Rect r, double radius, Vec2 p) {
+    double dx = fabs(p.x - r.x - r.w / 2) - r.w / 2 + radius;
+    double dy = fabs(p.y - r.y - r.h / 2) - r.h / 2 + radius;
     double outside = hypot(fmax(dx, 0), fmax(dy, 0));
     return outside + fmin(fmax(dx, dy), 0) - radius;
 }
@@ -38,8 +44,7 @@ Coverage shape_round(Arena *arena, Rect r, double radius) {
     Coverage out = shape_blank(arena, r);
     radius = cut_radius(r, radius);
     for (int i = 0; i < out.w * out.h; i++) {
-        double x = out.x + i % out.w + 0.5, y = out.y + i / out.w + 0.5;
-        out.at[i] = to_byte(0.5 - round_distance(r, radius, x, y));
+        out.at[i] = to_byte(0.5 - round_distance(r, radius, pixel_at(&out, i)));
     }
     return out;
 }
@@ -48,8 +53,7 @@ Coverage shape_ring(Arena *arena, Rect r, double radius, double width) {
     Coverage out = shape_blank(arena, r);
     radius = cut_radius(r, radius);
     for (int i = 0; i < out.w * out.h; i++) {
-        double x = out.x + i % out.w + 0.5, y = out.y + i / out.w + 0.5;
-        double d = round_distance(r, radius, x, y);
+        double d = round_distance(r, radius, pixel_at(&out, i));
         out.at[i] = to_byte(unit(0.5 - d) - unit(0.5 - d - width));
     }
     return out;
@@ -70,8 +74,7 @@ Coverage shape_shadow(Arena *arena, Rect r, double radius, double blur) {
     Coverage out = shape_blank(arena, rect_inset(r, -shape_shadow_reach(blur)));
     radius = cut_radius(r, radius + blur / 2);
     for (int i = 0; i < out.w * out.h; i++) {
-        double x = out.x + i % out.w + 0.5, y = out.y + i / out.w + 0.5;
-        out.at[i] = to_byte(shape_shadow_at(round_distance(r, radius, x, y), blur));
+        out.at[i] = to_byte(shape_shadow_at(round_distance(r, radius, pixel_at(&out, i)), blur));
     }
     return out;
 }

@@ -42,7 +42,7 @@ static Range part_between(double from, double step, double lo, double hi) {
 
 static uint8_t covered(double distance, double half) {
     double c = fmin(distance + 0.5, half) - fmax(distance - 0.5, -half);
-    return c <= 0 ? 0 : (uint8_t)(fmin(c, 1) * 255 + 0.5);
+    return c <= 0 ? 0 : (uint8_t)lround(fmin(c, 1) * 255);
 }
 
 static void stroke_row(Pen *pen, Vec2 a, Vec2 b, int row, Range columns) {
@@ -81,9 +81,10 @@ static void stroke_dashes(Pen *pen, Vec2 a, Vec2 b) {
     Range tx = part_between(a.x, dx, -reach, pen->out.w + reach);
     Range ty = part_between(a.y, dy, -reach, pen->out.h + reach);
     double from = fmax(tx.lo, ty.lo) * length, to = fmin(tx.hi, ty.hi) * length;
-    for (double k = floor((pen->travelled + from) / period); from < to; k++) {
-        double start = k * period - pen->travelled;
-        if (start > to) break;
+    int64_t first = (int64_t)floor((pen->travelled + fmin(from, to)) / period);
+    int count = from < to ? (int)ceil((to - from) / period) + 1 : 0; // of the dashes that show
+    for (int i = 0; i < count; i++) {
+        double start = (double)(first + i) * period - pen->travelled;
         double s0 = fmax(start + inset, from), s1 = fmin(start + pen->stroke.dash - inset, to);
         if (s1 < s0) continue;
         double u = s0 / length, v = s1 / length;
@@ -109,10 +110,7 @@ Coverage shape_path(Arena *arena, const Vec2 *points, int n, Stroke stroke, Rect
         bool alone = !more && (i == 0 || !is_point(points[i - 1]));
         if (!more && !alone) continue;
         Vec2 a = seen_from(&pen.out, points[i]), b = more ? seen_from(&pen.out, points[i + 1]) : a;
-        if (dashed && more)
-            stroke_dashes(&pen, a, b);
-        else
-            stroke_segment(&pen, a, b);
+        (dashed && more ? stroke_dashes : stroke_segment)(&pen, a, b);
     }
     return pen.out;
 }

@@ -54,7 +54,7 @@ static void sums_to_coverage(const Sums *sums, Coverage *out) {
         double winding = 0;
         for (int x = 0; x < out->w; x++) {
             winding += (double)row[x];
-            out->at[(long)y * out->w + x] = (uint8_t)(fmin(fabs(winding), 1) * 255 + 0.5);
+            out->at[(long)y * out->w + x] = (uint8_t)lround(fmin(fabs(winding), 1) * 255);
         }
     }
 }

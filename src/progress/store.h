@@ -5,6 +5,7 @@
 #include "base/err.h"
 #include "card/attempt.h"
 
+// One thread at a time.
 typedef struct Store Store;
 
 // How a store could be opened.
@@ -22,14 +23,17 @@ void store_close(Store *store);
 StoreMode store_mode(const Store *store);
 
 // Appends one event and syncs it; fills event->seq (and event->attempt of an EVENT_START). False: nothing was stored, the
-// log is as before. In STORE_READ it always fails; in STORE_MEMORY it works and is lost at the end.
+// log is as before, and *err says why ("answer not saved: the disk is full (path)"). In STORE_READ it always fails; in
+// STORE_MEMORY it works and is lost at the end. Ids are at most CARD_ID_MAX bytes of UTF-8, the value 2000.
 bool store_append(Store *store, Event *event, Err *err);
 
-// Calls `visit` for every event of a card (all cards: NULL) in the order of seq, until it returns false.
+// Calls `visit` for every event of a card (all cards: NULL) in the order of seq, until it returns false. The
+// event's texts live until visit returns. Kinds that this version does not know are left out.
 bool store_each(Store *store, const char *card, bool (*visit)(void *self, const Event *event),
                 void *self, Err *err);
 
-// A setting by name ("theme"), remembered between sessions. `out` is "" when it was never set.
+// A setting by name ("theme", at most 64 bytes; the value at most 4000), remembered between sessions, or for this one if
+// the store cannot be written. `out` is "" and the result false when it was never set or does not fit.
 bool store_get(Store *store, const char *name, char *out, size_t size);
 bool store_set(Store *store, const char *name, const char *value, Err *err);
 

@@ -10,6 +10,7 @@
 
 #include <assert.h>
 #include <math.h>
+#include <stdio.h>
 
 enum {
     FILE_MOST = 16 << 20,
@@ -23,7 +24,7 @@ enum {
     SIZE_MOST = 512,
 };
 
-static const char *const FILES[FONT_COUNT] = {
+static const char *const file_names[FONT_COUNT] = {
     [FONT_REGULAR] = "Inter-Regular.ttf",      [FONT_MEDIUM] = "Inter-Medium.ttf",
     [FONT_SEMIBOLD] = "Inter-SemiBold.ttf",    [FONT_ITALIC] = "Inter-Italic.ttf",
     [FONT_MONO] = "JetBrainsMono-Regular.ttf",
@@ -63,7 +64,7 @@ static TTF_Font *open_at(const Fonts *fonts, FontId font, int eighths, int hinti
 }
 
 static bool load_face(Fonts *fonts, FontId font, const char *folder, Err *err) {
-    const char *path = arena_format(&fonts->arena, "%s/%s", folder, FILES[font]);
+    const char *path = arena_format(&fonts->arena, "%s/%s", folder, file_names[font]);
     if (!file_read(path, FILE_MOST, &fonts->arena, &fonts->files[font], err)) return false;
     fonts->ruler[font] = open_at(fonts, font, EM * STEPS, TTF_HINTING_NONE);
     if (!fonts->ruler[font]) return err_set(err, "%s: not a usable font: %s", path, TTF_GetError());
@@ -81,10 +82,11 @@ bool fonts_load(const char *folder, Fonts **out, Err *err) {
     fonts->arena = arena;
     bool ok = true;
     for (FontId font = 0; font < FONT_COUNT && ok; font++) ok = load_face(fonts, font, folder, err);
-    if (ok)
+    if (ok) {
         *out = fonts;
-    else
+    } else {
         fonts_free(fonts);
+    }
     return ok;
 }
 

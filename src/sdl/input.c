@@ -8,7 +8,7 @@
 static const struct {
     SDL_Keycode sym;
     UiKey key;
-} NAMED[] = {
+} named_keys[] = {
     {SDLK_RETURN, UI_KEY_ENTER},   {SDLK_KP_ENTER, UI_KEY_ENTER},
     {SDLK_TAB, UI_KEY_TAB},        {SDLK_ESCAPE, UI_KEY_ESCAPE},
     {SDLK_DELETE, UI_KEY_DELETE},  {SDLK_BACKSPACE, UI_KEY_BACKSPACE},
@@ -20,8 +20,8 @@ static const struct {
 
 static UiKey named_key(SDL_Keycode sym) {
     if (sym >= SDLK_F1 && sym <= SDLK_F12) return (UiKey)(UI_KEY_F1 + (sym - SDLK_F1));
-    for (size_t i = 0; i < SDL_arraysize(NAMED); i++) {
-        if (NAMED[i].sym == sym) return NAMED[i].key;
+    for (size_t i = 0; i < SDL_arraysize(named_keys); i++) {
+        if (named_keys[i].sym == sym) return named_keys[i].key;
     }
     return UI_KEY_NONE;
 }
@@ -97,7 +97,7 @@ static void add_button(UiInput *in, const SDL_MouseButtonEvent *event, double po
     }
 }
 
-static const Vec2 OUTSIDE = {-1e5, -1e5};
+static const Vec2 outside = {-1e5, -1e5};
 
 static void add_window(UiInput *in, const SDL_WindowEvent *event) {
     switch (event->event) {
@@ -107,7 +107,7 @@ static void add_window(UiInput *in, const SDL_WindowEvent *event) {
         in->down = in->mods = 0;
         break;
     case SDL_WINDOWEVENT_LEAVE:
-        if (!in->down) in->mouse = OUTSIDE; // a drag goes on outside
+        if (!in->down) in->mouse = outside; // a drag goes on outside
         break;
     default: break;
     }

@@ -22,7 +22,7 @@ static void play_fill(Canvas *canvas, const DrawCmd *cmd) {
     canvas_fill(canvas, canvas_snap(canvas, cmd->r), cmd->color);
 }
 
-static void (*const PLAYERS[DRAW_KIND_COUNT])(Canvas *canvas, const DrawCmd *cmd) = {
+static void (*const players[DRAW_KIND_COUNT])(Canvas *canvas, const DrawCmd *cmd) = {
     [DRAW_FILL] = play_fill,     [DRAW_ROUND] = play_round, [DRAW_RING] = play_ring,
     [DRAW_SHADOW] = play_shadow, [DRAW_PATH] = play_path,   [DRAW_POLY] = play_poly,
     [DRAW_TEXT] = play_text,     [DRAW_GLYPH] = play_glyph, [DRAW_IMAGE] = play_image,
@@ -35,7 +35,7 @@ void play(Canvas *canvas, const DrawList *list) {
         const DrawCmd *cmd = &list->at[i];
         bool hidden = SDL_RectEmpty(&canvas->clips[canvas->clip_depth]);
         if (hidden && cmd->kind != DRAW_CLIP && cmd->kind != DRAW_UNCLIP) continue;
-        PLAYERS[cmd->kind](canvas, cmd);
+        players[cmd->kind](canvas, cmd);
     }
     assert(canvas->clip_depth == 0);
 }

@@ -22,10 +22,11 @@ static void enlarge(const Image *image, Sprite *sprite) {
         uint32_t *row = sprite->argb + (long)y * sprite->w;
         int cell = cell_of(y, sprite->h, image->h);
         const uint32_t *from = image->argb + (long)cell * image->w;
-        if (cell == before)
+        if (cell == before) {
             memcpy(row, row - sprite->w, (size_t)sprite->w * sizeof *row);
-        else
+        } else {
             for (int x = 0; x < sprite->w; x++) row[x] = from[columns[x]];
+        }
         before = cell;
     }
     arena_free(&arena);

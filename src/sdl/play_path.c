@@ -83,15 +83,17 @@ static bool play_straight(Canvas *canvas, const DrawCmd *cmd) {
     int thick = canvas_snap_width(canvas, cmd->width);
     double half = thick / canvas->scale / 2; // the snapped width around the middle of the line
     Rect r = {fmin(a.x, b.x), fmin(a.y, b.y), fabs(b.x - a.x), fabs(b.y - a.y)};
-    if (level)
+    if (level) {
         r.y -= half, r.h = 2 * half;
-    else
+    } else {
         r.x -= half, r.w = 2 * half;
+    }
     SDL_Rect snapped = canvas_snap(canvas, r);
-    if (level)
+    if (level) {
         snapped.h = thick;
-    else
+    } else {
         snapped.w = thick;
+    }
     if (canvas_sees(canvas, snapped)) canvas_fill(canvas, snapped, cmd->color);
     return true;
 }
@@ -103,10 +105,11 @@ static void settle(Outline *line, Stroke *stroke) {
     if (a->x != b->x && a->y != b->y) return;
     stroke->width = fmax(round(stroke->width), 1);
     double half = stroke->width / 2;
-    if (a->y == b->y)
+    if (a->y == b->y) {
         a->y = b->y = round(a->y - half) + half;
-    else
+    } else {
         a->x = b->x = round(a->x - half) + half;
+    }
 }
 
 void play_path(Canvas *canvas, const DrawCmd *cmd) {

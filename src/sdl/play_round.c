@@ -110,22 +110,24 @@ static double cut_radius(const Canvas *canvas, double radius, SDL_Rect r) {
 void play_round(Canvas *canvas, const DrawCmd *cmd) {
     SDL_Rect r = canvas_snap(canvas, cmd->r);
     if (!canvas_sees(canvas, r)) return;
-    if (is_disc(cmd))
+    if (is_disc(cmd)) {
         play_disc(canvas, cmd, 0);
-    else
+    } else {
         fill_round(canvas, r, cut_radius(canvas, cmd->radius, r), cmd->color);
+    }
 }
 
 void play_ring(Canvas *canvas, const DrawCmd *cmd) {
     SDL_Rect r = canvas_snap(canvas, cmd->r);
     if (!canvas_sees(canvas, r) || !(cmd->width > 0)) return;
     int width = canvas_snap_width(canvas, cmd->width);
-    if (is_disc(cmd))
+    if (is_disc(cmd)) {
         play_disc(canvas, cmd, cmd->width * canvas->scale);
-    else if (2 * width >= SDL_min(r.w, r.h))
+    } else if (2 * width >= SDL_min(r.w, r.h)) {
         play_round(canvas, cmd);
-    else
+    } else {
         fill_ring(canvas, r, cut_radius(canvas, cmd->radius, r), width, cmd->color);
+    }
 }
 
 // The straight sides: lines of one darkness each, from the outside in.
@@ -152,8 +154,9 @@ void play_shadow(Canvas *canvas, const DrawCmd *cmd) {
     double blur = fmin(fmax(cmd->width, 0) * canvas->scale, 256);
     int out = shape_shadow_reach(blur);
     SDL_Rect r = canvas_snap(canvas, cmd->r);
-    if (!canvas_sees(canvas, (SDL_Rect){r.x - out, r.y - out, r.w + 2 * out, r.h + 2 * out}))
+    if (!canvas_sees(canvas, (SDL_Rect){r.x - out, r.y - out, r.w + 2 * out, r.h + 2 * out})) {
         return;
+    }
     double radius = cut_radius(canvas, cmd->radius, r);
     // An even size, so that both halves of the picture mirror each other.
     r.w += r.w & 1, r.h += r.h & 1;

@@ -38,24 +38,27 @@ static int *bucket_of(SpriteCache *cache, uint64_t key) {
 
 static void unlink_use(SpriteCache *cache, int i) {
     Node *node = &cache->nodes[i];
-    if (node->newer == NONE)
+    if (node->newer == NONE) {
         cache->newest = node->older;
-    else
+    } else {
         cache->nodes[node->newer].older = node->older;
-    if (node->older == NONE)
+    }
+    if (node->older == NONE) {
         cache->oldest = node->newer;
-    else
+    } else {
         cache->nodes[node->older].newer = node->newer;
+    }
 }
 
 static void link_newest(SpriteCache *cache, int i) {
     Node *node = &cache->nodes[i];
     node->newer = NONE;
     node->older = cache->newest;
-    if (cache->newest == NONE)
+    if (cache->newest == NONE) {
         cache->oldest = i;
-    else
+    } else {
         cache->nodes[cache->newest].newer = i;
+    }
     cache->newest = i;
 }
 
@@ -101,10 +104,11 @@ static void allocate(Node *node, int w, int h, bool image) {
     if (w <= 0 || h <= 0) return;
     size_t pixels = (size_t)w * (size_t)h;
     node->sprite.w = w, node->sprite.h = h;
-    if (image)
+    if (image) {
         node->sprite.argb = arena_array(&node->arena, pixels, sizeof *node->sprite.argb);
-    else
+    } else {
         node->sprite.cover = arena_alloc(&node->arena, pixels);
+    }
 }
 
 Sprite *sprites_add(SpriteCache *cache, uint64_t key, int w, int h, bool image) {

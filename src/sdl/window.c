@@ -133,10 +133,11 @@ static void measure(Window *window, UiInput *in) {
 }
 
 bool window_wait(Window *window, int timeout_ms, UiInput *out) {
-    if (timeout_ms < 0)
+    if (timeout_ms < 0) {
         SDL_WaitEvent(NULL);
-    else if (timeout_ms > 0)
+    } else if (timeout_ms > 0) {
         SDL_WaitEventTimeout(NULL, timeout_ms);
+    }
     *out = input_next(&window->before);
     bool any = drain(out, system_scale(window) / scale_now(window));
     measure(window, out);
@@ -151,8 +152,9 @@ void window_present(Window *window, const DrawList *list) {
     SDL_Surface *to = SDL_GetWindowSurface(window->sdl);
     SDL_Surface *from = SDL_CreateRGBSurfaceWithFormatFrom(canvas->pixels, canvas->w, canvas->h, 32,
                                                            canvas->w * 4, SDL_PIXELFORMAT_RGB888);
-    if (to && from && SDL_BlitSurface(from, NULL, to, NULL) == 0)
+    if (to && from && SDL_BlitSurface(from, NULL, to, NULL) == 0) {
         SDL_UpdateWindowSurface(window->sdl);
+    }
     SDL_FreeSurface(from);
 }
 

@@ -46,7 +46,8 @@ static void link_item(Setting *s, const FlowPiece *piece, Rect r) {
     if (first && ui_clicked(ui, id)) s->result->followed = piece->run;
 }
 
-static void piece_draw(Setting *s, const FlowPiece *piece, double x, double baseline) {
+// `run` is the piece, or several joined; links and formulas are never joined.
+static void piece_draw(Setting *s, const FlowPiece *piece, const FlowPiece *run, double x, double baseline) {
     Ui *ui = s->ui;
     Color ink = ui_color(ui, piece_color(s, piece));
     double ascent = ui->metrics.ascent(ui->metrics.self, piece->style), descent = ui->metrics.descent(ui->metrics.self, piece->style);
@@ -56,7 +57,7 @@ static void piece_draw(Setting *s, const FlowPiece *piece, double x, double base
         math_draw(piece->box, ui->draw, x, baseline, ink);
         return;
     }
-    draw_text(ui->draw, x, baseline, piece->style, ink, piece->text, piece->n);
+    draw_text(ui->draw, x, baseline, run->style, ink, run->text, run->n);
     if (!is_link(piece->run)) return;
     if (piece->run->kind != RUN_CITE) {
         draw_fill(ui->draw, (Rect){x, baseline + 3, piece->width, 1}, color_fade(ink, 0.45));
@@ -64,10 +65,72 @@ static void piece_draw(Setting *s, const FlowPiece *piece, double x, double base
     link_item(s, piece, r);
 }
 
-static void word_draw(Setting *s, const FlowWords *w, const FlowWord *word, double x, double baseline) {
-    for (int i = word->first; i < word->first + word->count; i++) {
-        piece_draw(s, &w->pieces[i], x, baseline);
-        x += w->pieces[i].width;
+// Pieces that one run of text can hold: plain, of one style, not marked and not a link.
+static bool joins(const FlowPiece *a, const FlowPiece *b) {
+    bool plain = a->text && b->text && !is_link(a->run) && !is_link(b->run) && a->run->kind != RUN_CODE && b->run->kind != RUN_CODE;
+    return plain && a->style.font == b->style.font && a->style.size == b->style.size && (a->run->kind == RUN_MATH) == (b->run->kind == RUN_MATH);
+}
+
+// Text of one style is drawn as one run, so that the spacing between its letters and words is the font's own.
+typedef struct Pen {
+    Setting *s;
+    const FlowPiece *piece; // first of the run, NULL if none is open
+    const FlowPiece *last;
+    const char *text;
+    double x, baseline;
+} Pen;
+
+static void pen_flush(Pen *pen) {
+    if (!pen->piece) return;
+    FlowPiece run = *pen->piece;
+    if (pen->last != pen->piece) {
+        run.text = pen->text;
+        run.n = (int)strlen(pen->text);
+    }
+    piece_draw(pen->s, pen->piece, &run, pen->x, pen->baseline);
+    pen->piece = NULL;
+}
+
+static void pen_piece(Pen *pen, const FlowPiece *piece, bool space, double x) {
+    Arena *arena = pen->s->ui->arena;
+    if (pen->piece && joins(pen->last, piece)) {
+        pen->text = arena_format(arena, "%s%s%.*s", pen->text, space ? " " : "", piece->n, piece->text);
+        pen->last = piece;
+        return;
+    }
+    pen_flush(pen);
+    pen->piece = pen->last = piece;
+    pen->text = piece->text ? arena_text(arena, piece->text, (size_t)piece->n) : "";
+    pen->x = x;
+}
+
+static void line_words(Setting *s, const FlowWords *w, int first, int end, double baseline) {
+    Pen pen = {.s = s, .baseline = baseline};
+    double x = s->x;
+    for (int i = first; i < end; i++) {
+        const FlowWord *word = &w->words[i];
+        bool space = i > first && word->space;
+        if (space) x += s->space;
+        for (int k = word->first; k < word->first + word->count; k++) {
+            pen_piece(&pen, &w->pieces[k], space && k == word->first, x);
+            x += w->pieces[k].width;
+        }
+    }
+    pen_flush(&pen);
+}
+
+// The marker behind the words of a quote.
+static void line_marks(Setting *s, const FlowWords *w, int first, int end, Rect r) {
+    for (int i = first; i < end; i++) {
+        const FlowWord *word = &w->words[i];
+        double gap = i + 1 < end && w->words[i + 1].space ? s->space : 0;
+        if (word->marked) {
+            bool joined = i + 1 < end && w->words[i + 1].marked;
+            r.w = word->width + (joined ? gap : 0);
+            draw_fill(s->ui->draw, (Rect){r.x - 1, r.y, r.w + 2, r.h}, ui_color(s->ui, COLOR_MARK));
+            if (s->result->mark_y < 0) s->result->mark_y = r.y;
+        }
+        r.x += word->width + gap;
     }
 }
 
@@ -84,26 +147,8 @@ static void line_draw(Setting *s, const FlowWords *w, int first, int end) {
     double half = (s->leading - up - down) / 2; // air above and below the letters
     double height = fmax(s->leading, ascent + descent + half);
     double baseline = s->y + fmax(half + up, half / 2 + ascent);
-    for (int i = first; i < end && s->draw; i++) {
-        if (!w->words[i].marked) continue;
-        if (s->result->mark_y < 0) s->result->mark_y = s->y;
-    }
-    double x = s->x;
-    for (int i = first; i < end && s->draw; i++) {
-        const FlowWord *word = &w->words[i];
-        double gap = i + 1 < end && w->words[i + 1].space ? s->space : 0;
-        bool joined = word->marked && i + 1 < end && w->words[i + 1].marked;
-        if (word->marked) {
-            Rect r = {x - 1, s->y + half / 2, word->width + (joined ? gap : 0) + 2, height - half};
-            draw_fill(ui->draw, r, ui_color(ui, COLOR_MARK));
-        }
-        x += word->width + gap;
-    }
-    x = s->x;
-    for (int i = first; i < end && s->draw; i++) {
-        word_draw(s, w, &w->words[i], x, baseline);
-        x += w->words[i].width + (i + 1 < end && w->words[i + 1].space ? s->space : 0);
-    }
+    if (s->draw) line_marks(s, w, first, end, (Rect){s->x, s->y + half / 2, 0, height - half});
+    if (s->draw) line_words(s, w, first, end, baseline);
     s->y += height;
 }
 

@@ -3,16 +3,19 @@
 
 #define CONSTANT(name) math_style_constant(setter, style, HB_OT_MATH_CONSTANT_##name)
 
-// A letter under an accent loses its own dot.
-static uint32_t without_dot(uint32_t code) {
-    if (code == 0x1D456) return 0x1D6A4;
-    return code == 0x1D457 ? 0x1D6A5 : code;
+// A letter under an accent loses its own dot, if the font has it without.
+static uint32_t without_dot(const MathSetter *setter, uint32_t code) {
+    if (code != 0x1D456 && code != 0x1D457) return code;
+    uint32_t dotless = code == 0x1D456 ? 0x1D6A4 : 0x1D6A5;
+    return math_face_glyph(setter->font, dotless) ? dotless : code;
 }
 
 // NOLINTNEXTLINE(misc-no-recursion): depth is bounded by MATH_MOST_DEPTH
 static MathPiece set_body(MathSetter *setter, const MathNode *node, MathStyle style) {
     MathNode body = *node->body;
-    if (body.kind == MATH_CHAR && !(node->flags & MATH_BRACE)) body.code = without_dot(body.code);
+    if (body.kind == MATH_CHAR && !(node->flags & MATH_BRACE)) {
+        body.code = without_dot(setter, body.code);
+    }
     body.next = NULL;
     return math_set_node(setter, &body, math_style_cramp(style));
 }

@@ -12,8 +12,6 @@ typedef enum MathAlphabet {
     ALPHABET_BLACKBOARD,
     ALPHABET_SCRIPT,
     ALPHABET_SANS,
-    ALPHABET_FRAKTUR,
-    ALPHABET_MONO,
     ALPHABET_COUNT,
 } MathAlphabet;
 

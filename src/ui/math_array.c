@@ -5,9 +5,9 @@
 #include <string.h>
 
 // Distances in em, as LaTeX has them at 10 points.
-static const double STRUT_ASCENT = 0.84, STRUT_DESCENT = 0.36; // \arraystretch 1.0 of 12 points
-static const double ROW_GAP = 0.12, ROW_GAP_STRETCHED = 0.3;   // the latter is \jot
-static const double COLUMN_GAP = 1, PAIR_GAP = 2, SMALL_GAP = 0.5;
+static const double strut_ascent = 0.84, strut_descent = 0.36; // \arraystretch 1.0 of 12 points
+static const double row_gap = 0.12, row_gap_wide = 0.3;        // the latter is \jot
+static const double column_gap = 1, pair_gap = 2, small_gap = 0.5;
 
 typedef struct Grid {
     MathPiece *cells; // rows × columns
@@ -31,8 +31,8 @@ static void set_cells(MathSetter *setter, const MathNode *node, MathStyle style,
     size_t count = (size_t)node->rows * (size_t)node->columns;
     grid->cells = arena_array(setter->arena, count, sizeof *grid->cells);
     for (int r = 0; r < node->rows; r++) {
-        grid->ascents[r] = STRUT_ASCENT * strut;
-        grid->descents[r] = STRUT_DESCENT * strut;
+        grid->ascents[r] = strut_ascent * strut;
+        grid->descents[r] = strut_descent * strut;
         for (int c = 0; c < node->columns; c++) {
             const MathNode *cell = node->cells[r * node->columns + c];
             MathPiece piece = math_piece_begin(setter);
@@ -52,9 +52,9 @@ static char align_of(const MathNode *node, int column) {
 
 static double gap_before(const MathNode *node, int column, double em) {
     if (column == 0) return 0;
-    if (node->flags & MATH_SMALL) return SMALL_GAP * em;
-    if (!(node->flags & MATH_STRETCHED)) return COLUMN_GAP * em;
-    return column % 2 ? 0 : PAIR_GAP * em;
+    if (node->flags & MATH_SMALL) return small_gap * em;
+    if (!(node->flags & MATH_STRETCHED)) return column_gap * em;
+    return column % 2 ? 0 : pair_gap * em;
 }
 
 static double place_row(MathSetter *setter, const MathNode *node, const Grid *grid, int row,
@@ -75,7 +75,7 @@ static double place_row(MathSetter *setter, const MathNode *node, const Grid *gr
 static void place_rows(MathSetter *setter, const MathNode *node, MathStyle style, const Grid *grid,
                        MathPiece *all) {
     double em = math_style_size(setter, style), y = 0;
-    double gap = (node->flags & MATH_STRETCHED ? ROW_GAP_STRETCHED : ROW_GAP) * em;
+    double gap = (node->flags & (MATH_STRETCHED | MATH_LOOSE) ? row_gap_wide : row_gap) * em;
     for (int r = 0; r < node->rows; r++) {
         y += grid->ascents[r] + (r ? grid->descents[r - 1] + gap : 0);
         all->width = place_row(setter, node, grid, r, y, em);

@@ -297,7 +297,7 @@ static MathNode *parse_stray(MathParser *parser, const MathSymbol *symbol, const
     return math_parser_fail(parser, token->at, "\\%s is out of place", symbol->name);
 }
 
-static ParseCommand *const PARSE[SYMBOL_KIND_COUNT] = {
+static ParseCommand *const parse_by_kind[SYMBOL_KIND_COUNT] = {
     [SYMBOL_CHAR] = parse_symbol,
     [SYMBOL_LETTER] = parse_symbol,
     [SYMBOL_DELIM] = parse_symbol,
@@ -334,6 +334,6 @@ MathNode *math_parser_command(MathParser *parser) {
     }
     math_parser_advance(parser);
     if (parser->failed) return NULL;
-    MathNode *node = PARSE[symbol->kind](parser, symbol, &token);
+    MathNode *node = parse_by_kind[symbol->kind](parser, symbol, &token);
     return parser->failed ? NULL : node;
 }

@@ -24,6 +24,10 @@ typedef struct Assembly {
     double overlap, squeeze;
 } Assembly;
 
+typedef struct Place {
+    double at, size; // em along the assembly; px per em
+} Place;
+
 static int times(const Assembly *a, int part) {
     return a->parts[part].extends ? a->repeats : 1;
 }
@@ -61,28 +65,34 @@ static void fit_assembly(Assembly *a, double length) {
     a->squeeze = surplus < give ? surplus / give : 1;
 }
 
+// One more part at the end of what is set, `at` em from its beginning.
+static void add_part(MathSetter *setter, MathPiece *all, uint32_t glyph, bool vertical,
+                     Place place) {
+    MathPiece part = math_setter_glyph(setter, glyph, place.size);
+    double along = place.at * place.size;
+    if (vertical) {
+        math_piece_move(setter, &part, 0, -along - part.descent);
+        if (part.width > all->width) all->width = part.width;
+    } else {
+        math_piece_move(setter, &part, along, 0);
+        math_piece_cover(all, &part, 0);
+    }
+}
+
 // Puts the parts one over (beside) the other.
 static MathPiece set_assembly(MathSetter *setter, const Assembly *a, bool vertical, double size) {
     MathPiece all = math_piece_begin(setter);
     const MathPart *before = NULL;
-    double at = 0;
+    Place place = {.size = size};
     for (int i = 0; i < a->n; i++) {
         for (int k = 0; k < times(a, i); k++, before = &a->parts[i]) {
             double room = before ? joint_room(before, &a->parts[i], a->overlap) : 0;
-            if (before) at -= a->overlap + a->squeeze * (room - a->overlap);
-            MathPiece part = math_setter_glyph(setter, a->parts[i].glyph, size);
-            double y = (at * size) + part.descent;
-            math_piece_move(setter, &part, vertical ? 0 : at * size, vertical ? -y : 0);
-            if (vertical && part.width > all.width) all.width = part.width;
-            if (!vertical) math_piece_cover(&all, &part, 0);
-            at += a->parts[i].advance;
+            if (before) place.at -= a->overlap + a->squeeze * (room - a->overlap);
+            add_part(setter, &all, a->parts[i].glyph, vertical, place);
+            place.at += a->parts[i].advance;
         }
     }
-    if (vertical) {
-        all.ascent = at * size;
-    } else {
-        all.width = at * size;
-    }
+    *(vertical ? &all.ascent : &all.width) = place.at * size;
     math_piece_end(setter, &all);
     return all;
 }

@@ -10,7 +10,7 @@ typedef struct Environment {
     unsigned flags;
 } Environment;
 
-static const Environment ENVIRONMENTS[] = {
+static const Environment environments[] = {
     {.name = "matrix", .align = "c"},
     {.name = "pmatrix", .open = '(', .close = ')', .align = "c"},
     {.name = "bmatrix", .open = '[', .close = ']', .align = "c"},
@@ -18,7 +18,7 @@ static const Environment ENVIRONMENTS[] = {
     {.name = "vmatrix", .open = '|', .close = '|', .align = "c"},
     {.name = "Vmatrix", .open = 0x2016, .close = 0x2016, .align = "c"},
     {.name = "smallmatrix", .align = "c", .flags = MATH_SMALL},
-    {.name = "cases", .open = '{', .align = "l"},
+    {.name = "cases", .open = '{', .align = "l", .flags = MATH_LOOSE},
     {.name = "aligned", .align = "rl", .flags = MATH_STRETCHED},
     {.name = "split", .align = "rl", .flags = MATH_STRETCHED},
     {.name = "gathered", .align = "c", .flags = MATH_STRETCHED},
@@ -33,10 +33,10 @@ typedef struct Grid {
 } Grid;
 
 static const Environment *find_environment(const char *name, int size) {
-    for (size_t i = 0; i < sizeof ENVIRONMENTS / sizeof *ENVIRONMENTS; i++) {
-        const char *known = ENVIRONMENTS[i].name;
+    for (size_t i = 0; i < sizeof environments / sizeof *environments; i++) {
+        const char *known = environments[i].name;
         if (strlen(known) == (size_t)size && memcmp(known, name, (size_t)size) == 0) {
-            return &ENVIRONMENTS[i];
+            return &environments[i];
         }
     }
     return NULL;
@@ -49,7 +49,7 @@ static bool add_cell(MathParser *parser, Grid *grid, int row, int column, MathNo
         return false;
     }
     grid->cells =
-        arena_grow(parser->arena, grid->cells, grid->count, &grid->capacity, sizeof *grid->cells);
+        arena_grow(parser->arena, grid->cells, grid->count, &grid->capacity, sizeof(MathNode *));
     grid->row_of = arena_grow(parser->arena, grid->row_of, grid->count, &grid->row_capacity,
                               sizeof *grid->row_of);
     grid->cells[grid->count] = cell;
@@ -104,7 +104,7 @@ static void fill_array(MathParser *parser, MathNode *node, const Grid *grid) {
     node->rows = grid->rows;
     node->columns = grid->columns;
     node->cells =
-        arena_array(parser->arena, (size_t)grid->rows * (size_t)grid->columns, sizeof *node->cells);
+        arena_array(parser->arena, (size_t)grid->rows * (size_t)grid->columns, sizeof(MathNode *));
     for (int i = 0, column = 0; i < grid->count; i++) {
         column = i > 0 && grid->row_of[i] == grid->row_of[i - 1] ? column + 1 : 0;
         node->cells[grid->row_of[i] * grid->columns + column] = grid->cells[i];

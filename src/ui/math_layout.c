@@ -1,9 +1,24 @@
 // From TeX to a set formula: rows of atoms with TeX's spacing; the structures have their own files.
+#include "base/str.h"
 #include "ui/math_parser.h"
 #include "ui/math_setter.h"
 
 #include <assert.h>
 #include <string.h>
+
+static void note_missing(MathSetter *setter, uint32_t code, int at) {
+    if (setter->missing) return;
+    setter->missing = code;
+    setter->missing_at = at;
+}
+
+static void note_missing_in_text(MathSetter *setter, const MathNode *node) {
+    const char *at = node->text, *end = node->text + node->text_size;
+    while (at < end) {
+        uint32_t code = str_next(&at, end);
+        if (!math_face_glyph(setter->font, code)) note_missing(setter, code, node->at);
+    }
+}
 
 static MathPiece set_text(MathSetter *setter, const MathNode *node, MathStyle style) {
     uint32_t glyphs[MATH_MOST_SHAPED];
@@ -12,6 +27,7 @@ static MathPiece set_text(MathSetter *setter, const MathNode *node, MathStyle st
     int n = math_face_shape(setter->font, node->text, node->text_size, glyphs, advances);
     for (int i = 0; i < n; i++) {
         uint32_t glyph = glyphs[i];
+        if (!glyph) note_missing_in_text(setter, node);
         if (style.level >= LEVEL_SCRIPT) {
             glyph = math_face_info(setter->font, glyph)->script[style.level - LEVEL_SCRIPT];
             double grown = math_face_info(setter->font, glyph)->advance;
@@ -38,9 +54,12 @@ static MathPiece set_big_delimiter(MathSetter *setter, const MathNode *node, Mat
                               node->amount * math_style_size(setter, style));
 }
 
+// A letter that the font lacks in its alphabet is drawn upright.
 static MathPiece set_char(MathSetter *setter, const MathNode *node, MathStyle style) {
-    return math_setter_glyph(setter, math_style_glyph(setter, style, node->code),
-                             math_style_size(setter, style));
+    uint32_t code = math_face_glyph(setter->font, node->code) ? node->code : node->plain;
+    uint32_t glyph = math_style_glyph(setter, style, code);
+    if (!math_face_glyph(setter->font, code)) note_missing(setter, code, node->at);
+    return math_setter_glyph(setter, glyph, math_style_size(setter, style));
 }
 
 // NOLINTNEXTLINE(misc-no-recursion): depth is bounded by MATH_MOST_DEPTH
@@ -100,28 +119,33 @@ static void copy_out(const MathSetter *setter, const MathPiece *piece, Arena *ar
                      .rule_count = setter->rule_count};
     out->glyphs = arena_array(arena, (size_t)setter->glyph_count, sizeof *out->glyphs);
     out->rules = arena_array(arena, (size_t)setter->rule_count, sizeof *out->rules);
-    if (out->glyph_count) {
-        memcpy(out->glyphs, setter->glyphs, (size_t)out->glyph_count * sizeof *out->glyphs);
-    }
-    if (out->rule_count) {
-        memcpy(out->rules, setter->rules, (size_t)out->rule_count * sizeof *out->rules);
-    }
+    size_t glyph_bytes = (size_t)setter->glyph_count * sizeof *out->glyphs;
+    size_t rule_bytes = (size_t)setter->rule_count * sizeof *out->rules;
+    if (setter->glyphs) memcpy(out->glyphs, setter->glyphs, glyph_bytes);
+    if (setter->rules) memcpy(out->rules, setter->rules, rule_bytes);
 }
 
+// NOLINTNEXTLINE(readability-function-size): the eight parameters are what a caller has
 bool math_layout(MathFont *font, Arena *arena, const char *tex, int n, double size, bool display,
                  MathBox *out, Err *err) {
     assert(n >= 0 && size > 0);
     *out = (MathBox){0};
     Arena scratch = {0};
     const MathNode *tree = math_parse(&scratch, tex, n, err);
-    if (tree) {
+    bool ok = tree != NULL;
+    if (ok) {
         MathSetter setter = {.font = font, .arena = &scratch, .size = size};
         MathStyle style = {.level = display ? LEVEL_DISPLAY : LEVEL_TEXT};
         MathPiece piece = math_set_siblings(&setter, tree->body, NULL, style);
-        copy_out(&setter, &piece, arena, out);
+        if (setter.missing) {
+            ok = err_set(err, "byte %d: the math font has no glyph for U+%04X",
+                         setter.missing_at + 1, setter.missing);
+        } else {
+            copy_out(&setter, &piece, arena, out);
+        }
     }
     arena_free(&scratch);
-    return tree != NULL;
+    return ok;
 }
 
 bool math_check(const char *tex, int n, Err *err) {

@@ -51,8 +51,13 @@ MathNode *math_parser_char(const MathParser *parser, uint32_t code) {
 // ~ is a space that does not break.
 static MathNode *parse_char(MathParser *parser) {
     uint32_t code = parser->token.code;
+    int at = parser->token.at;
     math_parser_advance(parser);
-    if (code != '~') return math_parser_char(parser, code);
+    if (code != '~') {
+        MathNode *node = math_parser_char(parser, code);
+        node->at = at;
+        return node;
+    }
     MathNode *space = math_parser_node(parser, MATH_SPACE, CLASS_NONE);
     space->amount = 1.0 / 4;
     return space;
@@ -220,7 +225,7 @@ MathNode *math_parser_row(MathParser *parser) {
     while (!ends_row(parser)) {
         MathNode *node = math_parser_nucleus(parser);
         if (node && node->class != CLASS_NONE) node = parse_scripts(parser, node);
-        if (parser->failed) return NULL;
+        if (!node || parser->failed) return NULL;
         *link = node;
         link = &node->next;
     }

@@ -47,39 +47,51 @@ static bool is_word_char(const MathNode *node) {
            node->plain != '/';
 }
 
+static const MathNode *only_child(const MathNode *node) {
+    while (node->kind == MATH_ROW && node->body && !node->body->next) node = node->body;
+    return node;
+}
+
+// In brackets of its own, which close at the end and not before.
+static bool is_wrapped(const MathNode *node) {
+    if (node->kind != MATH_ROW || !node->body || node->body->class != CLASS_OPEN) return false;
+    const MathNode *child = node->body->next;
+    while (child && child->class != CLASS_CLOSE) child = child->next;
+    return child && !child->next && child->kind == MATH_CHAR;
+}
+
 // Reads as one thing without parentheses: a letter, a word, a run of letters and digits.
 static bool is_simple(const MathNode *node) {
+    node = only_child(node);
     if (node->kind == MATH_CHAR) return true;
+    if (is_wrapped(node)) return true;
     if (node->kind == MATH_TEXT) return !strchr(node->read, ' ');
     if (node->kind != MATH_ROW || !node->body) return false;
     for (const MathNode *child = node->body; child; child = child->next) {
-        if (child->kind == MATH_TEXT && !child->next && child == node->body)
-            return is_simple(child);
         if (!is_word_char(child)) return false;
     }
     return true;
 }
 
-static bool is_digits(const MathNode *node) {
-    if (node->kind == MATH_CHAR) return true;
-    if (node->kind != MATH_ROW) return false;
-    for (const MathNode *child = node->body; child; child = child->next) {
-        bool digit = child->kind == MATH_CHAR && child->plain >= '0' && child->plain <= '9';
-        if (!digit) return false;
-    }
-    return true;
+static bool is_digit(const MathNode *node) {
+    return node->kind == MATH_CHAR && node->plain >= '0' && node->plain <= '9';
 }
 
-static const MathNode *only_child(const MathNode *node) {
-    while (node->kind == MATH_ROW && node->body && !node->body->next) node = node->body;
-    return node;
+// A number, as 128 or 10000^x.
+static bool is_number(const MathNode *node) {
+    if (node->kind != MATH_ROW) return is_digit(node);
+    for (const MathNode *child = node->body; child; child = child->next) {
+        bool power = !child->next && child->kind == MATH_SCRIPT && is_digit(child->body);
+        if (!is_digit(child) && !power) return false;
+    }
+    return true;
 }
 
 // May stand above a slash (`below`: under it) as it is.
 static bool is_factor(const MathNode *node, bool below) {
     node = only_child(node);
     if (node->kind != MATH_ROW) return node->kind != MATH_FRAC && node->kind != MATH_SPACE;
-    if (below) return is_digits(node);
+    if (below) return is_number(node);
     for (const MathNode *child = node->body; child; child = child->next) {
         bool joins = child->class == CLASS_BIN || child->class == CLASS_REL ||
                      child->class == CLASS_PUNCT || child->kind == MATH_FRAC;
@@ -97,39 +109,40 @@ static void write_part(Writer *writer, const MathNode *node, bool bare) {
     }
 }
 
-static bool is_primes(const MathNode *node) {
-    if (node->kind != MATH_ROW || !node->body) return false;
-    for (const MathNode *child = node->body; child; child = child->next) {
-        if (child->kind != MATH_CHAR || child->plain != 0x2032) return false;
-    }
-    return true;
-}
-
 // NOLINTNEXTLINE(misc-no-recursion): depth is bounded by MATH_MOST_DEPTH
-static void write_one_script(Writer *writer, const char *mark, const MathNode *node) {
+static void write_mark(Writer *writer, const char *mark, const MathNode *node) {
     if (!node) return;
     writer->space = false;
-    if (is_primes(node)) {
-        write_node(writer, node);
-        return;
-    }
     write_text(writer, mark);
     write_part(writer, node, is_simple(node));
     writer->space = false;
 }
 
+// The primes stand right behind the letter, the rest of the superscript comes last.
+static MathNode split_primes(Writer *writer, const MathNode *up) {
+    MathNode rest = {.kind = MATH_ROW};
+    const MathNode *child = up->kind == MATH_ROW ? up->body : NULL;
+    if (!child || child->kind != MATH_CHAR || child->plain != 0x2032) return *up;
+    for (; child && child->kind == MATH_CHAR && child->plain == 0x2032; child = child->next) {
+        write_code(writer, child->plain);
+    }
+    rest.body = (MathNode *)child;
+    return rest;
+}
+
 // NOLINTNEXTLINE(misc-no-recursion): depth is bounded by MATH_MOST_DEPTH
 static void write_script(Writer *writer, const MathNode *node) {
     const MathNode *body = only_child(node->body);
-    bool bare =
-        body->kind != MATH_FRAC && (body->kind != MATH_ROW || !body->body || is_simple(body));
+    bool empty = body->kind == MATH_ROW && !body->body;
+    bool bare = body->kind != MATH_FRAC && (body->kind != MATH_ROW || empty || is_simple(body));
     write_part(writer, body, bare);
     bool tight = writer->tight;
     writer->tight = true;
-    bool primes = node->up && is_primes(node->up);
-    if (primes) write_one_script(writer, "^", node->up);
-    write_one_script(writer, "_", node->down);
-    if (!primes) write_one_script(writer, "^", node->up);
+    writer->space = false;
+    MathNode up = {.kind = MATH_ROW};
+    if (node->up) up = split_primes(writer, node->up);
+    write_mark(writer, "_", node->down);
+    if (up.kind != MATH_ROW || up.body) write_mark(writer, "^", &up);
     writer->tight = tight;
 }
 
@@ -147,15 +160,17 @@ static void write_root(Writer *writer, const MathNode *node) {
         static const uint32_t raised[10] = {0x2070, 0xB9,   0xB2,   0xB3,   0x2074,
                                             0x2075, 0x2076, 0x2077, 0x2078, 0x2079};
         const MathNode *degree = only_child(node->up);
-        bool digit = degree->kind == MATH_CHAR && degree->plain >= '0' && degree->plain <= '9';
-        if (digit) {
+        if (is_digit(degree)) {
             write_code(writer, raised[degree->plain - '0']);
         } else {
             write_in_parens(writer, degree);
         }
     }
     write_text(writer, "√");
-    write_part(writer, node->body, node->body->kind == MATH_CHAR || is_digits(node->body));
+    const MathNode *body = only_child(node->body);
+    bool bare = body->kind == MATH_CHAR ||
+                (body->kind == MATH_ROW && is_simple(body) && is_digit(body->body));
+    write_part(writer, body, bare);
 }
 
 // A letter takes the mark itself; more than one letter is named: "hat(AB)".
@@ -163,7 +178,7 @@ static void write_root(Writer *writer, const MathNode *node) {
 static void write_marked(Writer *writer, const MathNode *node, const char *name, uint32_t mark) {
     const MathNode *body = only_child(node->body);
     if (node->flags & MATH_BRACE) {
-        write_node(writer, body);
+        write_part(writer, body, is_simple(body));
     } else if (body->kind == MATH_CHAR) {
         write_node(writer, body);
         write_code(writer, mark);
@@ -184,11 +199,11 @@ static bool ends_with(const Writer *writer, char c) {
 }
 
 // NOLINTNEXTLINE(misc-no-recursion): depth is bounded by MATH_MOST_DEPTH
-static void write_array(Writer *writer, const MathNode *node) {
+static void write_array(Writer *writer, const MathNode *node, bool framed) {
     bool aligned = node->flags & MATH_STRETCHED;
     uint32_t open = node->open ? node->open : '[', close = node->close;
     if (!close) close = open == '{' ? '}' : ']';
-    if (!aligned) write_code(writer, open);
+    if (framed) write_code(writer, open);
     for (int i = 0; i < node->rows * node->columns; i++) {
         if (i > 0 && i % node->columns == 0) {
             writer->space = false;
@@ -201,13 +216,18 @@ static void write_array(Writer *writer, const MathNode *node) {
         if (node->cells[i]) write_node(writer, node->cells[i]);
     }
     writer->space = false;
-    if (!aligned) write_code(writer, close);
+    if (framed) write_code(writer, close);
 }
 
 // NOLINTNEXTLINE(misc-no-recursion): depth is bounded by MATH_MOST_DEPTH
 static void write_fence(Writer *writer, const MathNode *node) {
+    const MathNode *body = only_child(node->body);
     write_code(writer, node->open);
-    write_node(writer, node->body);
+    if (body->kind == MATH_ARRAY && !body->open && node->open && node->close) {
+        write_array(writer, body, false);
+    } else {
+        write_node(writer, body);
+    }
     writer->space = false;
     write_code(writer, node->close);
 }
@@ -274,7 +294,7 @@ static void write_node(Writer *writer, const MathNode *node) {
     case MATH_MIDDLE: write_code(writer, node->open); break;
     case MATH_ACCENT: write_marked(writer, node, node->text, node->code); break;
     case MATH_LINE: write_line(writer, node); break;
-    case MATH_ARRAY: write_array(writer, node); break;
+    case MATH_ARRAY: write_array(writer, node, !(node->flags & MATH_STRETCHED)); break;
     case MATH_SPACE:
     case MATH_STYLE: break;
     }

@@ -13,6 +13,8 @@ typedef struct MathSetter {
     MathGlyph *glyphs;
     Rect *rules;
     int glyph_count, glyph_capacity, rule_count, rule_capacity;
+    uint32_t missing; // the first code point that the font has no glyph for; 0: none
+    int missing_at;   // its offset in the source
 } MathSetter;
 
 typedef struct MathStyle {

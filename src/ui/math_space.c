@@ -5,7 +5,7 @@
 
 // The TeXbook, ch. 18, p. 170. 1 thin, 2 medium, 3 thick; negative: not in script styles.
 // BIN beside what it cannot join does not occur: math_space_settle made it ORD.
-static const signed char TABLE[CLASS_COUNT][CLASS_COUNT] = {
+static const short table[CLASS_COUNT][CLASS_COUNT] = {
     //               Ord Op Bin Rel Open Close Punct Inner
     [CLASS_ORD] = {0, 1, -2, -3, 0, 0, 0, -1},       [CLASS_OP] = {1, 1, 0, -3, 0, 0, 0, -1},
     [CLASS_BIN] = {-2, -2, 0, 0, -2, 0, 0, -2},      [CLASS_REL] = {-3, -3, 0, 0, -3, 0, 0, -3},
@@ -16,7 +16,7 @@ static const signed char TABLE[CLASS_COUNT][CLASS_COUNT] = {
 double math_space_between(MathClass left, MathClass right, bool script) {
     static const double mu[] = {0, 3, 4, 5};
     if (left == CLASS_NONE || right == CLASS_NONE) return 0;
-    int entry = TABLE[left][right];
+    int entry = table[left][right];
     if (entry < 0 && script) return 0;
     return mu[entry < 0 ? -entry : entry] / 18;
 }

@@ -13,16 +13,16 @@
      .class = CLASS_##row_class,                               \
      .code = (row_code),                                       \
      .flag = (row_flag)},
-static const MathSymbol SYMBOLS[] = {
+static const MathSymbol symbols[] = {
 #include "ui/math_symbols.def"
 };
 #undef ROW
 
-enum { SYMBOL_COUNT = sizeof SYMBOLS / sizeof *SYMBOLS };
+enum { SYMBOL_COUNT = sizeof symbols / sizeof *symbols };
 
 const MathSymbol *math_symbol_find(const char *name, int name_size) {
     for (int i = 0; i < SYMBOL_COUNT; i++) {
-        const MathSymbol *symbol = &SYMBOLS[i];
+        const MathSymbol *symbol = &symbols[i];
         if (symbol->name_size == name_size && memcmp(symbol->name, name, (size_t)name_size) == 0) {
             return symbol;
         }
@@ -36,7 +36,7 @@ int math_symbol_count(void) {
 
 const MathSymbol *math_symbol_at(int i) {
     assert(i >= 0 && i < SYMBOL_COUNT);
-    return &SYMBOLS[i];
+    return &symbols[i];
 }
 
 static MathClass ascii_class(uint32_t code) {
@@ -53,7 +53,7 @@ static MathClass ascii_class(uint32_t code) {
 MathClass math_symbol_class(uint32_t code) {
     if (code < 0x80) return ascii_class(code);
     for (int i = 0; i < SYMBOL_COUNT; i++) {
-        const MathSymbol *symbol = &SYMBOLS[i];
+        const MathSymbol *symbol = &symbols[i];
         if (symbol->code == code && symbol->kind <= SYMBOL_DELIM) return symbol->class;
     }
     return code == 0x2212 ? CLASS_BIN : CLASS_ORD;

@@ -68,6 +68,7 @@ MathNode *math_parser_text(MathParser *parser, MathClass class, MathAlphabet alp
     node->text = text;
     node->text_size = size;
     node->read = read;
+    node->at = start;
     math_parser_advance(parser);
     return parser->failed ? NULL : node;
 }

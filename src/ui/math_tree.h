@@ -44,6 +44,7 @@ enum {
     MATH_BRACE = 8,      // an accent that stands clear of the body and takes limits
     MATH_STRETCHED = 16, // array rows in display style, pairs of columns joined without a gap
     MATH_SMALL = 32,     // array in script style
+    MATH_LOOSE = 64,     // array with rows further apart
 };
 
 typedef enum MathLimits { LIMITS_NEVER, LIMITS_DISPLAY, LIMITS_ALWAYS } MathLimits;
@@ -58,6 +59,7 @@ struct MathNode {
     MathClass class;
     MathLimits limits;
     unsigned flags;
+    int at;               // MATH_CHAR, MATH_TEXT as typed: offset in the source
     int level;            // MATH_STYLE, MATH_FRAC: LEVEL_…
     uint32_t code, plain; // as drawn (math alphanumerics), as read in plain text
     uint32_t open, close;

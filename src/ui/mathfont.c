@@ -11,8 +11,9 @@
 enum { MOST_FONT_BYTES = 32 << 20, MOST_PIXELS = 8192 };
 
 static bool open_freetype(MathFont *font, const char *path, Bytes bytes, Err *err) {
-    if (FT_Init_FreeType(&font->ft_library))
+    if (FT_Init_FreeType(&font->ft_library)) {
         return err_set(err, "%s: FreeType did not start", path);
+    }
     if (FT_New_Memory_Face(font->ft_library, (const FT_Byte *)bytes.at, (FT_Long)bytes.size, 0,
                            &font->ft) ||
         !FT_IS_SCALABLE(font->ft)) {

@@ -105,7 +105,8 @@ int ui_segments(Ui *ui, UiId id, Rect r, const char *name, const char *const *la
             draw_fill(ui->draw, (Rect){cell.x, cell.y + 8, 1, cell.h - 16}, ui_color(ui, COLOR_BORDER));
         }
         if (on) draw_ring(ui->draw, cell, RADIUS, 1.5, ui_color(ui, COLOR_ACCENT));
-        ui_line_center(ui, cell, TYPE_LABEL, on ? COLOR_ACCENT : COLOR_SECONDARY, labels[i]);
+        TypeId type = ui_text_width(ui, TYPE_LABEL, labels[i]) < cell.w - 8 ? TYPE_LABEL : TYPE_CAPTION;
+        ui_line_center(ui, rect_pad(cell, 2, 0), type, on ? COLOR_ACCENT : COLOR_SECONDARY, labels[i]);
         ui_ring(ui, part, rect_inset(cell, 3), RADIUS);
         ui_item(ui, part, UI_RADIO, UI_FOCUSABLE | (on ? (unsigned)UI_CHECKED : 0u), labels[i], name, cell);
         if (ui_clicked(ui, part)) chosen = i;

@@ -109,6 +109,7 @@ static void what_the_subset_has_no_form_for_is_refused_in_words(void) {
                       "[[card|label]] or [[#section]]"},
         {"[[rope#|x]]", "the link [[rope#|x]] is malformed, expected [[card#section|label]], "
                         "[[card|label]] or [[#section]]"},
+        {"[x]()", "a link's address begins with https://, http:// or mailto:"},
         {"[x](javascript:y)", "a link's address begins with https://, http:// or mailto:"},
         {"\xF3\xB0\x80\x80", "character U+F0000 is for private use and not allowed"},
         {">>>>>>>>>>>>>>>>>> x", "nested deeper than 16"},

@@ -5,8 +5,8 @@
 
 #include <stdlib.h>
 
-static const Rect WHOLE = {-10000, -10000, 20000, 20000};
-static const double PI = 3.14159265358979323846;
+static const Rect everywhere = {-10000, -10000, 20000, 20000};
+static const double pi = 3.14159265358979323846;
 
 static double area(Coverage c) {
     double sum = 0;
@@ -34,7 +34,7 @@ static void a_disc_has_the_area_of_a_circle(void) {
             Arena arena = {0};
             Coverage c =
                 shape_round(&arena, (Rect){20 + shift - r, 30 - shift - r, 2 * r, 2 * r}, r);
-            CHECK_NEAR(area(c) / (PI * r * r), 1, 0.01);
+            CHECK_NEAR(area(c) / (pi * r * r), 1, 0.01);
             CHECK_NEAR(centre(c).x, 20 + shift, 0.02);
             CHECK_NEAR(centre(c).y, 30 - shift, 0.02);
             arena_free(&arena);
@@ -47,7 +47,7 @@ static void a_ring_has_the_area_between_two_circles(void) {
     for (double width = 0.5; width < 5; width += 0.75) {
         Coverage c = shape_ring(&arena, (Rect){0, 0, 40, 40}, 20, width);
         double inner = 20 - width;
-        CHECK_NEAR(area(c) / (PI * (400 - inner * inner)), 1, 0.01);
+        CHECK_NEAR(area(c) / (pi * (400 - inner * inner)), 1, 0.01);
     }
     arena_free(&arena);
 }
@@ -67,9 +67,9 @@ static void whole_pixel_edges_are_crisp(void) {
 static void a_rounded_rectangle_lacks_only_its_corners(void) {
     Arena arena = {0};
     Coverage c = shape_round(&arena, (Rect){0, 0, 50, 30}, 8);
-    CHECK_NEAR(area(c), 50 * 30 - (4 - PI) * 64, 1.5);
+    CHECK_NEAR(area(c), 50 * 30 - (4 - pi) * 64, 1.5);
     CHECK_NEAR(area(shape_round(&arena, (Rect){0, 0, 50, 30}, 0)), 1500, 0);
-    CHECK_NEAR(area(shape_round(&arena, (Rect){0, 0, 50, 30}, 99)), 20 * 30 + PI * 225, 3);
+    CHECK_NEAR(area(shape_round(&arena, (Rect){0, 0, 50, 30}, 99)), 20 * 30 + pi * 225, 3);
     arena_free(&arena);
 }
 
@@ -91,8 +91,8 @@ static void a_line_is_as_wide_as_asked_at_any_slope(void) {
         Arena arena = {0};
         Vec2 ends[] = {{50.3, 40.9}, {50.3 + 200 * cos(turn), 40.9 + 200 * sin(turn)}};
         for (double width = 0.5; width < 9; width *= 1.8) {
-            Coverage c = shape_path(&arena, ends, 2, (Stroke){.width = width}, WHOLE);
-            double want = 200 * width + PI * width * width / 4;
+            Coverage c = shape_path(&arena, ends, 2, (Stroke){.width = width}, everywhere);
+            double want = 200 * width + pi * width * width / 4;
             CHECK_NEAR(area(c) / want, 1, 0.015);
         }
         arena_free(&arena);
@@ -102,9 +102,9 @@ static void a_line_is_as_wide_as_asked_at_any_slope(void) {
 static void a_corner_is_not_darker_than_its_sides(void) {
     Arena arena = {0};
     Vec2 corner[] = {{10, 10}, {60, 10}, {60, 60}};
-    Coverage c = shape_path(&arena, corner, 3, (Stroke){.width = 4}, WHOLE);
+    Coverage c = shape_path(&arena, corner, 3, (Stroke){.width = 4}, everywhere);
     // Two bars with the square between them shared, a round outer corner and two round caps.
-    CHECK_NEAR(area(c), 2 * 50 * 4 - 4 + PI * 4 / 4 + PI * 4, 2.5);
+    CHECK_NEAR(area(c), 2 * 50 * 4 - 4 + pi * 4 / 4 + pi * 4, 2.5);
     CHECK(pixel(c, 60, 10) == 255);
     arena_free(&arena);
 }
@@ -113,10 +113,10 @@ static void dashes_take_their_share_of_the_length(void) {
     Arena arena = {0};
     Vec2 line[] = {{0, 0}, {100, 0}, {100, 100}, {260, 100}};
     Stroke dashed = {.width = 2, .dash = 6, .gap = 3};
-    double all = 360.0 / 9 * (4 * 2 + PI);
-    CHECK_NEAR(area(shape_path(&arena, line, 4, dashed, WHOLE)) / all, 1, 0.03);
+    double all = 360.0 / 9 * (4 * 2 + pi);
+    CHECK_NEAR(area(shape_path(&arena, line, 4, dashed, everywhere)) / all, 1, 0.03);
     // A window on the line shows the same dashes.
-    Coverage whole = shape_path(&arena, line, 4, dashed, WHOLE);
+    Coverage whole = shape_path(&arena, line, 4, dashed, everywhere);
     Coverage part = shape_path(&arena, line, 4, dashed, (Rect){90, 90, 100, 20});
     for (int x = 110; x < 180; x++) CHECK(pixel(whole, x, 100) == pixel(part, x, 100));
     arena_free(&arena);
@@ -126,9 +126,9 @@ static void a_polygon_has_the_area_of_the_shoelace_formula(void) {
     Arena arena = {0};
     Vec2 triangle[] = {{3.2, 4.1}, {47.9, 11.3}, {20.4, 61.7}};
     double want = 0.5 * fabs((47.9 - 3.2) * (61.7 - 4.1) - (20.4 - 3.2) * (11.3 - 4.1));
-    CHECK_NEAR(area(shape_poly(&arena, triangle, 3, WHOLE)), want, want * 0.003);
+    CHECK_NEAR(area(shape_poly(&arena, triangle, 3, everywhere)), want, want * 0.003);
     Vec2 square[] = {{10.5, 10.25}, {10.5, 20.5}, {20.75, 20.5}, {20.75, 10.25}};
-    Coverage c = shape_poly(&arena, square, 4, WHOLE);
+    Coverage c = shape_poly(&arena, square, 4, everywhere);
     CHECK_NEAR(area(c), 10.25 * 10.25, 0.2);
     CHECK(pixel(c, 10, 15) == 128 && pixel(c, 20, 15) == 191 && pixel(c, 15, 10) == 191);
     CHECK_NEAR(centre(c).x, 15.625, 0.01);
@@ -141,19 +141,19 @@ static void winding_is_non_zero_not_even_odd(void) {
     Vec2 star[10], twice[8];
     Vec2 square[] = {{0, 0}, {10, 0}, {10, 10}, {0, 10}};
     for (int i = 0; i < 8; i++) twice[i] = square[i % 4];
-    CHECK_NEAR(area(shape_poly(&arena, twice, 8, WHOLE)), 100, 0);
+    CHECK_NEAR(area(shape_poly(&arena, twice, 8, everywhere)), 100, 0);
     for (int i = 0; i < 5; i++) {
-        double turn = 4 * PI * i / 5;
+        double turn = 4 * pi * i / 5;
         star[i] = (Vec2){50 + 40 * cos(turn), 50 + 40 * sin(turn)};
     }
-    CHECK(pixel(shape_poly(&arena, star, 5, WHOLE), 50, 50) == 255);
+    CHECK(pixel(shape_poly(&arena, star, 5, everywhere), 50, 50) == 255);
     arena_free(&arena);
 }
 
 static void a_polygon_cut_by_its_window_is_the_same_inside(void) {
     Arena arena = {0};
     Vec2 tall[] = {{-500, 30}, {40, -900}, {2000, 70}, {35, 600}};
-    Coverage whole = shape_poly(&arena, tall, 4, WHOLE);
+    Coverage whole = shape_poly(&arena, tall, 4, everywhere);
     Coverage part = shape_poly(&arena, tall, 4, (Rect){0, 0, 64, 64});
     CHECK(part.w == 64 && part.h == 64);
     for (int i = 0; i < 64 * 64; i++) CHECK(abs(part.at[i] - pixel(whole, i % 64, i / 64)) <= 1);
@@ -167,10 +167,10 @@ static void silly_sizes_and_numbers_give_an_empty_picture(void) {
     CHECK(!shape_round(&arena, (Rect){0, 0, 1e6, 10}, 3).at);
     CHECK(!shape_round(&arena, (Rect){nan(""), 0, 10, 10}, 3).at);
     CHECK(!shape_round(&arena, (Rect){0, 0, -4, 10}, 3).at);
-    CHECK(!shape_path(&arena, far, 3, (Stroke){.width = 1}, WHOLE).at);
-    CHECK(!shape_path(&arena, bad, 3, (Stroke){.width = 1}, WHOLE).at);
-    CHECK(!shape_path(&arena, far, 0, (Stroke){.width = 1}, WHOLE).at);
-    CHECK(!shape_poly(&arena, bad, 3, WHOLE).at);
+    CHECK(!shape_path(&arena, far, 3, (Stroke){.width = 1}, everywhere).at);
+    CHECK(!shape_path(&arena, bad, 3, (Stroke){.width = 1}, everywhere).at);
+    CHECK(!shape_path(&arena, far, 0, (Stroke){.width = 1}, everywhere).at);
+    CHECK(!shape_poly(&arena, bad, 3, everywhere).at);
     CHECK(shape_path(&arena, far, 3, (Stroke){1, 4, 4}, (Rect){0, 0, 50, 50}).w == 50);
     CHECK(shape_poly(&arena, far, 3, (Rect){0, 0, 50, 50}).w == 50);
     arena_free(&arena);
@@ -180,7 +180,7 @@ static void a_missing_point_breaks_the_line(void) {
     Arena arena = {0};
     Vec2 line[] = {{10, 10},     {20, 10}, {nan(""), nan("")}, {40, 10}, {50, 10},
                    {nan(""), 1}, {60, 10}};
-    Coverage c = shape_path(&arena, line, 7, (Stroke){.width = 2}, WHOLE);
+    Coverage c = shape_path(&arena, line, 7, (Stroke){.width = 2}, everywhere);
     CHECK(pixel(c, 15, 10) == 255 && pixel(c, 30, 10) == 0 && pixel(c, 45, 10) == 255);
     CHECK(pixel(c, 55, 10) == 0 && pixel(c, 60, 10) > 100); // a lone point is a dot
     arena_free(&arena);

@@ -101,7 +101,7 @@ static void choice(FigureView *figure, Rect r, FigureKey key, const char *const 
 static double draw_controls(FigureView *figure, Rect r, bool draw) {
     Ui *ui = figure->view->ui;
     double pad = 16 * ui->k;
-    Rect inner = rect_pad(r, pad + 4, pad);
+    Rect inner = {r.x + pad + 4, r.y + pad, r.w - 2 * pad - 8, 0};
     bool logit = figure->state->value[KEY_AS] > 0;
     double sliders = figure_controls(figure, CONTROLS, CONTROL_COUNT, inner, false);
     bool beside = inner.w > 900 * ui->k; // stage and content on one line
@@ -129,15 +129,15 @@ static double draw_panels(FigureView *figure, Rect r, double room) {
     int columns = (int)fmax(1, fmin(fmin(count, 4), floor((r.w + gap) / (least + gap))));
     if (columns == 3 && count == 4) columns = 2;
     int rows = (count + columns - 1) / columns;
-    double w = (r.w - gap * (columns - 1)) / columns, pad = 14 * fmin(ui->k, 1.3), below = 0;
-    for (int p = 0; p < count; p++) below = fmax(below, panel_below(figure, p, w - 2 * pad));
-    double natural = w - 2 * pad + 40 * ui->k + below + 12 * ui->k + 2 * pad - 30 * ui->k;
-    double h = fmax(fmin(natural, rows == 1 ? 1e9 : 520 * ui->k), (room - gap * (rows - 1)) / rows);
-    if (rows == 1) h = fmax(natural, fmin(h, natural + 210 * ui->k));
+    double w = (r.w - gap * (columns - 1)) / columns, pad = 14 * fmin(ui->k, 1.3), formula = 0, note = 0;
+    for (int p = 0; p < count; p++) panel_measure(figure, p, w - 2 * pad, &formula, &note);
+    PanelShape shape = {.formula = formula, .note = note, .profile = true};
+    double natural = panel_height(figure, w - 2 * pad, shape) + 2 * pad, share = (room - gap * (rows - 1)) / rows;
+    double h = rows > 1 ? fmax(natural, fmin(share, natural + 40 * ui->k)) : fmax(natural, fmin(share, natural + 190 * ui->k));
     for (int p = 0; p < count; p++) {
         Rect card = {r.x + p % columns * (w + gap), r.y + p / columns * (h + gap), w, h};
         ui_surface(ui, card, 12);
-        panel_draw(figure, rect_inset(card, pad), p, (PanelShape){.formula = true, .note = true, .profile = true, .below = below});
+        panel_draw(figure, rect_inset(card, pad), p, shape);
     }
     return rows * h + (rows - 1) * gap;
 }

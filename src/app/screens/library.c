@@ -24,7 +24,7 @@ static double card_row(View *view, Rect r, const Shelf *shelf) {
         draw_round(ui->draw, (Rect){bar.x, bar.y, bar.w * shelf->history.known / asked, bar.h}, 3, ui_color(ui, COLOR_RIGHT));
     }
     ui_line(ui, rect_cut_top(&inner, ui_leading(ui, TYPE_H3)), TYPE_H3, ui_hot(ui, id) ? COLOR_ACCENT : COLOR_TEXT, card->title);
-    const char *facts = arena_format(ui->arena, "%s · %s · %d sections · %d questions", card->topic, card->difficulty, card->section_count, asked);
+    const char *facts = arena_format(ui->arena, "%s · %s · %d sections · %d questions", view_words(view, card->topic), card->difficulty, card->section_count, asked);
     ui_line(ui, rect_cut_top(&inner, ui_leading(ui, TYPE_LABEL) + 4), TYPE_LABEL_PLAIN, COLOR_SECONDARY, facts);
     ui_item(ui, id, UI_BUTTON, UI_FOCUSABLE | (on ? (unsigned)UI_CHECKED : 0u), card->title, known, r);
     if (ui_clicked(ui, id)) wish(view->wishes, (Action){.kind = ACT_CARD, .text = card->id});

@@ -51,7 +51,7 @@ static void heading(Reader *reader, TypeId type, const char *text, UiId id) {
 static void read_title(Reader *reader) {
     Ui *ui = reader->view->ui;
     const Card *card = &reader->shelf->card;
-    const char *over = arena_format(ui->arena, "%s · %s", card->topic, card->difficulty);
+    const char *over = arena_format(ui->arena, "%s · %s", view_words(reader->view, card->topic), card->difficulty);
     Rect r = {reader->column.x, reader->y, reader->column.w, ui_leading(ui, TYPE_OVERLINE)};
     ui_label(ui, ui_id(0, "overline"), UI_TEXT, r, TYPE_OVERLINE, COLOR_ACCENT, over);
     reader->y += r.h + 6;
@@ -122,8 +122,8 @@ static void read_facts(Reader *reader) {
     const Card *card = &reader->shelf->card;
     heading(reader, TYPE_H3, str_of(STR_FACTS), ui_id(0, "facts"));
     reader->y += 6 * ui->k;
-    fact(reader, STR_TOPIC, card->topic);
-    fact(reader, STR_DIFFICULTY, card->difficulty);
+    fact(reader, STR_TOPIC, view_words(view, card->topic));
+    fact(reader, STR_DIFFICULTY, view_words(view, card->difficulty));
     fact(reader, STR_AUTHOR, card->author);
     fact(reader, STR_CREATED, arena_format(ui->arena, "%.10s", card->created));
     fact(reader, STR_VERSION, card->version);
@@ -189,10 +189,11 @@ static void read_start(Reader *reader) {
     reader->y += r.h + 28 * ui->k;
 }
 
-// The section whose heading was passed last. The line to pass moves down while the page scrolls, so that the last
+// The section whose heading was passed last. Over the last screenful the line to pass moves down, so that the last
 // section, too, comes into view.
 static int section_at(const Reader *reader, const double *tops, Rect area, double scroll, double most) {
-    double share = most > 0 ? scroll / most : 0, line = area.y + area.h * (0.25 + 0.7 * share);
+    double end = most > 0 ? fmin(fmax(1 - (most - scroll) / area.h, 0), 1) : 0;
+    double line = area.y + area.h * (0.22 + 0.7 * end);
     int section = 0;
     for (int i = 0; i < reader->shelf->card.section_count; i++) {
         if (tops[i] <= line) section = i;
@@ -238,9 +239,10 @@ void screen_read(View *view, Rect area) {
     double height = reader.y + 40 - page.top;
     page_end(view, page, height);
     int section = section_at(&reader, tops, area, page.scroll, height - area.h);
+    bool jumped = fabs(page.scroll - reader.shelf->jump_scroll) < 1; // a jump decides the section until the reader scrolls
     if (view->app->go_section >= 0) {
-        wish(view->wishes, (Action){.kind = ACT_SCROLL, .a = fmax(0, fmin(reader.goal - page.top - 0, height - area.h))});
-    } else if (section != reader.shelf->section) {
+        wish(view->wishes, (Action){.kind = ACT_SCROLL, .a = fmax(0, fmin(reader.goal - page.top, height - area.h))});
+    } else if (section != reader.shelf->section && !jumped) {
         wish(view->wishes, (Action){.kind = ACT_SECTION, .a = section});
     }
     if (wide) side_figure(view, side);

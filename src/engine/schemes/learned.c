@@ -105,10 +105,8 @@ const PeScheme learned_scheme = {
     .source = "Radford et al. 2018 (GPT), section 3.1; Gehring et al. 2017, section 3.1",
     .formula = "e_p = W_p,\\; W \\in \\mathbb{R}^{L \\times d},\\; 0 \\le p < L",
     .logit_formula = "s_{ij} = \\frac{\\langle q_i + W_i,\\, k_j + W_j \\rangle}{\\sqrt{d}}",
-    .note = "A table with an end: position L has no row, so the model cannot run there. Synthetic "
-            "values.",
-    .logit_note = "No law ties the diagonals together; beyond the last row there is nothing. "
-                  "Synthetic values.",
+    .note = "A table with an end: position L has no row, so the model cannot run there.",
+    .logit_note = "No law ties the diagonals together; beyond the last row there is nothing.",
     .synthetic = true,
     .params = params,
     .param_count = sizeof params / sizeof params[0],

@@ -205,10 +205,8 @@ const PeScheme t5_scheme = {
     .source = "Raffel et al. 2020, Exploring the Limits of Transfer Learning, section 2.1",
     .formula = "b^{h}_{ij} = \\beta^{h}_{\\mathrm{bucket}(j-i)}",
     .logit_formula = "s_{ij} = \\langle q_i, k_j \\rangle + \\beta^{h}_{\\mathrm{bucket}(j-i)}",
-    .note = "A staircase: near distances have a bias each, far ones share ever wider steps. "
-            "Synthetic values.",
-    .logit_note = "The same band on every row; past the last step all distances look alike. "
-                  "Synthetic values.",
+    .note = "A staircase: near distances have a bias each, far ones share ever wider steps.",
+    .logit_note = "The same band on every row; past the last step all distances look alike.",
     .synthetic = true,
     .unscaled = true,
     .params = params,
