@@ -1,6 +1,6 @@
 // One picture with every kind of draw command, against tests/golden/pictures/draw-*.png.
 //
-// PHASOR_GOLDEN=write makes the pictures anew (then look at them). A failure writes out/draw-SCALE-{got,diff}.png.
+// With the argument "write" it makes the pictures anew (then look at them). A failure writes out/draw-SCALE-{got,diff}.png.
 #include "base/file.h"
 #include "gfx/colormap.h"
 #include "sdl/play.h"
@@ -12,6 +12,8 @@ static const Color ink = {0x1A, 0x1C, 0x21, 255}, muted = {0x66, 0x6B, 0x76, 255
 static const Color accent = {0x24, 0x56, 0xC8, 255}, tint = {0xE8, 0xEF, 0xFD, 255};
 static const Color line = {0xDE, 0xDA, 0xD0, 255}, control = {0x8A, 0x86, 0x7C, 255};
 static const Color white = {255, 255, 255, 255}, shade = {30, 25, 10, 40};
+
+static bool anew; // write the pictures instead of comparing
 
 static TextStyle style(FontId font, double size) {
     return (TextStyle){font, size};
@@ -117,8 +119,9 @@ static void add_figure(DrawList *list, Rect r, uint32_t *pixels) {
     draw_text(list, r.x + 176, r.y + 106, style(FONT_SEMIBOLD, 22), ink, "Clipped", -1);
     draw_unclip(list);
     draw_unclip(list);
-    for (int i = 0; i < 5; i++)
+    for (int i = 0; i < 5; i++) {
         add_clock(list, (Vec2){r.x + 24 + 54 * i, r.y + 186}, 0.4 + 1.1 * i);
+    }
 }
 
 static void add_formula(DrawList *list, double x, double y) {
@@ -165,8 +168,7 @@ static void compare(const char *name, Pixels got) {
     Err err = {0};
     char path[200];
     snprintf(path, sizeof path, "tests/golden/pictures/%s.png", name);
-    if (getenv("PHASOR_GOLDEN"))
-        CHECK(png_save(path, got, &err)); // NOLINT(concurrency-mt-unsafe): one thread
+    if (anew) CHECK(png_save(path, got, &err));
     bool loaded = png_load(path, &arena, &want, &err);
     int worst = loaded ? worst_difference(got, want) : 256;
     CHECK(loaded);
@@ -194,7 +196,8 @@ static void the_picture_is_as_it_was(Fonts *fonts, MathFont *math, double scale,
     arena_free(&arena);
 }
 
-int main(void) {
+int main(int argc, char **argv) {
+    anew = argc > 1 && strcmp(argv[1], "write") == 0;
     Fonts *fonts = NULL;
     MathFont *math = NULL;
     CHECK(fonts_load("assets/fonts", &fonts, NULL));

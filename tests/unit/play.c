@@ -342,8 +342,9 @@ static void a_missing_font_or_a_silly_size_is_one_line(void) {
 static void the_fonts_have_what_the_interface_writes(void) {
     static const uint32_t codes[] = {0xBD,   0xBC,   0xBE,   0xD7,   0x2713, 0xB7, 0x2013,
                                      0x201C, 0x201D, 0x2019, 0x2192, 0x2264, 0x3B8};
-    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
         CHECK(fonts_have(fonts, FONT_REGULAR, codes[i]));
+    }
     CHECK(!fonts_have(fonts, FONT_REGULAR, 0x1F600));
 }
 
