@@ -57,6 +57,16 @@ void figure_wish_set(const FigureView *figure, FigureKey key, double value) {
     wish(figure->view->wishes, (Action){.kind = ACT_SET, .target = figure->target, .key = (int)key, .a = value});
 }
 
+void figure_unhover(const FigureView *figure, int first) {
+    const Ui *ui = figure->view->ui;
+    if (!figure->state->hovering) return;
+    for (int i = first; i < ui->items.count; i++) {
+        const UiItem *item = &ui->items.at[i];
+        if (item->role == UI_FIGURE && ui_hot(ui, item->id) && rect_has(item->r, ui->in.mouse)) return;
+    }
+    wish(figure->view->wishes, (Action){.kind = ACT_UNHOVER, .target = figure->target});
+}
+
 // A value as the reader sees it: words by name, head from 1, numbers with separators.
 static const char *control_text(FigureView *figure, FigureKey key) {
     Arena *arena = figure->view->ui->arena;
@@ -127,7 +137,9 @@ double figure_card(View *view, UiId id, Rect r, const char *title, const char *n
     ui_label(ui, ui_id(id, "title"), UI_HEADING, rect_cut_top(&top, ui_leading(ui, TYPE_H3)), TYPE_H3, COLOR_TEXT, title);
     if (*note) ui_wrapped(ui, ui_id(id, "note"), top, TYPE_LABEL_PLAIN, COLOR_SECONDARY, note, true);
     Rect bottom = rect_cut_bottom(&inner, below);
+    int first = ui->items.count;
     info->draw(&figure, inner);
+    figure_unhover(&figure, first);
     rect_cut_top(&bottom, 14 * ui->k);
     figure_controls(&figure, info->controls, info->control_count, bottom, true);
     return r.h;

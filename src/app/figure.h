@@ -50,8 +50,9 @@ double figure_card(View *view, UiId id, Rect r, const char *title, const char *n
 // The controls of a figure in rows; returns the height. With `draw` false it only measures.
 double figure_controls(FigureView *figure, const FigureControl *controls, int count, Rect r, bool draw);
 
-// Wishes.
+// Wishes. The second: when the mouse has left every picture among the items since `first`, the held cursor shows again.
 void figure_wish_set(const FigureView *figure, FigureKey key, double value);
+void figure_unhover(const FigureView *figure, int first);
 
 // The parts that figures are made of.
 

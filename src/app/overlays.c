@@ -37,10 +37,10 @@ static void key_row(View *view, Rect row, const char *chip, const char *label) {
 
 static void overlay_keys(View *view, Rect area) {
     static const char *const FIXED[][2] = {
-        {"1 – 4", "read, compare, quiz, cards"}, {"Tab", "next control (with Shift: the one before)"}, {"Enter", "press it; on a question: check, then next"},
-        {"A – D", "choose an answer"},           {"Arrows", "scroll; move the cursor of a figure; step a slider"}, {"Esc", "close; let go of the cursor"}};
+        {"1 – 4", "read, compare, quiz, cards"}, {"Tab", "next control; with Shift, back"}, {"Enter", "press it; quiz: check, go on"},
+        {"A – D", "choose an answer"},           {"Arrows", "scroll, or move what has focus"}, {"Esc", "close; let go of the cursor"}};
     enum { FIXED_COUNT = sizeof FIXED / sizeof *FIXED };
-    Rect inner = dialog_begin(view, area, str_of(STR_KEYS), 760, 440);
+    Rect inner = dialog_begin(view, area, str_of(STR_KEYS), 780, 410);
     double line = fmin(30 * view->ui->k, inner.h / 10);
     const char *label;
     int n = 0;
@@ -69,7 +69,7 @@ static void overlay_schemes(View *view, Rect area) {
     Ui *ui = view->ui;
     const App *app = view->app;
     int count = pe_scheme_count();
-    Rect inner = dialog_begin(view, area, str_of(STR_CHOOSE_SCHEME), 440, 110 + 52 * count);
+    Rect inner = dialog_begin(view, area, str_of(STR_CHOOSE_SCHEME), 440, 100 + 48 * count);
     const FigureState *state = app_figure(app, app->overlay_target);
     for (int i = 0; i < count; i++) {
         const PeScheme *scheme = pe_scheme_at(i);

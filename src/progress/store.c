@@ -135,6 +135,7 @@ static bool make_place(const Store *store, Err *err) {
 
 static StoreMode open_best(Store *store, Err *err) {
     Err why = {0};
+    if (!*store->path) return use_memory(store, &why, err);
     if (!make_place(store, &why)) return use_memory(store, &why, err);
     LockState lock = lock_take(store->path, &store->lock, &why);
     if (lock == LOCK_TAKEN) return use_file(store, err);

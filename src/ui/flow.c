@@ -46,12 +46,12 @@ static void link_item(Setting *s, const FlowPiece *piece, Rect r) {
     if (first && ui_clicked(ui, id)) s->result->followed = piece->run;
 }
 
-// `run` is the piece, or several joined; links and formulas are never joined.
+// `run` is the piece, or several joined; formulas are never joined.
 static void piece_draw(Setting *s, const FlowPiece *piece, const FlowPiece *run, double x, double baseline) {
     Ui *ui = s->ui;
     Color ink = ui_color(ui, piece_color(s, piece));
     double ascent = ui->metrics.ascent(ui->metrics.self, piece->style), descent = ui->metrics.descent(ui->metrics.self, piece->style);
-    Rect r = {x, baseline - ascent, piece->width, ascent + descent};
+    Rect r = {x, baseline - ascent, run->width, ascent + descent};
     if (piece->run->kind == RUN_CODE) draw_round(ui->draw, rect_inset(r, -2), 4, ui_color(ui, COLOR_SUNKEN));
     if (piece->box) {
         math_draw(piece->box, ui->draw, x, baseline, ink);
@@ -60,15 +60,16 @@ static void piece_draw(Setting *s, const FlowPiece *piece, const FlowPiece *run,
     draw_text(ui->draw, x, baseline, run->style, ink, run->text, run->n);
     if (!is_link(piece->run)) return;
     if (piece->run->kind != RUN_CITE) {
-        draw_fill(ui->draw, (Rect){x, baseline + 3, piece->width, 1}, color_fade(ink, 0.45));
+        draw_fill(ui->draw, (Rect){x, baseline + 3, run->width, 1}, color_fade(ink, 0.45));
     }
     link_item(s, piece, r);
 }
 
-// Pieces that one run of text can hold: plain, of one style, not marked and not a link.
+// Pieces that one run of text can hold: plain text of one style, or the words of one link.
 static bool joins(const FlowPiece *a, const FlowPiece *b) {
-    bool plain = a->text && b->text && !is_link(a->run) && !is_link(b->run) && a->run->kind != RUN_CODE && b->run->kind != RUN_CODE;
-    return plain && a->style.font == b->style.font && a->style.size == b->style.size && (a->run->kind == RUN_MATH) == (b->run->kind == RUN_MATH);
+    if (!a->text || !b->text || a->run->kind == RUN_CODE || b->run->kind == RUN_CODE) return false;
+    if (is_link(a->run) || is_link(b->run)) return a->run == b->run;
+    return a->style.font == b->style.font && a->style.size == b->style.size && (a->run->kind == RUN_MATH) == (b->run->kind == RUN_MATH);
 }
 
 // Text of one style is drawn as one run, so that the spacing between its letters and words is the font's own.
@@ -77,7 +78,7 @@ typedef struct Pen {
     const FlowPiece *piece; // first of the run, NULL if none is open
     const FlowPiece *last;
     const char *text;
-    double x, baseline;
+    double x, end, baseline;
 } Pen;
 
 static void pen_flush(Pen *pen) {
@@ -86,6 +87,7 @@ static void pen_flush(Pen *pen) {
     if (pen->last != pen->piece) {
         run.text = pen->text;
         run.n = (int)strlen(pen->text);
+        run.width = pen->end - pen->x;
     }
     piece_draw(pen->s, pen->piece, &run, pen->x, pen->baseline);
     pen->piece = NULL;
@@ -96,12 +98,14 @@ static void pen_piece(Pen *pen, const FlowPiece *piece, bool space, double x) {
     if (pen->piece && joins(pen->last, piece)) {
         pen->text = arena_format(arena, "%s%s%.*s", pen->text, space ? " " : "", piece->n, piece->text);
         pen->last = piece;
+        pen->end = x + piece->width;
         return;
     }
     pen_flush(pen);
     pen->piece = pen->last = piece;
     pen->text = piece->text ? arena_text(arena, piece->text, (size_t)piece->n) : "";
     pen->x = x;
+    pen->end = x + piece->width;
 }
 
 static void line_words(Setting *s, const FlowWords *w, int first, int end, double baseline) {

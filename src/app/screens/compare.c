@@ -142,22 +142,12 @@ static double draw_panels(FigureView *figure, Rect r, double room) {
     return rows * h + (rows - 1) * gap;
 }
 
-// The mouse has left every picture: the held cursor shows again.
-static void unhover(FigureView *figure) {
-    Ui *ui = figure->view->ui;
-    if (!figure->state->hovering || ui->hot) {
-        for (int p = 0; p < figure->state->scheme_count; p++) {
-            if (ui_hot(ui, ui_id(ui_id_at(figure->id, p), "picture"))) return;
-        }
-    }
-    if (figure->state->hovering) wish(figure->view->wishes, (Action){.kind = ACT_UNHOVER, .target = figure->target});
-}
-
 void screen_compare(View *view, Rect area) {
     Ui *ui = view->ui;
     FigureView figure = {view, ui_id(0, "compare"), TARGET_COMPARE, &view->app->compare};
     Rect column = page_column(view, area);
     Page page = page_begin(view, area);
+    int first = ui->items.count;
     double y = page.top + 18, line = 30 * ui->k;
     draw_head(&figure, (Rect){column.x, y, column.w, ui_leading(ui, TYPE_H2)});
     y += ui_leading(ui, TYPE_H2) + 14;
@@ -169,6 +159,6 @@ void screen_compare(View *view, Rect area) {
     y += draw_controls(&figure, (Rect){column.x, y, column.w, 0}, true) + 10;
     draw_switches(&figure, (Rect){column.x, y, column.w, 44 * ui->k});
     y += 44 * ui->k + 14;
-    unhover(&figure);
+    figure_unhover(&figure, first);
     page_end(view, page, y - page.top);
 }
