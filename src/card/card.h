@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
-#include "card/doc.h"
+#include "base/doc.h"
 
 #include <stdbool.h>
 

@@ -5,7 +5,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
-#include "card/doc.h"
+#include "base/doc.h"
 
 enum { MARKDOWN_BYTES_MAX = 64 << 10, MARKDOWN_DEPTH_MAX = 16 };
 

@@ -39,14 +39,21 @@ bool render_prepare(Session *session, const RenderJob *job, Err *err) {
     return true;
 }
 
-bool render_save(Session *session, const RenderJob *job, const char *path, Err *err) {
+bool render_pixels(Session *session, const RenderJob *job, Arena *arena, Pixels *out, Err *err) {
     Canvas *canvas;
     if (!canvas_new_surface(job->w, job->h, job->scale, session->fonts, &canvas, err)) return false;
     canvas_set_math(canvas, session->math);
     play(canvas, &session->draw);
-    Pixels pixels;
-    bool ok = canvas_pixels(canvas, &session->frame, &pixels, err) && png_save(path, pixels, err);
+    bool ok = canvas_pixels(canvas, arena, out, err);
     canvas_free(canvas);
+    return ok;
+}
+
+bool render_save(Session *session, const RenderJob *job, const char *path, Err *err) {
+    Arena arena = {0};
+    Pixels pixels;
+    bool ok = render_pixels(session, job, &arena, &pixels, err) && png_save(path, pixels, err);
+    arena_free(&arena);
     return ok;
 }
 

@@ -16,7 +16,9 @@ typedef struct RenderJob {
 
 // Brings the session to the state and lays it out.
 bool render_prepare(Session *session, const RenderJob *job, Err *err);
-// Plays the frame that was prepared into a PNG.
+// Plays the frame that was prepared into pixels, which live in `arena`.
+bool render_pixels(Session *session, const RenderJob *job, Arena *arena, Pixels *out, Err *err);
+// The same into a PNG.
 bool render_save(Session *session, const RenderJob *job, const char *path, Err *err);
 // Prints the frame's items, one a line.
 void render_print_items(const Session *session);

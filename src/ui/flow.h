@@ -2,7 +2,7 @@
 #ifndef UI_FLOW_H
 #define UI_FLOW_H
 
-#include "card/doc.h"
+#include "base/doc.h"
 #include "ui/ui.h"
 
 typedef struct FlowStyle {

@@ -1,6 +1,6 @@
 // A text as the card's author wrote it, read: blocks of runs. Made by formats/markdown, shown by ui/flow.
-#ifndef CARD_DOC_H
-#define CARD_DOC_H
+#ifndef BASE_DOC_H
+#define BASE_DOC_H
 
 typedef enum RunKind {
     RUN_TEXT,

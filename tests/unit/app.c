@@ -1,0 +1,252 @@
+// The program without a screen: actions and states to text and back, places, the quiz from question to result.
+#include "app/app.h"
+#include "app/figure.h"
+#include "formats/card_json.h"
+#include "support/test.h"
+
+typedef struct Bench {
+    Arena arena;
+    Store *store;
+    App app;
+} Bench;
+
+static bool load(App *app, const char *path) {
+    Card card;
+    CardIssues issues = {0};
+    Err err = {0};
+    bool ok = card_load(path, (CardParse){.view_exists = figure_known}, &card, &issues) && app_add(app, &card, &err);
+    card_issues_free(&issues);
+    return ok;
+}
+
+static Bench bench_new(void) {
+    Bench bench = {0};
+    Err err;
+    store_open("", &bench.store, &err);
+    app_new(&bench.app, bench.store);
+    CHECK(load(&bench.app, "cards/positional-encodings.json") && load(&bench.app, "cards/rope.json"));
+    CHECK(app_open(&bench.app, "positional-encodings"));
+    return bench;
+}
+
+static void bench_free(Bench *bench) {
+    app_free(&bench->app);
+    store_close(bench->store);
+    arena_free(&bench->arena);
+}
+
+static void run(Bench *bench, const char *line) {
+    Action action;
+    Err err = {0};
+    bool ok = action_parse(&bench->arena, line, &action, &err);
+    CHECK(ok);
+    if (ok) app_apply(&bench->app, &action);
+    else fprintf(stderr, "    %s\n", err.text);
+}
+
+static void an_action_survives_its_text_form(void) {
+    static const char *const LINES[] = {"screen quiz", "set compare n 96", "set 3 base 500000", "scheme proof 2 nope", "hover compare 5 7", "choose 1", "hint", "link rope#dials", "text-size 1.5"};
+    Arena arena = {0};
+    for (size_t i = 0; i < sizeof LINES / sizeof *LINES; i++) {
+        Action action;
+        Err err = {0};
+        CHECK(action_parse(&arena, LINES[i], &action, &err));
+        CHECK_TEXT(action_text(&arena, &action), LINES[i]);
+    }
+    arena_free(&arena);
+}
+
+static void an_action_that_does_not_fit_is_refused_in_one_line(void) {
+    static const struct {
+        const char *line, *error;
+    } ROWS[] = {{"jump 3", "action: \"jump\": there is no such action"},
+                {"set compare colour 3", "action: \"set compare colour 3\": the arguments do not fit"},
+                {"choose", "action: \"choose\": the arguments do not fit"},
+                {"choose x", "action: \"choose x\": the arguments do not fit"},
+                {"hint now", "action: \"hint now\": too many arguments"}};
+    Arena arena = {0};
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        Action action;
+        Err err = {0};
+        CHECK(!action_parse(&arena, ROWS[i].line, &action, &err));
+        CHECK_TEXT(err.text, ROWS[i].error);
+    }
+    arena_free(&arena);
+}
+
+static void a_figure_state_survives_its_text_form(void) {
+    Arena arena = {0};
+    FigureState state = figure_state_new(), again = figure_state_new();
+    Err err = {0};
+    CHECK(figure_state_parse("n=200&as=logit&stage=softmax&schemes=nope+learned&base=500000", &state, &err));
+    CHECK(figure_state_parse(figure_state_text(&arena, &state), &again, &err));
+    CHECK(memcmp(state.value, again.value, sizeof state.value) == 0 && again.scheme_count == 2);
+    CHECK_TEXT(figure_state_text(&arena, &again), figure_state_text(&arena, &state));
+    arena_free(&arena);
+}
+
+static void a_state_that_does_not_fit_changes_nothing(void) {
+    static const struct {
+        const char *text, *error;
+    } ROWS[] = {{"n=0", "state: n: found 0, allowed are 2 to 2.09715e+06"},
+                {"stage=later", "state: stage: found \"later\", expected a number or one of its words"},
+                {"nn=3", "state: nn: there is no such setting"},
+                {"n", "state: \"n\" is not of the form key=value"},
+                {"schemes=rope+what", "state: schemes: \"what\" is not a scheme, or more than 12"}};
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        FigureState state = figure_state_new(), before = state;
+        Err err = {0};
+        CHECK(!figure_state_parse(ROWS[i].text, &state, &err));
+        CHECK_TEXT(err.text, ROWS[i].error);
+        CHECK(memcmp(&state, &before, sizeof state) == 0);
+    }
+}
+
+static void a_link_goes_to_its_section_or_says_that_there_is_none(void) {
+    Bench b = bench_new();
+    run(&b, "link rope#dials");
+    CHECK_TEXT(b.app.shelf->card.id, "rope");
+    CHECK(b.app.go_section == 1 && b.app.screen == SCREEN_READ);
+    run(&b, "link rope#nowhere");
+    CHECK_TEXT(b.app.message, "The card has no section “nowhere”.");
+    run(&b, "link no-card#x");
+    CHECK_TEXT(b.app.message, "There is no card “no-card” in this library.");
+    CHECK_TEXT(b.app.shelf->card.id, "rope");
+    bench_free(&b);
+}
+
+// Place on the screen of the right option, or of the first wrong one.
+static int place_of(const App *app, bool correct) {
+    const Attempt *attempt = app_attempt(app);
+    for (int place = 0; place < attempt->order_count; place++) {
+        if (app_task(app)->options[attempt->order[place]].correct == correct) return place;
+    }
+    return -1;
+}
+
+static void answer(Bench *b, bool correct) {
+    app_apply(&b->app, &(Action){.kind = ACT_CHOOSE, .a = place_of(&b->app, correct), .text = ""});
+    run(b, "check");
+}
+
+static void a_right_first_answer_is_known_and_earns_a_point(void) {
+    Bench b = bench_new();
+    run(&b, "screen quiz");
+    CHECK_TEXT(app_task(&b.app)->id, "rope-encodes");
+    answer(&b, true);
+    CHECK(app_attempt(&b.app)->done && app_attempt(&b.app)->known);
+    CHECK_NEAR(b.app.shelf->history.points, 1, 0);
+    CHECK(b.app.shelf->history.known == 1 && b.app.quiz.kept == KEPT_MEMORY);
+    run(&b, "next");
+    CHECK_TEXT(app_task(&b.app)->id, "learned-absolute");
+    bench_free(&b);
+}
+
+static void checking_nothing_or_the_same_again_is_not_a_try(void) {
+    Bench b = bench_new();
+    run(&b, "screen quiz");
+    run(&b, "check");
+    CHECK(b.app.quiz.note == STR_CHOOSE_FIRST && app_attempt(&b.app)->tries == 0);
+    answer(&b, false);
+    CHECK(app_attempt(&b.app)->tries == 1);
+    run(&b, "check");
+    CHECK(b.app.quiz.note == STR_ALREADY && app_attempt(&b.app)->tries == 1);
+    answer(&b, true);
+    CHECK_NEAR(app_attempt(&b.app)->points, 0.5, 0);
+    CHECK(!app_attempt(&b.app)->known);
+    bench_free(&b);
+}
+
+static void the_result_offers_the_missed_ones_again(void) {
+    Bench b = bench_new();
+    run(&b, "screen quiz");
+    for (int i = 0; i < 16; i++) {
+        if (i == 3) run(&b, "reveal");
+        else answer(&b, true);
+        run(&b, "next");
+    }
+    CHECK(b.app.quiz.results && b.app.shelf->history.known == 15);
+    run(&b, "missed");
+    CHECK(b.app.quiz.count == 1 && !app_attempt(&b.app)->done);
+    CHECK_TEXT(app_task(&b.app)->id, "memory-growth");
+    answer(&b, true);
+    run(&b, "next");
+    CHECK(b.app.shelf->history.known == 16);
+    CHECK_NEAR(b.app.shelf->history.points, 16, 0);
+    bench_free(&b);
+}
+
+static void an_unfinished_question_is_resumed_with_its_order(void) {
+    Bench b = bench_new();
+    run(&b, "screen quiz");
+    answer(&b, false);
+    run(&b, "hint");
+    Attempt before = *app_attempt(&b.app);
+    App again;
+    app_new(&again, b.store);
+    CHECK(load(&again, "cards/positional-encodings.json") && app_open(&again, "positional-encodings"));
+    app_apply(&again, &(Action){.kind = ACT_SCREEN, .text = "quiz"});
+    CHECK(memcmp(app_attempt(&again)->order, before.order, sizeof before.order) == 0);
+    CHECK(app_attempt(&again)->tries == 1 && app_attempt(&again)->hints == 1);
+    app_free(&again);
+    bench_free(&b);
+}
+
+static void two_programs_in_one_process_do_not_meet(void) {
+    Bench a = bench_new(), b = bench_new();
+    run(&a, "set compare n 200");
+    run(&a, "theme dark");
+    run(&a, "screen quiz");
+    answer(&a, true);
+    CHECK_NEAR(b.app.compare.value[KEY_N], 96, 0);
+    CHECK(b.app.theme == THEME_LIGHT && b.app.shelf->history.known == 0);
+    bench_free(&a);
+    bench_free(&b);
+}
+
+static void settings_are_remembered(void) {
+    Bench b = bench_new();
+    run(&b, "theme contrast");
+    run(&b, "text-size 1.6");
+    App again;
+    app_new(&again, b.store);
+    CHECK(again.theme == THEME_CONTRAST);
+    CHECK_NEAR(again.text_scale, 1.6, 1e-12);
+    app_free(&again);
+    bench_free(&b);
+}
+
+static void the_mask_brings_its_stage_and_takes_it_away(void) {
+    Bench b = bench_new();
+    run(&b, "set compare mask 1");
+    CHECK_NEAR(b.app.compare.value[KEY_STAGE], 2, 0);
+    run(&b, "set compare mask 0");
+    CHECK_NEAR(b.app.compare.value[KEY_STAGE], 1, 0);
+    run(&b, "set compare stage 2");
+    CHECK_NEAR(b.app.compare.value[KEY_MASK], 1, 0);
+    bench_free(&b);
+}
+
+static void every_figure_that_a_card_names_has_one_to_show(void) {
+    bool exact;
+    CHECK(figure_find("comparison", &exact) == FIGURE_COMPARISON && exact);
+    CHECK(figure_find("no-such-figure", &exact) == FIGURE_COMPARISON && !exact);
+    CHECK(figure_known("frontier") && !figure_known("no-such-figure"));
+}
+
+int main(void) {
+    an_action_survives_its_text_form();
+    an_action_that_does_not_fit_is_refused_in_one_line();
+    a_figure_state_survives_its_text_form();
+    a_state_that_does_not_fit_changes_nothing();
+    a_link_goes_to_its_section_or_says_that_there_is_none();
+    a_right_first_answer_is_known_and_earns_a_point();
+    checking_nothing_or_the_same_again_is_not_a_try();
+    the_result_offers_the_missed_ones_again();
+    an_unfinished_question_is_resumed_with_its_order();
+    two_programs_in_one_process_do_not_meet();
+    settings_are_remembered();
+    the_mask_brings_its_stage_and_takes_it_away();
+    every_figure_that_a_card_names_has_one_to_show();
+    return test_end();
+}
