@@ -45,6 +45,14 @@ static int count_whole(Bytes bytes, bool whole[EVENT_MOST]) {
     return count;
 }
 
+static bool store_sql(const char *path, const char *sql) {
+    sqlite3 *db = NULL;
+    bool ok = sqlite3_open(path, &db) == SQLITE_OK &&
+              sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK;
+    sqlite3_close(db);
+    return ok;
+}
+
 static void test_truncation_keeps_the_rows_before_the_end(void) {
     Place place = place_make();
     Arena arena = {0};
@@ -142,6 +150,46 @@ static void test_a_damaged_log_keeps_its_rows(void) {
         examine(&place, &census);
         CHECK(census.count >= readable);
     }
+    arena_free(&arena);
+    place_remove(&place);
+}
+
+// A changed trigger leaves trees and rows whole.
+static void test_damaged_definitions_are_noticed(void) {
+    Place place = place_make();
+    Arena arena = {0};
+    Census census;
+    place_fill(&place, EVENTS);
+    Bytes file = bytes_of(place.path, &arena);
+    char *bytes = arena_text(&arena, file.at, file.size);
+    const char *want = "BEFORE DELETE ON event";
+    bool found = false;
+    for (size_t at = 0; at + strlen(want) < file.size && !found; at++) {
+        found = memcmp(bytes + at, want, strlen(want)) == 0;
+        if (found) memcpy(bytes + at, "AFTER  DELETE ON event", strlen(want));
+    }
+    CHECK(found);
+    put_bytes(place.path, bytes, file.size);
+    CHECK(examine(&place, &census) == STORE_RESCUED);
+    CHECK(census.count == EVENTS);
+    arena_free(&arena);
+    place_remove(&place);
+}
+
+// A wrong count of free pages: every row is read and every checksum holds, SQLite's own examination does not.
+static void test_a_damaged_tree_is_noticed(void) {
+    Place place = place_make();
+    Arena arena = {0};
+    Census census;
+    place_fill(&place, EVENTS);
+    CHECK(store_sql(place.path, "CREATE TABLE spare(x); INSERT INTO spare VALUES (zeroblob(9000));"
+                                "DROP TABLE spare"));
+    Bytes file = bytes_of(place.path, &arena);
+    char *bytes = arena_text(&arena, file.at, file.size);
+    bytes[39] = (char)(bytes[39] + 1); // the header's count, big-endian at 36
+    put_bytes(place.path, bytes, file.size);
+    CHECK(examine(&place, &census) == STORE_RESCUED);
+    CHECK(census.count == EVENTS);
     arena_free(&arena);
     place_remove(&place);
 }
@@ -374,6 +422,8 @@ int main(void) {
     test_truncation_keeps_the_rows_before_the_end();
     test_a_flipped_bit_costs_one_row_at_most();
     test_a_damaged_log_keeps_its_rows();
+    test_damaged_definitions_are_noticed();
+    test_a_damaged_tree_is_noticed();
     test_a_lost_file_is_made_again_from_its_log();
     test_an_empty_file_is_a_new_store();
     test_garbage_is_set_aside();
