@@ -10,6 +10,8 @@
 
 #include <math.h>
 
+_Static_assert((int)CARD_DEPTH_MAX == (int)JSON_DEPTH_MAX, "the scanner's limit is the card's");
+
 static bool check_format(Reader *r, const Node *root) {
     Node format = node_member(root, "format");
     if (!cJSON_IsObject(root->json)) {

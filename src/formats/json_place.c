@@ -178,6 +178,8 @@ static bool refuse_key(Scan *s, const char *key, const char *why) {
     return err_set(s->err, "the field \"%.*s\" %s", n > 80 ? 0 : n, key, why);
 }
 
+_Static_assert(JSON_MEMBER_MAX == 4096, "a message below names the number");
+
 static bool keep_key(Scan *s, const Frame *frame) {
     uint64_t hash = key_hash(frame->key, s->end);
     for (int i = frame->first_key; i < s->key_count; i++) {

@@ -4,8 +4,8 @@
 #define FORMATS_MARKDOWN_H
 
 #include "base/arena.h"
-#include "base/err.h"
 #include "base/doc.h"
+#include "base/err.h"
 
 enum { MARKDOWN_BYTES_MAX = 64 << 10, MARKDOWN_DEPTH_MAX = 16 };
 

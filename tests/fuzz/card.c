@@ -20,8 +20,9 @@ static void check_issues(const CardIssues *issues, bool ok) {
     assert(ok == (issues->errors == 0));
     assert(issues->count <= CARD_ISSUE_MAX &&
            (issues->more == 0 || issues->count == CARD_ISSUE_MAX));
-    for (int i = 0; i < issues->count; i++)
+    for (int i = 0; i < issues->count; i++) {
         assert(strncmp(issues->at[i].text, "card.json", 9) == 0);
+    }
 }
 
 // Starts each task, tries all its options, and ends with the key shown.
