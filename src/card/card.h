@@ -3,8 +3,8 @@
 #define CARD_CARD_H
 
 #include "base/arena.h"
-#include "base/file.h"
 #include "base/doc.h"
+#include "base/file.h"
 
 #include <stdbool.h>
 
