@@ -3,7 +3,8 @@
 // Understood: scripts, \frac \dfrac \tfrac, \sqrt[n]{}, \left…\right and \bigl…, big operators with limits, accents
 // (\hat \bar \tilde \vec \dot …), \overline, \text \mathrm \mathbf \mathit \mathbb \mathcal \mathsf \operatorname, named operators,
 // matrix, pmatrix, bmatrix, vmatrix, cases, aligned, Greek, arrows, relations, spaces, \ldots and kin, TeX's spacing table
-// (Knuth, The TeXbook, ch. 18 and appendix G). What does not parse is an error with its place, never a guess.
+// (Knuth, The TeXbook, ch. 18 and appendix G). What does not parse is an error with its place, never a guess. The
+// whole list of commands is ui/math_symbols.def. \mathsf is drawn upright where the font has no sans serif.
 #ifndef UI_MATH_H
 #define UI_MATH_H
 
@@ -12,7 +13,8 @@
 
 typedef struct MathGlyph {
     uint32_t glyph;
-    double x, y, size; // baseline origin relative to the box's origin, y down; logical pixels per em
+    double x, y,
+        size; // baseline origin relative to the box's origin, y down; logical pixels per em
 } MathGlyph;
 
 // A set formula. The origin is the left end of its baseline; everything lives in the arena given.
@@ -25,13 +27,16 @@ typedef struct MathBox {
 } MathBox;
 
 // Sets n bytes of TeX (without the dollars) at `size` px per em; `display` is display style. On failure the error says
-// what and at which byte, and *out is zero. Nesting deeper than 64 or more than 16 KiB of source is refused.
-bool math_layout(MathFont *font, Arena *arena, const char *tex, int n, double size, bool display, MathBox *out, Err *err);
+// what and at which byte, counted from 1 ("byte 12: unknown command \foo"), and *out is zero. Nesting deeper than
+// 64, more than 16 KiB of source, matrices beyond 64 rows or 32 columns, and characters that the font lacks are refused.
+bool math_layout(MathFont *font, Arena *arena, const char *tex, int n, double size, bool display,
+                 MathBox *out, Err *err);
 
-// Parses only: for checking a card without a font.
+// Parses only: for checking a card without a font (which characters it lacks is then not known).
 bool math_check(const char *tex, int n, Err *err);
 
-// The formula as plain text in one line, for --text, terminals and labels ("theta_r = b^(-2r/d)"); in the arena.
+// The formula as plain text in one line, for --text, terminals and labels ("θ_r = b^(−2r/d)"); in the arena. What
+// does not parse comes back as it was.
 char *math_plain(Arena *arena, const char *tex, int n);
 
 // Puts the box with its origin at (x, y) into the list.

@@ -55,22 +55,12 @@ static const MathNode *only_child(const MathNode *node) {
 // In brackets of its own, which close at the end and not before.
 static bool is_wrapped(const MathNode *node) {
     if (node->kind != MATH_ROW || !node->body || node->body->class != CLASS_OPEN) return false;
-    const MathNode *child = node->body->next;
-    while (child && child->class != CLASS_CLOSE) child = child->next;
-    return child && !child->next && child->kind == MATH_CHAR;
-}
-
-// Reads as one thing without parentheses: a letter, a word, a run of letters and digits.
-static bool is_simple(const MathNode *node) {
-    node = only_child(node);
-    if (node->kind == MATH_CHAR) return true;
-    if (is_wrapped(node)) return true;
-    if (node->kind == MATH_TEXT) return !strchr(node->read, ' ');
-    if (node->kind != MATH_ROW || !node->body) return false;
+    int open = 0;
     for (const MathNode *child = node->body; child; child = child->next) {
-        if (!is_word_char(child)) return false;
+        open += (child->class == CLASS_OPEN) - (child->class == CLASS_CLOSE);
+        if (open == 0) return !child->next && child->kind == MATH_CHAR;
     }
-    return true;
+    return false;
 }
 
 static bool is_digit(const MathNode *node) {
@@ -87,10 +77,24 @@ static bool is_number(const MathNode *node) {
     return true;
 }
 
+// Reads as one thing without parentheses: a letter, a word, a run of letters and digits.
+static bool is_simple(const MathNode *node) {
+    node = only_child(node);
+    if (node->kind == MATH_CHAR) return true;
+    if (is_wrapped(node)) return true;
+    if (node->kind == MATH_TEXT) return !strchr(node->read, ' ');
+    if (node->kind != MATH_ROW || !node->body) return false;
+    for (const MathNode *child = node->body; child; child = child->next) {
+        if (!is_word_char(child)) return false;
+    }
+    return true;
+}
+
 // May stand above a slash (`below`: under it) as it is.
 static bool is_factor(const MathNode *node, bool below) {
     node = only_child(node);
     if (node->kind != MATH_ROW) return node->kind != MATH_FRAC && node->kind != MATH_SPACE;
+    if (is_wrapped(node)) return true;
     if (below) return is_number(node);
     for (const MathNode *child = node->body; child; child = child->next) {
         bool joins = child->class == CLASS_BIN || child->class == CLASS_REL ||
@@ -109,12 +113,19 @@ static void write_part(Writer *writer, const MathNode *node, bool bare) {
     }
 }
 
+// An index may be a run of letters (s_ij); a power of several things needs its parentheses (e^(ipθ)).
+static bool is_bare_script(const MathNode *node, char mark) {
+    node = only_child(node);
+    if (mark == '^' && node->kind == MATH_ROW) return is_number(node) || is_wrapped(node);
+    return is_simple(node);
+}
+
 // NOLINTNEXTLINE(misc-no-recursion): depth is bounded by MATH_MOST_DEPTH
-static void write_mark(Writer *writer, const char *mark, const MathNode *node) {
-    if (!node) return;
+static void write_mark(Writer *writer, char mark, const MathNode *node) {
+    const char text[] = {mark, 0};
     writer->space = false;
-    write_text(writer, mark);
-    write_part(writer, node, is_simple(node));
+    write_text(writer, text);
+    write_part(writer, node, is_bare_script(node, mark));
     writer->space = false;
 }
 
@@ -141,8 +152,8 @@ static void write_script(Writer *writer, const MathNode *node) {
     writer->space = false;
     MathNode up = {.kind = MATH_ROW};
     if (node->up) up = split_primes(writer, node->up);
-    write_mark(writer, "_", node->down);
-    if (up.kind != MATH_ROW || up.body) write_mark(writer, "^", &up);
+    if (node->down) write_mark(writer, '_', node->down);
+    if (up.kind != MATH_ROW || up.body) write_mark(writer, '^', &up);
     writer->tight = tight;
 }
 

@@ -331,6 +331,9 @@ static void plain_text_reads_well(Context *c) {
         {"W_kc", "W_k c"},
         {"\\mathrm{PE}(p,2r)", "PE(p, 2r)"},
         {"x^{(1)}", "x^(1)"},
+        {"e^{ip\\theta}", "e^(ipθ)"},
+        {"s_{ij}", "s_ij"},
+        {"\\frac{\\langle R(x),y\\rangle}{2}", "⟨R(x), y⟩/2"},
         {"", ""},
         {"\\foo", "\\foo"},
     };
