@@ -8,7 +8,7 @@
 
 // Without a display: one line that says so, a picture of every screen, and where else to go.
 static int without_display(Session *session, const Err *why) {
-    fprintf(stderr, "phasor: no window: %s\n", why->text);
+    command_fail(why);
     Err err;
     if (!file_make_folder("out", &err)) return command_fail(&err);
     for (Screen screen = 0; screen < SCREEN_COUNT; screen++) {
@@ -21,34 +21,39 @@ static int without_display(Session *session, const Err *why) {
     return EXIT_DONE;
 }
 
-static void loop(Session *session, Window *window) {
+static void loop(Session *session, Window *window, bool announce) {
     UiInput in;
     window_wait(window, 0, &in);
     for (;;) {
         session_step(session, &in);
         if (session->app.quit) return;
         window_present(window, &session->draw);
+        if (announce) puts("ready");
+        if (announce) (void)fflush(stdout);
+        announce = false;
         window_wait(window, -1, &in);
     }
 }
 
-static int show(Session *session, double scale) {
+static int show(Session *session, double scale, bool announce) {
     Window *window;
     Err err;
     const char *title = arena_format(&session->arena, "%s – Phasor", session->app.shelf->card.title);
     WindowOptions how = {.title = title, .w = 1280, .h = 800, .scale = scale, .fonts = session->fonts, .math = session->math};
-    if (!window_open(how, &window, &err)) return without_display(session, &err);
-    loop(session, window);
+    if (!window_open(how, &window, &err)) return announce ? command_fail(&err) : without_display(session, &err);
+    loop(session, window, announce);
     window_close(window);
     return EXIT_DONE;
 }
 
 int cmd_window(int argc, char **argv) {
     const char *store = NULL, *scale_text = "0";
+    bool announce = false;
     const CommandOption options[] = {{"--store", "FILE", "keep answers in this file", &store, NULL},
-                                     {"--scale", "N", "device pixels per logical pixel (what the system says)", &scale_text, NULL}};
+                                     {"--scale", "N", "device pixels per logical pixel (what the system says)", &scale_text, NULL},
+                                     {"--announce", NULL, "print \"ready\" once the first frame is shown; fail without a display", NULL, &announce}};
     Operands operands;
-    int code = command_read(argc, argv, options, 2, &operands);
+    int code = command_read(argc, argv, options, 3, &operands);
     if (code >= 0) return code;
     double scale;
     if (operands.count > 1 || !str_number(scale_text, &scale) || (scale != 0 && (scale < 0.5 || scale > 4))) {
@@ -58,7 +63,7 @@ int cmd_window(int argc, char **argv) {
     Session session;
     Err err;
     SessionOptions how = {.card = operands.count ? operands.at[0] : "", .store = store};
-    code = session_open(&session, how, &err) ? show(&session, scale) : command_fail(&err);
+    code = session_open(&session, how, &err) ? show(&session, scale, announce) : command_fail(&err);
     session_close(&session);
     return code;
 }

@@ -1,0 +1,29 @@
+// What `phasor bench` measures: the start of the program as another process, and frames drawn in this one.
+#ifndef MAIN_BENCH_H
+#define MAIN_BENCH_H
+
+#include "main/session.h"
+
+// The program started as it is for a learner, then left alone.
+typedef struct BenchStart {
+    bool window;           // a real one; else SDL's dummy driver, which never sleeps for long
+    double first_frame_ms; // from just before the process was made to the first frame shown
+    double idle_percent;   // of one processor, over BENCH_IDLE_MS
+    double resident_mb;
+} BenchStart;
+
+enum { BENCH_IDLE_MS = 2000, BENCH_W = 1280, BENCH_H = 800 };
+
+bool bench_start(BenchStart *out, Err *err);
+
+typedef struct BenchFrames {
+    int count;
+    double median_ms, worst_ms;
+} BenchFrames;
+
+// Drags the length on the Compare screen from 8 to 512 with the mouse, the figure being in this state.
+bool bench_drag(Session *session, Canvas *canvas, const char *state, BenchFrames *out, Err *err);
+// Scrolls the Read screen with the wheel, down and up again.
+bool bench_scroll(Session *session, Canvas *canvas, BenchFrames *out, Err *err);
+
+#endif

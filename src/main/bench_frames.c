@@ -1,0 +1,99 @@
+// Frames as a learner causes them, with input that only moves a mouse, drawn on the canvas and timed.
+#include "base/str.h"
+#include "main/bench.h"
+#include "sdl/window.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { DRAG_STEPS = 120, WHEEL_STEPS = 60, FRAMES_MOST = 256 };
+
+typedef struct Stage {
+    Session *session;
+    Canvas *canvas;
+    UiInput in;
+    double took[FRAMES_MOST];
+    int count;
+} Stage;
+
+static void run_frame(Stage *stage) {
+    double from = window_now_ms();
+    stage->in.now_ms = from;
+    session_step(stage->session, &stage->in);
+    play(stage->canvas, &stage->session->draw);
+    if (stage->count < FRAMES_MOST) stage->took[stage->count++] = window_now_ms() - from;
+    stage->in.pressed = stage->in.released = 0;
+    stage->in.clicks = 0;
+    stage->in.wheel = (Vec2){0};
+}
+
+static int by_size(const void *a, const void *b) {
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+static void sum_up(Stage *stage, BenchFrames *out) {
+    qsort(stage->took, (size_t)stage->count, sizeof *stage->took, by_size);
+    *out = (BenchFrames){.count = stage->count,
+                         .median_ms = stage->took[stage->count / 2],
+                         .worst_ms = stage->took[stage->count - 1]};
+}
+
+static Stage stage_on(Session *session, Canvas *canvas, Screen screen) {
+    Stage stage = {.session = session, .canvas = canvas};
+    stage.in = (UiInput){.width = BENCH_W, .height = BENCH_H, .scale = 1, .mouse = {-1e6, -1e6}};
+    app_apply(&session->app, &(Action){.kind = ACT_SCREEN, .text = screen_info(screen)->id});
+    run_frame(&stage);
+    stage.count = 0;
+    return stage;
+}
+
+static const UiItem *find_item(const Session *session, UiRole role, const char *name) {
+    const UiItems *items = &session->ui.before;
+    for (int i = 0; i < items->count; i++) {
+        if (items->at[i].role == role && str_same(items->at[i].name, name)) return &items->at[i];
+    }
+    return NULL;
+}
+
+bool bench_drag(Session *session, Canvas *canvas, const char *state, BenchFrames *out, Err *err) {
+    session->app.compare = figure_state_new();
+    if (!figure_state_parse(state, &session->app.compare, err)) return false;
+    Stage stage = stage_on(session, canvas, SCREEN_COMPARE);
+    const UiItem *slider = find_item(session, UI_SLIDER, figure_key_info(KEY_N)->label);
+    if (!slider) return err_set(err, "bench: the Compare screen has no slider for the length");
+    Rect r = slider->whole;
+    stage.in.mouse = (Vec2){r.x, r.y + r.h - 8};
+    run_frame(&stage);
+    stage.in.pressed = stage.in.down = UI_MOUSE_LEFT;
+    run_frame(&stage);
+    double shortest = session->app.compare.value[KEY_N];
+    for (int step = 1; step <= DRAG_STEPS; step++) {
+        stage.in.mouse.x = r.x + r.w * step / DRAG_STEPS;
+        run_frame(&stage);
+    }
+    double longest = session->app.compare.value[KEY_N];
+    stage.in.released = UI_MOUSE_LEFT;
+    stage.in.down = 0;
+    run_frame(&stage);
+    if (shortest != 8 || longest != 512) {
+        return err_set(err, "bench: the length went from %g to %g, not from 8 to 512", shortest,
+                       longest);
+    }
+    sum_up(&stage, out);
+    return true;
+}
+
+bool bench_scroll(Session *session, Canvas *canvas, BenchFrames *out, Err *err) {
+    Stage stage = stage_on(session, canvas, SCREEN_READ);
+    stage.in.mouse = (Vec2){300, BENCH_H / 2.0};
+    run_frame(&stage);
+    for (int step = 0; step < 2 * WHEEL_STEPS; step++) {
+        stage.in.wheel.y = step < WHEEL_STEPS ? -1 : 1;
+        run_frame(&stage);
+        bool moved = session->app.scroll[SCREEN_READ] > 0;
+        if (step == 0 && !moved) return err_set(err, "bench: the wheel does not scroll the page");
+    }
+    sum_up(&stage, out);
+    return true;
+}

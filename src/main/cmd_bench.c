@@ -1,0 +1,120 @@
+// phasor bench: how fast the program starts and draws on this machine, beside what it should reach.
+#include "main/bench.h"
+#include "main/command.h"
+
+#include <stdio.h>
+#include <sys/resource.h>
+
+typedef struct Figure {
+    const char *id, *label, *unit;
+    double value, goal; // at most
+} Figure;
+
+enum { FIGURES_MOST = 32 };
+
+typedef struct Report {
+    Figure at[FIGURES_MOST];
+    int count;
+    BenchStart start;
+} Report;
+
+static void add(Report *report, Figure figure) {
+    if (report->count < FIGURES_MOST) report->at[report->count++] = figure;
+}
+
+static const struct {
+    const char *state;
+    const char *median_id, *worst_id, *median, *worst;
+} DRAGS[] = {
+    {"", "drag_encoding_median_ms", "drag_encoding_worst_ms", "length drag, encodings: median",
+     "length drag, encodings: worst"},
+    {"as=logit", "drag_logit_median_ms", "drag_logit_worst_ms", "length drag, logits: median",
+     "length drag, logits: worst"},
+    {"as=logit&stage=softmax&content=random", "drag_softmax_median_ms", "drag_softmax_worst_ms",
+     "length drag, random content, softmax: median", "length drag, random content, softmax: worst"},
+};
+
+static const double FRAME_MS = 16;
+
+static double peak_mb(void) {
+    struct rusage usage;
+    return getrusage(RUSAGE_SELF, &usage) == 0 ? (double)usage.ru_maxrss * 1024 / 1e6 : 0;
+}
+
+static bool measure_frames(Report *report, Session *session, Canvas *canvas, Err *err) {
+    BenchFrames frames;
+    for (size_t i = 0; i < sizeof DRAGS / sizeof *DRAGS; i++) {
+        if (!bench_drag(session, canvas, DRAGS[i].state, &frames, err)) return false;
+        add(report,
+            (Figure){DRAGS[i].median_id, DRAGS[i].median, "ms", frames.median_ms, FRAME_MS});
+        add(report, (Figure){DRAGS[i].worst_id, DRAGS[i].worst, "ms", frames.worst_ms, FRAME_MS});
+    }
+    if (!bench_scroll(session, canvas, &frames, err)) return false;
+    add(report, (Figure){"read_scroll_median_ms", "scrolling Read: median", "ms", frames.median_ms,
+                         FRAME_MS});
+    add(report,
+        (Figure){"read_scroll_worst_ms", "scrolling Read: worst", "ms", frames.worst_ms, FRAME_MS});
+    add(report, (Figure){"peak_mb", "most memory in all that", "MB", peak_mb(), 80});
+    return true;
+}
+
+static bool measure(Report *report, Session *session, Err *err) {
+    if (!bench_start(&report->start, err)) return false;
+    add(report, (Figure){"first_frame_ms", "start to first frame", "ms",
+                         report->start.first_frame_ms, 150});
+    add(report,
+        (Figure){"idle_percent", "processor time at rest", "%", report->start.idle_percent, 0.05});
+    add(report,
+        (Figure){"resident_mb", "resident memory at rest", "MB", report->start.resident_mb, 80});
+    if (!session_open(session, (SessionOptions){.card = "", .store = ""}, err)) return false;
+    Canvas *canvas;
+    if (!canvas_new_surface(BENCH_W, BENCH_H, 1, session->fonts, &canvas, err)) return false;
+    canvas_set_math(canvas, session->math);
+    bool ok = measure_frames(report, session, canvas, err);
+    canvas_free(canvas);
+    return ok;
+}
+
+static void print_text(const Report *report) {
+    printf("%dx%d, drawn in software; started %s.\n\n", BENCH_W, BENCH_H,
+           report->start.window ? "in a real window"
+                                : "without a display (SDL's dummy driver wakes up by itself)");
+    for (int i = 0; i < report->count; i++) {
+        const Figure *figure = &report->at[i];
+        printf("%-46s %8.2f %-2s  %s %g\n", figure->label, figure->value, figure->unit,
+               figure->value <= figure->goal ? "reaches" : "MISSES ", figure->goal);
+    }
+}
+
+static void print_json(const Report *report) {
+    printf("{\n  \"version\": \"%s\",\n  \"width\": %d,\n  \"height\": %d,\n  \"window\": %s",
+           PHASOR_VERSION, BENCH_W, BENCH_H, report->start.window ? "true" : "false");
+    for (int i = 0; i < report->count; i++) {
+        printf(",\n  \"%s\": %.3f", report->at[i].id, report->at[i].value);
+    }
+    puts("\n}");
+}
+
+int cmd_bench(int argc, char **argv) {
+    bool json = false;
+    const CommandOption options[] = {{"--json", NULL, "print the figures as JSON", NULL, &json}};
+    Operands operands;
+    int code = command_read(argc, argv, options, 1, &operands);
+    if (code >= 0) return code;
+    if (operands.count > 0) {
+        fputs("phasor bench: takes no card (phasor bench --help)\n", stderr);
+        return EXIT_USAGE;
+    }
+    Session session = {0};
+    Report report = {0};
+    Err err;
+    bool ok = measure(&report, &session, &err);
+    if (!ok) {
+        code = command_fail(&err);
+    } else {
+        code = EXIT_DONE;
+        (json ? print_json : print_text)(&report);
+    }
+    session_close(&session);
+    return code;
+}
