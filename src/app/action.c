@@ -3,11 +3,13 @@
 
 #include "app/figure_state.h"
 #include "base/str.h"
+
 #include <string.h>
 
 static const struct {
     const char *name, *arguments;
 } ACTIONS[ACTION_COUNT] = {
+
 #define ACTION(NAME, function, word, list) [ACT_##NAME] = {.name = (word), .arguments = (list)},
 #include "app/actions.def"
 #undef ACTION
@@ -15,7 +17,8 @@ static const struct {
 
 void wish(Actions *wishes, Action action) {
     if (!action.text) action.text = "";
-    wishes->at = arena_grow(wishes->arena, wishes->at, wishes->count, &wishes->capacity, sizeof action);
+    wishes->at =
+        arena_grow(wishes->arena, wishes->at, wishes->count, &wishes->capacity, sizeof action);
     wishes->at[wishes->count++] = action;
 }
 
@@ -28,9 +31,11 @@ static const char *next_word(Arena *arena, const char **at) {
 }
 
 static bool parse_target(const char *word, int *out) {
-    if (str_same(word, "compare")) *out = TARGET_COMPARE;
-    else if (str_same(word, "proof")) *out = TARGET_PROOF;
-    else {
+    if (str_same(word, "compare")) {
+        *out = TARGET_COMPARE;
+    } else if (str_same(word, "proof")) {
+        *out = TARGET_PROOF;
+    } else {
         int64_t lesson;
         if (!str_integer(word, &lesson) || lesson < 0 || lesson > 10000) return false;
         *out = TARGET_LESSON + (int)lesson;
@@ -57,14 +62,18 @@ bool action_parse(Arena *arena, const char *line, Action *out, Err *err) {
     for (ActionKind kind = 0; kind < ACTION_COUNT; kind++) {
         if (str_same(ACTIONS[kind].name, name)) out->kind = kind;
     }
-    if (out->kind == ACTION_COUNT) return err_set(err, "action: \"%.60s\": there is no such action", name);
+    if (out->kind == ACTION_COUNT) {
+        return err_set(err, "action: \"%.60s\": there is no such action", name);
+    }
     int numbers = 0;
     for (const char *what = ACTIONS[out->kind].arguments; *what; what++) {
         if (!parse_argument(arena, *what, &at, out, &numbers)) {
             return err_set(err, "action: \"%.100s\": the arguments do not fit", line);
         }
     }
-    if (at[strspn(at, " ")] != '\0') return err_set(err, "action: \"%.100s\": too many arguments", line);
+    if (at[strspn(at, " ")] != '\0') {
+        return err_set(err, "action: \"%.100s\": too many arguments", line);
+    }
     return true;
 }
 
@@ -78,9 +87,15 @@ char *action_text(Arena *arena, const Action *action) {
     char *text = arena_copy(arena, ACTIONS[action->kind].name);
     int numbers = 0;
     for (const char *what = ACTIONS[action->kind].arguments; *what; what++) {
-        if (*what == 't') text = arena_format(arena, "%s %s", text, target_text(arena, action->target));
-        if (*what == 'k') text = arena_format(arena, "%s %s", text, figure_key_info((FigureKey)action->key)->id);
-        if (*what == 'n') text = arena_format(arena, "%s %.17g", text, numbers++ ? action->b : action->a);
+        if (*what == 't') {
+            text = arena_format(arena, "%s %s", text, target_text(arena, action->target));
+        }
+        if (*what == 'k') {
+            text = arena_format(arena, "%s %s", text, figure_key_info((FigureKey)action->key)->id);
+        }
+        if (*what == 'n') {
+            text = arena_format(arena, "%s %.17g", text, numbers++ ? action->b : action->a);
+        }
         if (*what == 's') text = arena_format(arena, "%s %s", text, action->text);
     }
     return text;

@@ -5,9 +5,11 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+
 #include <stdint.h>
 
 typedef enum ActionKind {
+
 #define ACTION(NAME, name, text, arguments) ACT_##NAME,
 #include "app/actions.def"
 #undef ACTION

@@ -4,6 +4,7 @@
 #include "app/app_handlers.h"
 #include "app/figures.h"
 #include "base/str.h"
+
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -15,7 +16,9 @@ static const ScreenInfo SCREENS[SCREEN_COUNT] = {
 #undef SCREEN
 };
 
-const ScreenInfo *screen_info(Screen screen) { return &SCREENS[screen]; }
+const ScreenInfo *screen_info(Screen screen) {
+    return &SCREENS[screen];
+}
 
 Screen screen_find(const char *id) {
     for (Screen screen = 0; screen < SCREEN_COUNT; screen++) {
@@ -40,13 +43,21 @@ void app_say_about(App *app, StrId id, const char *what) {
 static void read_settings(App *app) {
     char text[64];
     if (!app->store) return;
-    if (store_get(app->store, "theme", text, sizeof text) && theme_find(text) < THEME_COUNT) app->theme = theme_find(text);
+    if (store_get(app->store, "theme", text, sizeof text) && theme_find(text) < THEME_COUNT) {
+        app->theme = theme_find(text);
+    }
     double scale;
-    if (store_get(app->store, "text", text, sizeof text) && str_number(text, &scale)) app->text_scale = fmin(fmax(scale, 1), 2);
+    if (store_get(app->store, "text", text, sizeof text) && str_number(text, &scale)) {
+        app->text_scale = fmin(fmax(scale, 1), 2);
+    }
 }
 
 void app_new(App *app, Store *store) {
-    *app = (App){.store = store, .text_scale = 1, .mark = "", .go_section = -1, .compare = figure_state_new()};
+    *app = (App){.store = store,
+                 .text_scale = 1,
+                 .mark = "",
+                 .go_section = -1,
+                 .compare = figure_state_new()};
     app->figures = figures_new();
     read_settings(app);
 }
@@ -68,16 +79,25 @@ Shelf *app_shelf_find(const App *app, const char *id) {
 
 bool app_add(App *app, Card *card, Err *err) {
     Shelf *other = app_shelf_find(app, card->id);
-    if (other) return err_set(err, "%s: the id \"%s\" is taken by %s", card->path, card->id, other->card.path);
+    if (other) {
+        return err_set(err, "%s: the id \"%s\" is taken by %s", card->path, card->id,
+                       other->card.path);
+    }
     Shelf *shelf = arena_alloc(&app->arena, sizeof *shelf);
     shelf->card = *card;
     shelf->jump_scroll = -1;
     *card = (Card){0};
-    shelf->lessons = arena_array(&app->arena, (size_t)shelf->card.lesson_count, sizeof *shelf->lessons);
-    for (int i = 0; i < shelf->card.lesson_count; i++) shelf->lessons[i] = figure_state_from(&shelf->card.lessons[i].visual);
+    shelf->lessons =
+        arena_array(&app->arena, (size_t)shelf->card.lesson_count, sizeof *shelf->lessons);
+    for (int i = 0; i < shelf->card.lesson_count; i++) {
+        shelf->lessons[i] = figure_state_from(&shelf->card.lessons[i].visual);
+    }
     Err trouble = {0};
-    if (!history_load(app->store, &shelf->card, &app->arena, &shelf->history, &trouble)) app_say(app, "%s", trouble.text);
-    app->shelves = arena_grow(&app->arena, app->shelves, app->shelf_count, &app->shelf_capacity, sizeof(Shelf *));
+    if (!history_load(app->store, &shelf->card, &app->arena, &shelf->history, &trouble)) {
+        app_say(app, "%s", trouble.text);
+    }
+    app->shelves = arena_grow(&app->arena, app->shelves, app->shelf_count, &app->shelf_capacity,
+                              sizeof(Shelf *));
     app->shelves[app->shelf_count++] = shelf;
     return true;
 }
@@ -99,8 +119,8 @@ void app_apply(App *app, const Action *action) {
 #include "app/actions.def"
 #undef ACTION
     };
-    if (action->kind != ACT_MESSAGE && action->kind != ACT_HOVER && action->kind != ACT_UNHOVER && action->kind != ACT_SCROLL &&
-        action->kind != ACT_SECTION) {
+    if (action->kind != ACT_MESSAGE && action->kind != ACT_HOVER && action->kind != ACT_UNHOVER &&
+        action->kind != ACT_SCROLL && action->kind != ACT_SECTION) {
         app->message[0] = '\0';
     }
     HANDLERS[action->kind](app, action);
@@ -115,8 +135,11 @@ void apply_screen(App *app, const Action *action) {
 }
 
 void apply_card(App *app, const Action *action) {
-    if (!app_open(app, action->text)) app_say_about(app, STR_NO_CARD, action->text);
-    else app->screen = SCREEN_READ;
+    if (!app_open(app, action->text)) {
+        app_say_about(app, STR_NO_CARD, action->text);
+    } else {
+        app->screen = SCREEN_READ;
+    }
 }
 
 // "card#section", "card" or "#section".
@@ -135,8 +158,11 @@ void apply_link(App *app, const Action *action) {
     app->go_section = 0;
     if (!hash || !hash[1]) return;
     int section = card_section_find(&app->shelf->card, hash + 1);
-    if (section < 0) app_say_about(app, STR_NO_SECTION, hash + 1);
-    else app->go_section = section;
+    if (section < 0) {
+        app_say_about(app, STR_NO_SECTION, hash + 1);
+    } else {
+        app->go_section = section;
+    }
 }
 
 void apply_section(App *app, const Action *action) {
@@ -164,11 +190,15 @@ void apply_scroll(App *app, const Action *action) {
 void apply_overlay(App *app, const Action *action) {
     static const char *const NAMES[] = {"", "keys", "settings"};
     for (int i = 0; i < 3; i++) {
-        if (str_same(action->text, NAMES[i])) app->overlay = app->overlay == (Overlay)i ? OVERLAY_NONE : (Overlay)i;
+        if (str_same(action->text, NAMES[i])) {
+            app->overlay = app->overlay == (Overlay)i ? OVERLAY_NONE : (Overlay)i;
+        }
     }
 }
 
-void apply_message(App *app, const Action *action) { app_say(app, "%s", action->text); }
+void apply_message(App *app, const Action *action) {
+    app_say(app, "%s", action->text);
+}
 
 void apply_quit(App *app, const Action *action) {
     (void)action;
@@ -180,7 +210,9 @@ void apply_theme(App *app, const Action *action) {
     if (theme == THEME_COUNT) return;
     app->theme = theme;
     Err err;
-    if (app->store && !store_set(app->store, "theme", action->text, &err)) app_say(app, "%s", err.text);
+    if (app->store && !store_set(app->store, "theme", action->text, &err)) {
+        app_say(app, "%s", err.text);
+    }
 }
 
 void apply_text_size(App *app, const Action *action) {

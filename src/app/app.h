@@ -11,6 +11,7 @@
 #include "ui/theme.h"
 
 typedef enum Screen {
+
 #define SCREEN(NAME, name, id, label) SCREEN_##NAME,
 #include "app/screens.def"
 #undef SCREEN
@@ -43,18 +44,18 @@ typedef struct Shelf {
 typedef struct Quiz {
     int *queue; // indices of tasks, in the order in which they are asked
     int count, at;
-    bool results;       // the result page is shown
-    int chosen;         // option index, −1 if none
-    bool proving;       // the figure is in the state that proves the answer
-    FigureState proof;  // its state
+    bool results;      // the result page is shown
+    int chosen;        // option index, −1 if none
+    bool proving;      // the figure is in the state that proves the answer
+    FigureState proof; // its state
     Kept kept;
-    StrId note;         // STR_COUNT if there is none
+    StrId note; // STR_COUNT if there is none
 } Quiz;
 
 typedef struct Figures Figures;
 
 typedef struct App {
-    Arena arena; // shelves and what lives as long as the program
+    Arena arena;      // shelves and what lives as long as the program
     Arena card_arena; // of the card shown: queue and the like
     Shelf **shelves;
     int shelf_count, shelf_capacity;
@@ -63,8 +64,8 @@ typedef struct App {
     double scroll[SCREEN_COUNT];
     FigureState compare;
     Quiz quiz;
-    const char *mark;     // the words to mark in the section in view, "" if none
-    int go_section;       // a section to scroll to, −1 if none; done when the view reports it
+    const char *mark; // the words to mark in the section in view, "" if none
+    int go_section;   // a section to scroll to, −1 if none; done when the view reports it
     ThemeId theme;
     double text_scale; // 1 … 2
     Overlay overlay;

@@ -1,7 +1,7 @@
 // The quiz: what is asked next, and every answer into the store before it counts.
 #include "app/app_handlers.h"
-
 #include "base/str.h"
+
 #include <string.h>
 
 const Task *app_task(const App *app) {
@@ -10,9 +10,13 @@ const Task *app_task(const App *app) {
     return &app->shelf->card.tasks[quiz->queue[quiz->at]];
 }
 
-static TaskHistory *history_at(const App *app) { return &app->shelf->history.tasks[app->quiz.queue[app->quiz.at]]; }
+static TaskHistory *history_at(const App *app) {
+    return &app->shelf->history.tasks[app->quiz.queue[app->quiz.at]];
+}
 
-const Attempt *app_attempt(const App *app) { return app_task(app) ? &history_at(app)->latest : NULL; }
+const Attempt *app_attempt(const App *app) {
+    return app_task(app) ? &history_at(app)->latest : NULL;
+}
 
 static void place(App *app, int at) {
     Quiz *quiz = &app->quiz;
@@ -28,7 +32,9 @@ static void place(App *app, int at) {
 void quiz_begin(App *app) {
     const Card *card = &app->shelf->card;
     arena_reset(&app->card_arena);
-    app->quiz = (Quiz){.queue = arena_array(&app->card_arena, (size_t)card->task_count, sizeof(int)), .proof = figure_state_new()};
+    app->quiz =
+        (Quiz){.queue = arena_array(&app->card_arena, (size_t)card->task_count, sizeof(int)),
+               .proof = figure_state_new()};
     for (int i = 0; i < card->task_count; i++) {
         if (task_is_asked(&card->tasks[i])) app->quiz.queue[app->quiz.count++] = i;
     }
@@ -42,8 +48,12 @@ void quiz_begin(App *app) {
 static bool keep(App *app, EventKind kind, const char *value) {
     const Task *task = app_task(app);
     TaskHistory *history = history_at(app);
-    Event event = {.utc_ms = app->utc_ms, .attempt = kind == EVENT_START ? 0 : history->latest.id, .kind = kind,
-                   .card = app->shelf->card.id, .task = task->id, .value = value};
+    Event event = {.utc_ms = app->utc_ms,
+                   .attempt = kind == EVENT_START ? 0 : history->latest.id,
+                   .kind = kind,
+                   .card = app->shelf->card.id,
+                   .task = task->id,
+                   .value = value};
     Err err = {0};
     if (!store_append(app->store, &event, &err)) {
         app->quiz.kept = KEPT_FAILED;
@@ -144,7 +154,9 @@ void apply_missed(App *app, const Action *action) {
     Quiz *quiz = &app->quiz;
     quiz->count = 0;
     for (int i = 0; i < card->task_count; i++) {
-        if (task_is_asked(&card->tasks[i]) && !app->shelf->history.tasks[i].known) quiz->queue[quiz->count++] = i;
+        if (task_is_asked(&card->tasks[i]) && !app->shelf->history.tasks[i].known) {
+            quiz->queue[quiz->count++] = i;
+        }
     }
     if (quiz->count == 0) {
         quiz_begin(app);

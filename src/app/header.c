@@ -3,19 +3,23 @@
 
 #include <math.h>
 
-double view_header_height(const View *view) { return 56 * fmin(view->ui->k, 1.5); }
+double view_header_height(const View *view) {
+    return 56 * fmin(view->ui->k, 1.5);
+}
 
 static double draw_mark(Ui *ui, double x, double middle) {
     double radius = 9 * fmin(ui->k, 1.4);
     Color accent = ui_color(ui, COLOR_ACCENT);
     draw_circle(ui->draw, (Vec2){x + radius, middle}, radius, 2, accent);
-    draw_line(ui->draw, (Vec2){x + radius, middle}, (Vec2){x + radius * 1.55, middle - radius * 0.55}, 2, accent);
+    draw_line(ui->draw, (Vec2){x + radius, middle},
+              (Vec2){x + radius * 1.55, middle - radius * 0.55}, 2, accent);
     return 2 * radius;
 }
 
 static double tab_width(const Ui *ui, Screen screen, bool chips) {
     const char *label = str_of(screen_info(screen)->label);
-    return ui_text_width(ui, TYPE_INTERFACE_MEDIUM, label) + 24 * ui->k + (chips ? ui_chip_width(ui, "1") + 8 * ui->k : 0);
+    return ui_text_width(ui, TYPE_INTERFACE_MEDIUM, label) + 24 * ui->k +
+           (chips ? ui_chip_width(ui, "1") + 8 * ui->k : 0);
 }
 
 static double tabs_width(const Ui *ui, bool chips) {
@@ -32,7 +36,8 @@ static void draw_tabs(View *view, double x, Rect bar, bool chips) {
         const char *key = chips ? arena_format(ui->arena, "%d", (int)screen + 1) : "";
         const ScreenInfo *info = screen_info(screen);
         bool on = view->app->screen == screen;
-        if (ui_tab(ui, ui_id_at(ui_id(0, "tabs"), (int)screen), r, str_of(info->label), key, on) && !on) {
+        if (ui_tab(ui, ui_id_at(ui_id(0, "tabs"), (int)screen), r, str_of(info->label), key, on) &&
+            !on) {
             wish(view->wishes, (Action){.kind = ACT_SCREEN, .text = info->id});
         }
         x += w + 4;
@@ -61,16 +66,24 @@ void view_header(View *view, Rect area) {
     double middle = area.y + area.h / 2;
     rect_cut_left(&bar, draw_mark(ui, bar.x, middle) + 14);
     Rect aa = pill(ui, &bar, ui_text_width(ui, TYPE_LABEL, str_of(STR_SETTINGS)) + 26 * ui->k);
-    const char *known = arena_format(ui->arena, "%d of %d known", shelf->history.known, card_asked_count(&shelf->card));
+    const char *known = arena_format(ui->arena, "%d of %d known", shelf->history.known,
+                                     card_asked_count(&shelf->card));
     double known_w = ui_text_width(ui, TYPE_LABEL, known) + 28 * ui->k;
     double brand = ui_text_width(ui, TYPE_INTERFACE_MEDIUM, str_of(STR_PHASOR)) + 14;
     bool roomy = bar.w > tabs_width(ui, true) + known_w + brand + 30;
-    Rect status = roomy || bar.w > tabs_width(ui, false) + known_w + 30 ? pill(ui, &bar, known_w) : (Rect){0};
-    if (roomy) ui_line(ui, rect_cut_left(&bar, brand), TYPE_INTERFACE_MEDIUM, COLOR_TEXT, str_of(STR_PHASOR));
+    Rect status =
+        roomy || bar.w > tabs_width(ui, false) + known_w + 30 ? pill(ui, &bar, known_w) : (Rect){0};
+    if (roomy) {
+        ui_line(ui, rect_cut_left(&bar, brand), TYPE_INTERFACE_MEDIUM, COLOR_TEXT,
+                str_of(STR_PHASOR));
+    }
     bool chips = bar.w > tabs_width(ui, true);
     double tabs = tabs_width(ui, chips);
     Rect row = rect_cut_right(&bar, fmin(tabs, bar.w));
-    if (bar.w > 120) ui_label(ui, ui_id(0, "card title"), UI_TEXT, (Rect){bar.x, bar.y, bar.w - 16, bar.h}, TYPE_LABEL_PLAIN, COLOR_SECONDARY, shelf->card.title);
+    if (bar.w > 120) {
+        ui_label(ui, ui_id(0, "card title"), UI_TEXT, (Rect){bar.x, bar.y, bar.w - 16, bar.h},
+                 TYPE_LABEL_PLAIN, COLOR_SECONDARY, shelf->card.title);
+    }
     draw_tabs(view, row.x, area, chips);
     if (status.w > 0) draw_known(view, status, known);
     draw_round(ui->draw, aa, aa.h / 2, ui_color(ui, COLOR_SUNKEN));

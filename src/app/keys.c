@@ -4,7 +4,11 @@
 #include <ctype.h>
 #include <math.h>
 
-enum { IN_FIGURE = 1 << SCREEN_READ | 1 << SCREEN_COMPARE | 1 << SCREEN_QUIZ, IN_QUIZ = 1 << SCREEN_QUIZ, IN_ALL = ~0 };
+enum {
+    IN_FIGURE = 1 << SCREEN_READ | 1 << SCREEN_COMPARE | 1 << SCREEN_QUIZ,
+    IN_QUIZ = 1 << SCREEN_QUIZ,
+    IN_ALL = ~0
+};
 
 // The figure that keys act on: the one shown on this screen.
 static int key_target(const View *view) {
@@ -14,13 +18,18 @@ static int key_target(const View *view) {
     int section = app->shelf->section;
     const Task *task = app->screen == SCREEN_QUIZ ? app_task(app) : NULL;
     if (task) section = card_section_find(&app->shelf->card, task->section);
-    int lesson = section >= 0 && section < app->shelf->card.section_count ? app->shelf->card.sections[section].lesson : -1;
+    int lesson = section >= 0 && section < app->shelf->card.section_count
+                     ? app->shelf->card.sections[section].lesson
+                     : -1;
     return lesson >= 0 ? TARGET_LESSON + lesson : -1;
 }
 
 static void set(View *view, FigureKey key, double value) {
     int target = key_target(view);
-    if (target >= 0) wish(view->wishes, (Action){.kind = ACT_SET, .target = target, .key = (int)key, .a = value});
+    if (target >= 0) {
+        wish(view->wishes,
+             (Action){.kind = ACT_SET, .target = target, .key = (int)key, .a = value});
+    }
 }
 
 static double get(const View *view, FigureKey key) {
@@ -28,38 +37,61 @@ static double get(const View *view, FigureKey key) {
     return state ? state->value[key] : 0;
 }
 
-static void key_keys(View *view) { wish(view->wishes, (Action){.kind = ACT_OVERLAY, .text = "keys"}); }
+static void key_keys(View *view) {
+    wish(view->wishes, (Action){.kind = ACT_OVERLAY, .text = "keys"});
+}
 
 static void key_theme(View *view) {
-    wish(view->wishes, (Action){.kind = ACT_THEME, .text = theme_name((view->app->theme + 1) % THEME_COUNT)});
+    wish(view->wishes,
+         (Action){.kind = ACT_THEME, .text = theme_name((view->app->theme + 1) % THEME_COUNT)});
 }
 
-static void key_larger(View *view) { wish(view->wishes, (Action){.kind = ACT_TEXT_SIZE, .a = view->app->text_scale + 0.1}); }
+static void key_larger(View *view) {
+    wish(view->wishes, (Action){.kind = ACT_TEXT_SIZE, .a = view->app->text_scale + 0.1});
+}
 
-static void key_smaller(View *view) { wish(view->wishes, (Action){.kind = ACT_TEXT_SIZE, .a = view->app->text_scale - 0.1}); }
+static void key_smaller(View *view) {
+    wish(view->wishes, (Action){.kind = ACT_TEXT_SIZE, .a = view->app->text_scale - 0.1});
+}
 
-static void key_logit(View *view) { set(view, KEY_AS, get(view, KEY_AS) > 0 ? 0 : 1); }
+static void key_logit(View *view) {
+    set(view, KEY_AS, get(view, KEY_AS) > 0 ? 0 : 1);
+}
 
-static void key_mask(View *view) { set(view, KEY_MASK, get(view, KEY_MASK) > 0 ? 0 : 1); }
+static void key_mask(View *view) {
+    set(view, KEY_MASK, get(view, KEY_MASK) > 0 ? 0 : 1);
+}
 
-static void key_softmax(View *view) { set(view, KEY_STAGE, get(view, KEY_STAGE) > 2 ? 1 : 3); }
+static void key_softmax(View *view) {
+    set(view, KEY_STAGE, get(view, KEY_STAGE) > 2 ? 1 : 3);
+}
 
-static void key_halve(View *view) { set(view, KEY_N, fmax(8, floor(get(view, KEY_N) / 2))); }
+static void key_halve(View *view) {
+    set(view, KEY_N, fmax(8, floor(get(view, KEY_N) / 2)));
+}
 
-static void key_twice(View *view) { set(view, KEY_N, fmin(512, get(view, KEY_N) * 2)); }
+static void key_twice(View *view) {
+    set(view, KEY_N, fmin(512, get(view, KEY_N) * 2));
+}
 
 static void key_reset(View *view) {
-    if (key_target(view) >= 0) wish(view->wishes, (Action){.kind = ACT_RESET, .target = key_target(view)});
+    if (key_target(view) >= 0) {
+        wish(view->wishes, (Action){.kind = ACT_RESET, .target = key_target(view)});
+    }
 }
 
-static void key_hint(View *view) { wish(view->wishes, (Action){.kind = ACT_HINT}); }
+static void key_hint(View *view) {
+    wish(view->wishes, (Action){.kind = ACT_HINT});
+}
 
 static void key_prove(View *view) {
     const Attempt *attempt = app_attempt(view->app);
     if (attempt && attempt->done) wish(view->wishes, (Action){.kind = ACT_PROVE});
 }
 
-static void key_next(View *view) { wish(view->wishes, (Action){.kind = ACT_NEXT}); }
+static void key_next(View *view) {
+    wish(view->wishes, (Action){.kind = ACT_NEXT});
+}
 
 typedef struct Binding {
     unsigned screens;
@@ -69,7 +101,12 @@ typedef struct Binding {
 } Binding;
 
 static const Binding BINDINGS[] = {
-#define BIND(where, code, key, text, name) {.screens = (unsigned)(where), .character = (code), .chip = (key), .label = (text), .act = key_##name},
+#define BIND(where, code, key, text, name) \
+    {.screens = (unsigned)(where),         \
+     .character = (code),                  \
+     .chip = (key),                        \
+     .label = (text),                      \
+     .act = key_##name},
 #include "app/keys.def"
 #undef BIND
 };
@@ -84,15 +121,20 @@ const char *view_binding(int index, const char **label) {
 
 static bool take_letter(Ui *ui, char letter) {
     if (ui_take_char(ui, (uint32_t)letter)) return true;
-    return isalpha((unsigned char)letter) && ui_take_char(ui, (uint32_t)toupper((unsigned char)letter));
+    return isalpha((unsigned char)letter) &&
+           ui_take_char(ui, (uint32_t)toupper((unsigned char)letter));
 }
 
 static void take_escape(View *view) {
     const App *app = view->app;
     if (!ui_take_key(view->ui, UI_KEY_ESCAPE, 0)) return;
-    if (app->overlay != OVERLAY_NONE) wish(view->wishes, (Action){.kind = ACT_OVERLAY, .text = ""});
-    else if (*app->message) wish(view->wishes, (Action){.kind = ACT_MESSAGE, .text = ""});
-    else if (key_target(view) >= 0) wish(view->wishes, (Action){.kind = ACT_UNPIN, .target = key_target(view)});
+    if (app->overlay != OVERLAY_NONE) {
+        wish(view->wishes, (Action){.kind = ACT_OVERLAY, .text = ""});
+    } else if (*app->message) {
+        wish(view->wishes, (Action){.kind = ACT_MESSAGE, .text = ""});
+    } else if (key_target(view) >= 0) {
+        wish(view->wishes, (Action){.kind = ACT_UNPIN, .target = key_target(view)});
+    }
 }
 
 void view_keys(View *view) {
@@ -100,11 +142,15 @@ void view_keys(View *view) {
     take_escape(view);
     if (ui_take_key(ui, UI_KEY_CHAR, UI_CTRL)) return;
     for (Screen screen = 0; screen < SCREEN_COUNT; screen++) {
-        if (ui_take_char(ui, '1' + (uint32_t)screen)) wish(view->wishes, (Action){.kind = ACT_SCREEN, .text = screen_info(screen)->id});
+        if (ui_take_char(ui, '1' + (uint32_t)screen)) {
+            wish(view->wishes, (Action){.kind = ACT_SCREEN, .text = screen_info(screen)->id});
+        }
     }
     if (ui_take_char(ui, '=')) key_larger(view);
     for (int i = 0; i < BINDING_COUNT; i++) {
         const Binding *binding = &BINDINGS[i];
-        if ((binding->screens & 1u << view->app->screen) && take_letter(ui, binding->character)) binding->act(view);
+        if ((binding->screens & 1u << view->app->screen) && take_letter(ui, binding->character)) {
+            binding->act(view);
+        }
     }
 }

@@ -1,9 +1,8 @@
 // What lies over the page: keys, settings, the list of schemes.
 #include "app/view.h"
-
 #include "engine/pe.h"
-#include <math.h>
 
+#include <math.h>
 
 static Rect dialog_begin(View *view, Rect area, const char *title, double w, double h) {
     Ui *ui = view->ui;
@@ -19,7 +18,8 @@ static Rect dialog_begin(View *view, Rect area, const char *title, double w, dou
     Rect inner = rect_inset(r, 24 * fmin(ui->k, 1.4));
     Rect head = rect_cut_top(&inner, 40 * ui->k);
     double close = ui_button_width(ui, str_of(STR_CLOSE), "Esc");
-    if (ui_button(ui, ui_id(0, "close"), rect_cut_right(&head, close), BUTTON_QUIET, str_of(STR_CLOSE), "Esc", true)) {
+    if (ui_button(ui, ui_id(0, "close"), rect_cut_right(&head, close), BUTTON_QUIET,
+                  str_of(STR_CLOSE), "Esc", true)) {
         wish(view->wishes, (Action){.kind = ACT_OVERLAY, .text = ""});
     }
     ui_label(ui, ui_id(0, "dialog title"), UI_HEADING, head, TYPE_H3, COLOR_TEXT, title);
@@ -37,9 +37,12 @@ static void key_row(View *view, Rect row, const char *chip, const char *label) {
 
 static void overlay_keys(View *view, Rect area) {
     static const char *const FIXED[][2] = {
-        {"1 – 4", "read, compare, quiz, cards"}, {"Tab", "next control; with Shift, back"}, {"Enter", "press it; quiz: check, go on"},
-        {"A – D", "choose an answer"},           {"Arrows", "scroll, or move what has focus"}, {"Esc", "close; let go of the cursor"}};
+        {"1 – 4", "read, compare, quiz, cards"},      {"Tab", "next control; with Shift, back"},
+        {"Enter", "press it; quiz: check, go on"},    {"A – D", "choose an answer"},
+        {"Arrows", "scroll, or move what has focus"}, {"Esc", "close; let go of the cursor"}};
+
     enum { FIXED_COUNT = sizeof FIXED / sizeof *FIXED };
+
     Rect inner = dialog_begin(view, area, str_of(STR_KEYS), 780, 410);
     double line = fmin(30 * view->ui->k, inner.h / 10);
     const char *label;
@@ -47,7 +50,8 @@ static void overlay_keys(View *view, Rect area) {
     for (int i = 0; i < FIXED_COUNT || view_binding(i - FIXED_COUNT, &label); i++, n++) {
         const char *chip = i < FIXED_COUNT ? FIXED[i][0] : view_binding(i - FIXED_COUNT, &label);
         Rect column = rect_column(inner, n / 10, 2, 24);
-        key_row(view, (Rect){column.x, column.y + line * (n % 10), column.w, line}, chip, i < FIXED_COUNT ? FIXED[i][1] : label);
+        key_row(view, (Rect){column.x, column.y + line * (n % 10), column.w, line}, chip,
+                i < FIXED_COUNT ? FIXED[i][1] : label);
     }
 }
 
@@ -56,12 +60,18 @@ static void overlay_settings(View *view, Rect area) {
     const App *app = view->app;
     const char *themes[] = {str_of(STR_LIGHT), str_of(STR_DARK), str_of(STR_CONTRAST)};
     Rect inner = dialog_begin(view, area, "Settings", 460, 270);
-    ui_label(ui, ui_id(0, "theme label"), UI_TEXT, rect_cut_top(&inner, 26 * ui->k), TYPE_LABEL, COLOR_SECONDARY, str_of(STR_THEME));
-    int theme = ui_segments(ui, ui_id(0, "theme"), rect_cut_top(&inner, 42 * ui->k), str_of(STR_THEME), themes, THEME_COUNT, (int)app->theme);
-    if (theme >= 0) wish(view->wishes, (Action){.kind = ACT_THEME, .text = theme_name((ThemeId)theme)});
+    ui_label(ui, ui_id(0, "theme label"), UI_TEXT, rect_cut_top(&inner, 26 * ui->k), TYPE_LABEL,
+             COLOR_SECONDARY, str_of(STR_THEME));
+    int theme = ui_segments(ui, ui_id(0, "theme"), rect_cut_top(&inner, 42 * ui->k),
+                            str_of(STR_THEME), themes, THEME_COUNT, (int)app->theme);
+    if (theme >= 0) {
+        wish(view->wishes, (Action){.kind = ACT_THEME, .text = theme_name((ThemeId)theme)});
+    }
     rect_cut_top(&inner, 20 * ui->k);
     const char *percent = arena_format(ui->arena, "%.0f %%", app->text_scale * 100);
-    UiSlide slide = ui_slider(ui, ui_id(0, "text size"), rect_cut_top(&inner, 56 * ui->k), str_of(STR_TEXT_SIZE), percent, app->text_scale, (SliderRange){1, 2, 0.1, false});
+    UiSlide slide =
+        ui_slider(ui, ui_id(0, "text size"), rect_cut_top(&inner, 56 * ui->k),
+                  str_of(STR_TEXT_SIZE), percent, app->text_scale, (SliderRange){1, 2, 0.1, false});
     if (slide.changed) wish(view->wishes, (Action){.kind = ACT_TEXT_SIZE, .a = slide.value});
 }
 
@@ -75,15 +85,22 @@ static void overlay_schemes(View *view, Rect area) {
         const PeScheme *scheme = pe_scheme_at(i);
         Rect row = rect_cut_top(&inner, fmin(48 * ui->k, inner.h / (count - i)));
         rect_cut_bottom(&row, 6);
-        bool on = state && app->overlay_panel < state->scheme_count && state->schemes[app->overlay_panel] == i;
-        if (ui_button(ui, ui_id(ui_id(0, "scheme"), scheme->id), row, on ? BUTTON_PRIMARY : BUTTON_PLAIN, scheme->title, "", true)) {
-            wish(view->wishes, (Action){.kind = ACT_SCHEME, .target = app->overlay_target, .a = app->overlay_panel, .text = scheme->id});
+        bool on = state && app->overlay_panel < state->scheme_count &&
+                  state->schemes[app->overlay_panel] == i;
+        if (ui_button(ui, ui_id(ui_id(0, "scheme"), scheme->id), row,
+                      on ? BUTTON_PRIMARY : BUTTON_PLAIN, scheme->title, "", true)) {
+            wish(view->wishes, (Action){.kind = ACT_SCHEME,
+                                        .target = app->overlay_target,
+                                        .a = app->overlay_panel,
+                                        .text = scheme->id});
         }
     }
 }
 
 void view_overlays(View *view, Rect area) {
-    static void (*const OVERLAYS[])(View *, Rect) = {[OVERLAY_KEYS] = overlay_keys, [OVERLAY_SETTINGS] = overlay_settings, [OVERLAY_SCHEMES] = overlay_schemes};
+    static void (*const OVERLAYS[])(View *, Rect) = {[OVERLAY_KEYS] = overlay_keys,
+                                                     [OVERLAY_SETTINGS] = overlay_settings,
+                                                     [OVERLAY_SCHEMES] = overlay_schemes};
     if (view->app->overlay == OVERLAY_NONE) return;
     OVERLAYS[view->app->overlay](view, area);
     ui_layer(view->ui, 0);

@@ -13,7 +13,9 @@ Rect page_column(const View *view, Rect area) {
 }
 
 Page page_begin(View *view, Rect area) {
-    Page page = {.area = area, .scroll = view->app->scroll[view->app->screen], .first_item = view->ui->items.count};
+    Page page = {.area = area,
+                 .scroll = view->app->scroll[view->app->screen],
+                 .first_item = view->ui->items.count};
     page.top = area.y - page.scroll;
     ui_clip(view->ui, area, &page.before);
     view->ui->in_scroll = true;
@@ -52,7 +54,8 @@ static double thumb(Ui *ui, Rect area, double scroll, double height, double most
     Rect r = {area.x + area.w - 9, area.y + 4 + room * fmin(scroll / most, 1), 5, h};
     bool held = ui_held(ui, id);
     if (held && room > 0) scroll = (ui->in.mouse.y - area.y - 4 - h / 2) / room * most;
-    draw_round(ui->draw, r, 2.5, color_fade(ui_color(ui, COLOR_CONTROL), held || ui_hot(ui, id) ? 1 : 0.5));
+    draw_round(ui->draw, r, 2.5,
+               color_fade(ui_color(ui, COLOR_CONTROL), held || ui_hot(ui, id) ? 1 : 0.5));
     // The bar is for the mouse; keys scroll the page itself, so it takes no place in Tab order.
     ui_item(ui, id, UI_SLIDER, UI_FOCUSABLE | UI_CONTINUED, "Scroll", "", track);
     return scroll;
@@ -70,5 +73,7 @@ void page_end(View *view, Page page, double height) {
     scroll = scroll_to_focus(ui, &page, scroll);
     if (most > 0) scroll = thumb(ui, page.area, scroll, height, most);
     scroll = fmin(fmax(scroll, 0), most);
-    if (fabs(scroll - page.scroll) > 0.25 && view->app->go_section < 0) wish(view->wishes, (Action){.kind = ACT_SCROLL, .a = scroll});
+    if (fabs(scroll - page.scroll) > 0.25 && view->app->go_section < 0) {
+        wish(view->wishes, (Action){.kind = ACT_SCROLL, .a = scroll});
+    }
 }

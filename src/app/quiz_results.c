@@ -24,7 +24,8 @@ static void draw_standing(Ui *ui, Rect r, Standing standing, Color ink) {
     Vec2 c = {r.x + r.w / 2, r.y + r.h / 2};
     double s = r.w * 0.2;
     if (standing == STANDING_KNOWN) {
-        Vec2 tick[] = {{c.x - s, c.y}, {c.x - s * 0.2, c.y + s * 0.8}, {c.x + s * 1.1, c.y - s * 0.8}};
+        Vec2 tick[] = {
+            {c.x - s, c.y}, {c.x - s * 0.2, c.y + s * 0.8}, {c.x + s * 1.1, c.y - s * 0.8}};
         draw_path(ui->draw, tick, 3, 2, ink);
     } else if (standing == STANDING_RIGHT) {
         draw_line(ui->draw, (Vec2){c.x - s, c.y}, (Vec2){c.x + s, c.y}, 2, ink);
@@ -42,13 +43,23 @@ static void square(View *view, Rect r, int place) {
     Color ink = ui_color(ui, STANDINGS[standing].color);
     bool here = !app->quiz.results && app->quiz.at == place, judged = standing >= STANDING_KNOWN;
     UiId id = ui_id_at(ui_id(0, "square"), place);
-    draw_round(ui->draw, r, 6, judged ? color_fade(ink, 0.16) : ui_color(ui, ui_hot(ui, id) ? COLOR_SUNKEN : COLOR_SURFACE));
-    draw_ring(ui->draw, r, 6, here ? 2 : 1, here ? ui_color(ui, COLOR_ACCENT) : judged ? ink : ui_color(ui, COLOR_CONTROL));
-    if (judged) draw_standing(ui, r, standing, ink);
-    else ui_line_center(ui, r, TYPE_MONO_SMALL, here ? COLOR_ACCENT : COLOR_MUTED, arena_format(ui->arena, "%d", place + 1));
+    draw_round(ui->draw, r, 6,
+               judged ? color_fade(ink, 0.16)
+                      : ui_color(ui, ui_hot(ui, id) ? COLOR_SUNKEN : COLOR_SURFACE));
+    draw_ring(ui->draw, r, 6, here ? 2 : 1,
+              here     ? ui_color(ui, COLOR_ACCENT)
+              : judged ? ink
+                       : ui_color(ui, COLOR_CONTROL));
+    if (judged) {
+        draw_standing(ui, r, standing, ink);
+    } else {
+        ui_line_center(ui, r, TYPE_MONO_SMALL, here ? COLOR_ACCENT : COLOR_MUTED,
+                       arena_format(ui->arena, "%d", place + 1));
+    }
     ui_ring(ui, id, r, 6);
     const char *name = arena_format(ui->arena, "Question %d", place + 1);
-    ui_item(ui, id, UI_BUTTON, UI_FOCUSABLE | (here ? (unsigned)UI_CHECKED : 0u), name, str_of(STANDINGS[standing].word), r);
+    ui_item(ui, id, UI_BUTTON, UI_FOCUSABLE | (here ? (unsigned)UI_CHECKED : 0u), name,
+            str_of(STANDINGS[standing].word), r);
     if (ui_clicked(ui, id)) wish(view->wishes, (Action){.kind = ACT_TASK, .text = task->id});
 }
 
@@ -80,8 +91,10 @@ static double result_line(View *view, Rect r, int index) {
     draw_standing(ui, rect_center(mark, 22 * ui->k, 22 * ui->k), standing, ink);
     rect_cut_left(&inner, 10);
     const char *points = view_points(view, history->best);
-    ui_line_right(ui, rect_cut_right(&inner, 90 * ui->k), TYPE_LABEL_PLAIN, COLOR_SECONDARY, points);
-    ui_line(ui, rect_cut_right(&inner, 120 * ui->k), TYPE_LABEL, STANDINGS[standing].color, str_of(STANDINGS[standing].word));
+    ui_line_right(ui, rect_cut_right(&inner, 90 * ui->k), TYPE_LABEL_PLAIN, COLOR_SECONDARY,
+                  points);
+    ui_line(ui, rect_cut_right(&inner, 120 * ui->k), TYPE_LABEL, STANDINGS[standing].color,
+            str_of(STANDINGS[standing].word));
     rect_cut_right(&inner, 12);
     const char *prompt = flow_plain(ui->arena, &task->prompt);
     ui_line(ui, inner, TYPE_INTERFACE, COLOR_TEXT, prompt);
@@ -96,15 +109,23 @@ static double result_head(View *view, Rect r) {
     int asked = card_asked_count(&shelf->card);
     char *all = arena_format(ui->arena, "%d", asked);
     double y = r.y;
-    ui_label(ui, ui_id(0, "result title"), UI_HEADING, (Rect){r.x, y, r.w, ui_leading(ui, TYPE_H1)}, TYPE_H1, COLOR_TEXT, str_of(STR_RESULT));
+    ui_label(ui, ui_id(0, "result title"), UI_HEADING, (Rect){r.x, y, r.w, ui_leading(ui, TYPE_H1)},
+             TYPE_H1, COLOR_TEXT, str_of(STR_RESULT));
     y += ui_leading(ui, TYPE_H1) + 12;
-    const char *known = str_fill(ui->arena, STR_RESULT_KNOWN, arena_format(ui->arena, "%d", shelf->history.known), all);
-    ui_label(ui, ui_id(0, "result known"), UI_STATUS, (Rect){r.x, y, r.w, ui_leading(ui, TYPE_H2)}, TYPE_H2, COLOR_RIGHT, known);
+    const char *known = str_fill(ui->arena, STR_RESULT_KNOWN,
+                                 arena_format(ui->arena, "%d", shelf->history.known), all);
+    ui_label(ui, ui_id(0, "result known"), UI_STATUS, (Rect){r.x, y, r.w, ui_leading(ui, TYPE_H2)},
+             TYPE_H2, COLOR_RIGHT, known);
     y += ui_leading(ui, TYPE_H2);
     Rect note = {r.x, y, r.w, 0};
-    y += ui_wrapped(ui, ui_id(0, "result note"), note, TYPE_LABEL_PLAIN, COLOR_SECONDARY, str_of(STR_RESULT_KNOWN_NOTE), true) + 4;
-    const char *points = str_fill(ui->arena, STR_RESULT_POINTS, view_points(view, shelf->history.points), all);
-    ui_label(ui, ui_id(0, "result points"), UI_STATUS, (Rect){r.x, y, r.w, ui_leading(ui, TYPE_LABEL)}, TYPE_LABEL_PLAIN, COLOR_SECONDARY, points);
+    y += ui_wrapped(ui, ui_id(0, "result note"), note, TYPE_LABEL_PLAIN, COLOR_SECONDARY,
+                    str_of(STR_RESULT_KNOWN_NOTE), true) +
+         4;
+    const char *points =
+        str_fill(ui->arena, STR_RESULT_POINTS, view_points(view, shelf->history.points), all);
+    ui_label(ui, ui_id(0, "result points"), UI_STATUS,
+             (Rect){r.x, y, r.w, ui_leading(ui, TYPE_LABEL)}, TYPE_LABEL_PLAIN, COLOR_SECONDARY,
+             points);
     return y + ui_leading(ui, TYPE_LABEL) + 18 - r.y;
 }
 
@@ -115,7 +136,8 @@ static double result_buttons(View *view, Rect r) {
     const char *retry = str_of(STR_RETRY_MISSED), *back = str_of(STR_BACK_TO_READING);
     if (shelf->history.known < card_asked_count(&shelf->card)) {
         double w = ui_button_width(ui, retry, "");
-        if (ui_button(ui, ui_id(0, "retry missed"), (Rect){x, r.y, w, h}, BUTTON_PRIMARY, retry, "", true)) {
+        if (ui_button(ui, ui_id(0, "retry missed"), (Rect){x, r.y, w, h}, BUTTON_PRIMARY, retry, "",
+                      true)) {
             wish(view->wishes, (Action){.kind = ACT_MISSED});
         }
         x += w + 12;

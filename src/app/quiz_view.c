@@ -12,18 +12,23 @@ typedef struct Question {
     double y;
 } Question;
 
-static FlowStyle text_style(TypeId type, ColorId color) { return (FlowStyle){.type = type, .color = color}; }
+static FlowStyle text_style(TypeId type, ColorId color) {
+    return (FlowStyle){.type = type, .color = color};
+}
 
 static void question_head(Question *q) {
     Ui *ui = q->view->ui;
     const Quiz *quiz = &q->view->app->quiz;
-    char *at = arena_format(ui->arena, "%d", quiz->at + 1), *count = arena_format(ui->arena, "%d", quiz->count);
+    char *at = arena_format(ui->arena, "%d", quiz->at + 1),
+         *count = arena_format(ui->arena, "%d", quiz->count);
     Rect r = {q->column.x, q->y, q->column.w, ui_leading(ui, TYPE_OVERLINE)};
-    ui_label(ui, ui_id(0, "question of"), UI_TEXT, r, TYPE_OVERLINE, COLOR_ACCENT, str_fill(ui->arena, STR_QUESTION_OF, at, count));
+    ui_label(ui, ui_id(0, "question of"), UI_TEXT, r, TYPE_OVERLINE, COLOR_ACCENT,
+             str_fill(ui->arena, STR_QUESTION_OF, at, count));
     q->y += r.h + 10;
     q->y += quiz_row(q->view, (Rect){q->column.x, q->y, q->column.w, 0}) + 18 * ui->k;
     Rect prompt = {q->column.x, q->y, q->column.w, 0};
-    FlowResult flow = ui_flow(ui, ui_id(ui_id(0, "prompt"), q->task->id), &q->task->prompt, prompt, text_style(TYPE_H2, COLOR_TEXT), true);
+    FlowResult flow = ui_flow(ui, ui_id(ui_id(0, "prompt"), q->task->id), &q->task->prompt, prompt,
+                              text_style(TYPE_H2, COLOR_TEXT), true);
     q->y += flow.height + 18 * ui->k;
 }
 
@@ -58,22 +63,28 @@ static const struct {
 static void option_mark(Ui *ui, Vec2 at, Look look) {
     double r = 9.5 * ui->k, s = r * 0.42;
     Color ink = ui_color(ui, LOOKS[look].mark), paper = ui_color(ui, COLOR_SURFACE);
-    if (look == LOOK_WRONG || look == LOOK_RIGHT) draw_disc(ui->draw, at, r, ink);
-    else draw_circle(ui->draw, at, r, 1.5, ink);
+    if (look == LOOK_WRONG || look == LOOK_RIGHT) {
+        draw_disc(ui->draw, at, r, ink);
+    } else {
+        draw_circle(ui->draw, at, r, 1.5, ink);
+    }
     if (look == LOOK_CHOSEN) draw_disc(ui->draw, at, r * 0.52, ink);
     if (look == LOOK_WRONG) {
         draw_line(ui->draw, (Vec2){at.x - s, at.y - s}, (Vec2){at.x + s, at.y + s}, 2, paper);
         draw_line(ui->draw, (Vec2){at.x - s, at.y + s}, (Vec2){at.x + s, at.y - s}, 2, paper);
     }
     if (look == LOOK_RIGHT) {
-        Vec2 tick[] = {{at.x - s, at.y}, {at.x - s * 0.2, at.y + s * 0.85}, {at.x + s * 1.1, at.y - s * 0.8}};
+        Vec2 tick[] = {
+            {at.x - s, at.y}, {at.x - s * 0.2, at.y + s * 0.85}, {at.x + s * 1.1, at.y - s * 0.8}};
         draw_path(ui->draw, tick, 3, 2, paper);
     }
 }
 
 // The word that stands before the feedback of an option.
 static const char *verdict_word(const Question *q, int option) {
-    if (!q->task->options[option].correct) return was_chosen(q->attempt, option) ? str_of(STR_NOT_THIS) : "";
+    if (!q->task->options[option].correct) {
+        return was_chosen(q->attempt, option) ? str_of(STR_NOT_THIS) : "";
+    }
     return str_of(q->attempt->right ? STR_RIGHT : STR_KEY);
 }
 
@@ -81,19 +92,24 @@ static double feedback(Question *q, int option, Rect r, bool draw) {
     Ui *ui = q->view->ui;
     const Option *what = &q->task->options[option];
     Look look = option_look(q, option);
-    ColorId color = look == LOOK_WRONG ? COLOR_WRONG : look == LOOK_RIGHT ? COLOR_RIGHT : COLOR_SECONDARY;
+    ColorId color = look == LOOK_WRONG   ? COLOR_WRONG
+                    : look == LOOK_RIGHT ? COLOR_RIGHT
+                                         : COLOR_SECONDARY;
     const char *word = verdict_word(q, option);
     double h = 0;
     if (*word) {
         double line = ui_leading(ui, TYPE_LABEL);
         if (draw) {
-            ui_label(ui, ui_id_at(ui_id(0, "verdict"), option), UI_STATUS, (Rect){r.x, r.y, r.w, line}, TYPE_LABEL, color, word);
+            ui_label(ui, ui_id_at(ui_id(0, "verdict"), option), UI_STATUS,
+                     (Rect){r.x, r.y, r.w, line}, TYPE_LABEL, color, word);
         }
         h = line;
     }
     Rect text = {r.x, r.y + h, r.w, 0};
     UiId id = ui_id_at(ui_id(0, "feedback"), option);
-    return h + ui_flow(ui, id, &what->feedback, text, text_style(TYPE_LABEL_PLAIN, COLOR_SECONDARY), draw).height;
+    return h + ui_flow(ui, id, &what->feedback, text, text_style(TYPE_LABEL_PLAIN, COLOR_SECONDARY),
+                       draw)
+                   .height;
 }
 
 static void option_draw(Question *q, int place) {
@@ -106,14 +122,19 @@ static void option_draw(Question *q, int place) {
     double pad = 12 * ui->k, left = 49 * ui->k, right = 44 * ui->k;
     Rect text = {q->column.x + left, q->y + pad, q->column.w - left - right, 0};
     bool tell = q->attempt->done || look == LOOK_WRONG;
-    double h = ui_flow(ui, id, &what->text, text, text_style(TYPE_INTERFACE, COLOR_TEXT), false).height;
+    double h =
+        ui_flow(ui, id, &what->text, text, text_style(TYPE_INTERFACE, COLOR_TEXT), false).height;
     Rect below = {text.x, text.y + h + 4, text.w, 0};
     double more = tell ? feedback(q, option, below, false) + 4 : 0;
     Rect r = {q->column.x, q->y, q->column.w, fmax(44 * ui->k, h + more + 2 * pad)};
     bool open = !q->attempt->done && look != LOOK_WRONG;
-    unsigned state = (open ? (unsigned)UI_FOCUSABLE : (unsigned)UI_DISABLED) | (look == LOOK_CHOSEN ? (unsigned)UI_CHECKED : 0u) |
-                     (look == LOOK_RIGHT ? (unsigned)UI_RIGHT : 0u) | (look == LOOK_WRONG ? (unsigned)UI_WRONG : 0u);
-    draw_round(ui->draw, r, 8, ui_color(ui, open && look == LOOK_PLAIN && ui_hot(ui, id) ? COLOR_SUNKEN : LOOKS[look].face));
+    unsigned state = (open ? (unsigned)UI_FOCUSABLE : (unsigned)UI_DISABLED) |
+                     (look == LOOK_CHOSEN ? (unsigned)UI_CHECKED : 0u) |
+                     (look == LOOK_RIGHT ? (unsigned)UI_RIGHT : 0u) |
+                     (look == LOOK_WRONG ? (unsigned)UI_WRONG : 0u);
+    draw_round(ui->draw, r, 8,
+               ui_color(ui, open && look == LOOK_PLAIN && ui_hot(ui, id) ? COLOR_SUNKEN
+                                                                         : LOOKS[look].face));
     draw_ring(ui->draw, r, 8, LOOKS[look].width, ui_color(ui, LOOKS[look].edge));
     ui_ring(ui, id, r, 8);
     double middle = r.y + pad + ui_leading(ui, TYPE_INTERFACE) / 2;
@@ -128,7 +149,8 @@ static void option_draw(Question *q, int place) {
 }
 
 // A box with a bar at its left: a hint or the explanation.
-static void box(Question *q, UiId id, const char *title, const Doc *doc, ColorId bar, ColorId face) {
+static void box(Question *q, UiId id, const char *title, const Doc *doc, ColorId bar,
+                ColorId face) {
     Ui *ui = q->view->ui;
     double pad = 14 * ui->k, line = ui_leading(ui, TYPE_LABEL);
     Rect text = {q->column.x + pad + 4, q->y + pad * 0.8 + line + 2, q->column.w - 2 * pad - 4, 0};
@@ -136,17 +158,22 @@ static void box(Question *q, UiId id, const char *title, const Doc *doc, ColorId
     Rect r = {q->column.x, q->y, q->column.w, h + line + 2 + 1.6 * pad};
     draw_fill(ui->draw, r, ui_color(ui, face));
     draw_fill(ui->draw, (Rect){r.x, r.y, 3, r.h}, ui_color(ui, bar));
-    ui_label(ui, ui_id(id, "title"), UI_HEADING, (Rect){text.x, q->y + pad * 0.8, text.w, line}, TYPE_LABEL, bar, title);
-    const Run *run = ui_flow(ui, id, doc, text, text_style(TYPE_INTERFACE, COLOR_TEXT), true).followed;
+    ui_label(ui, ui_id(id, "title"), UI_HEADING, (Rect){text.x, q->y + pad * 0.8, text.w, line},
+             TYPE_LABEL, bar, title);
+    const Run *run =
+        ui_flow(ui, id, doc, text, text_style(TYPE_INTERFACE, COLOR_TEXT), true).followed;
     if (run && run->kind == RUN_WIKI) {
-        wish(q->view->wishes, (Action){.kind = ACT_LINK, .text = arena_format(ui->arena, "%s#%s", run->card, run->section)});
+        wish(q->view->wishes,
+             (Action){.kind = ACT_LINK,
+                      .text = arena_format(ui->arena, "%s#%s", run->card, run->section)});
     }
     q->y += r.h + 10;
 }
 
 static void hints(Question *q) {
     for (int i = 0; i < q->attempt->hints && i < q->task->hint_count; i++) {
-        box(q, ui_id_at(ui_id(0, "hint text"), i), str_of(STR_HINT), &q->task->hints[i].text, COLOR_ACCENT, COLOR_TINT);
+        box(q, ui_id_at(ui_id(0, "hint text"), i), str_of(STR_HINT), &q->task->hints[i].text,
+            COLOR_ACCENT, COLOR_TINT);
     }
 }
 
@@ -163,15 +190,21 @@ static Rect button_place(Question *q, double *x, double w) {
     return r;
 }
 
-static void push(Question *q, double *x, ButtonLook look, StrId label, const char *key, ActionKind kind) {
+static void push(Question *q, double *x, ButtonLook look, StrId label, const char *key,
+                 ActionKind kind) {
     Ui *ui = q->view->ui;
     const char *text = str_of(label);
     Rect r = button_place(q, x, ui_button_width(ui, text, key));
-    if (ui_button(ui, ui_id(ui_id(0, "push"), text), r, look, text, key, true)) wish(q->view->wishes, (Action){.kind = kind});
+    if (ui_button(ui, ui_id(ui_id(0, "push"), text), r, look, text, key, true)) {
+        wish(q->view->wishes, (Action){.kind = kind});
+    }
 }
 
 static const char *kept_text(const Question *q) {
-    static const StrId KEPT[] = {[KEPT_NOTHING] = STR_COUNT, [KEPT_SAVED] = STR_SAVED, [KEPT_MEMORY] = STR_MEMORY_ONLY, [KEPT_FAILED] = STR_NOT_SAVED};
+    static const StrId KEPT[] = {[KEPT_NOTHING] = STR_COUNT,
+                                 [KEPT_SAVED] = STR_SAVED,
+                                 [KEPT_MEMORY] = STR_MEMORY_ONLY,
+                                 [KEPT_FAILED] = STR_NOT_SAVED};
     StrId id = KEPT[q->view->app->quiz.kept];
     return id == STR_COUNT ? "" : arena_format(q->view->ui->arena, " · %s", str_of(id));
 }
@@ -190,12 +223,15 @@ static void buttons_open(Question *q) {
     const Attempt *attempt = q->attempt;
     double x = q->column.x;
     push(q, &x, BUTTON_PRIMARY, attempt->tries ? STR_CHECK_AGAIN : STR_CHECK, "", ACT_CHECK);
-    if (attempt->hints < q->task->hint_count) push(q, &x, BUTTON_PLAIN, attempt->hints ? STR_ANOTHER_HINT : STR_HINT, "H", ACT_HINT);
+    if (attempt->hints < q->task->hint_count) {
+        push(q, &x, BUTTON_PLAIN, attempt->hints ? STR_ANOTHER_HINT : STR_HINT, "H", ACT_HINT);
+    }
     if (attempt->tries || attempt->hints) push(q, &x, BUTTON_QUIET, STR_REVEAL, "", ACT_REVEAL);
     q->y += 44 * ui->k + 12;
     if (view->app->quiz.note != STR_COUNT) {
         Rect r = {q->column.x, q->y, q->column.w, ui_leading(ui, TYPE_LABEL)};
-        ui_label(ui, ui_id(0, "note"), UI_STATUS, r, TYPE_LABEL, COLOR_WARNING, str_of(view->app->quiz.note));
+        ui_label(ui, ui_id(0, "note"), UI_STATUS, r, TYPE_LABEL, COLOR_WARNING,
+                 str_of(view->app->quiz.note));
         q->y += r.h + 4;
     }
     double stake = attempt_at_stake(attempt, q->task);
@@ -209,19 +245,23 @@ static void buttons_done(Question *q) {
     Ui *ui = view->ui;
     const Quiz *quiz = &view->app->quiz;
     double x = q->column.x;
-    push(q, &x, BUTTON_PRIMARY, quiz->at + 1 < quiz->count ? STR_NEXT : STR_SEE_RESULT, "N", ACT_NEXT);
+    push(q, &x, BUTTON_PRIMARY, quiz->at + 1 < quiz->count ? STR_NEXT : STR_SEE_RESULT, "N",
+         ACT_NEXT);
     if (*q->task->visual.view) push(q, &x, BUTTON_PLAIN, STR_PROVE, "P", ACT_PROVE);
     if (*q->task->section) push(q, &x, BUTTON_PLAIN, STR_SENTENCE, "", ACT_SENTENCE);
     push(q, &x, BUTTON_QUIET, STR_AGAIN, "", ACT_AGAIN);
     q->y += 44 * ui->k + 12;
-    const char *earned = str_fill(ui->arena, STR_EARNED, view_points(view, q->attempt->points), NULL);
-    status(q, arena_format(ui->arena, "%s · %s", earned, str_of(q->attempt->known ? STR_KNOWN : STR_NOT_KNOWN)));
+    const char *earned =
+        str_fill(ui->arena, STR_EARNED, view_points(view, q->attempt->points), NULL);
+    status(q, arena_format(ui->arena, "%s · %s", earned,
+                           str_of(q->attempt->known ? STR_KNOWN : STR_NOT_KNOWN)));
 }
 
 static void question_keys(Question *q) {
     Ui *ui = q->view->ui;
     for (int place = 0; place < q->attempt->order_count; place++) {
-        bool pressed = ui_take_char(ui, (uint32_t)('a' + place)) || ui_take_char(ui, (uint32_t)('A' + place));
+        bool pressed =
+            ui_take_char(ui, (uint32_t)('a' + place)) || ui_take_char(ui, (uint32_t)('A' + place));
         if (pressed) wish(q->view->wishes, (Action){.kind = ACT_CHOOSE, .a = place});
     }
     if (!ui_take_key(ui, UI_KEY_ENTER, 0)) return;
@@ -229,13 +269,15 @@ static void question_keys(Question *q) {
 }
 
 double quiz_question(View *view, Rect r, const Task *task) {
-    Question q = {.view = view, .task = task, .attempt = app_attempt(view->app), .column = r, .y = r.y};
+    Question q = {
+        .view = view, .task = task, .attempt = app_attempt(view->app), .column = r, .y = r.y};
     question_head(&q);
     for (int place = 0; place < q.attempt->order_count; place++) option_draw(&q, place);
     q.y += 6;
     hints(&q);
     if (q.attempt->done) {
-        box(&q, ui_id(ui_id(0, "why"), task->id), str_of(STR_EXPLANATION), &task->explanation, COLOR_RIGHT, COLOR_SUNKEN);
+        box(&q, ui_id(ui_id(0, "why"), task->id), str_of(STR_EXPLANATION), &task->explanation,
+            COLOR_RIGHT, COLOR_SUNKEN);
         q.y += 4;
         buttons_done(&q);
     } else {

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 
 typedef enum StrId {
+
 #define STR(name, text) STR_##name,
 #include "app/strings.def"
 #undef STR

@@ -2,6 +2,7 @@
 #include "app/view.h"
 
 #include "app/figure.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -13,11 +14,14 @@ static void draw_message(View *view, Rect area) {
     const char *text = view->app->message;
     if (!*text) return;
     double pad = 16 * ui->k, w = fmin(area.w - 80, 720 * ui->k);
-    double h = ui_wrapped(ui, 0, (Rect){0, 0, w - 2 * pad, 0}, TYPE_INTERFACE, COLOR_TEXT, text, false) + 1.5 * pad;
+    double h =
+        ui_wrapped(ui, 0, (Rect){0, 0, w - 2 * pad, 0}, TYPE_INTERFACE, COLOR_TEXT, text, false) +
+        1.5 * pad;
     Rect r = {area.x + (area.w - w) / 2, area.y + area.h - h - 20, w, h};
     ui_surface(ui, r, 8);
     draw_fill(ui->draw, (Rect){r.x, r.y + 4, 4, r.h - 8}, ui_color(ui, COLOR_WARNING));
-    ui_wrapped(ui, ui_id(0, "message"), (Rect){r.x + pad, r.y + pad * 0.75, w - 2 * pad, 0}, TYPE_INTERFACE, COLOR_TEXT, text, true);
+    ui_wrapped(ui, ui_id(0, "message"), (Rect){r.x + pad, r.y + pad * 0.75, w - 2 * pad, 0},
+               TYPE_INTERFACE, COLOR_TEXT, text, true);
     ui->items.at[ui->items.count - 1].role = UI_STATUS;
 }
 
@@ -63,11 +67,14 @@ double view_formula(View *view, Rect r, const char *tex, ColorId color, bool cen
     Ui *ui = view->ui;
     double size = 18 * ui->k;
     const MathBox *box = ui_math(ui, tex, size, true);
-    if (box && box->width > r.w) box = ui_math(ui, tex, fmax(floor(size * r.w / box->width * 4) / 4, 9), true);
+    if (box && box->width > r.w) {
+        box = ui_math(ui, tex, fmax(floor(size * r.w / box->width * 4) / 4, 9), true);
+    }
     if (!box) return ui_wrapped(ui, ui_id(0, tex), r, TYPE_MONO, COLOR_WARNING, tex, true);
     double x = center ? r.x + fmax(0, (r.w - box->width) / 2) : r.x, h = box->ascent + box->descent;
     math_draw(box, ui->draw, x, r.y + box->ascent, ui_color(ui, color));
-    ui_item(ui, ui_id(ui_id(0, tex), "formula"), UI_TEXT, 0, math_plain(ui->arena, tex, (int)strlen(tex)), "formula", (Rect){x, r.y, box->width, h});
+    ui_item(ui, ui_id(ui_id(0, tex), "formula"), UI_TEXT, 0,
+            math_plain(ui->arena, tex, (int)strlen(tex)), "formula", (Rect){x, r.y, box->width, h});
     return h;
 }
 
@@ -75,7 +82,9 @@ const char *view_number(View *view, double value, int decimals) {
     if (isnan(value)) return "–";
     const char *sign = value < 0 ? "−" : value > 0 ? "+" : "";
     double size = fabs(value);
-    if (size > 0 && size < 0.5 * pow(10, -decimals)) return arena_format(view->ui->arena, "%s%.1e", sign, size);
+    if (size > 0 && size < 0.5 * pow(10, -decimals)) {
+        return arena_format(view->ui->arena, "%s%.1e", sign, size);
+    }
     return arena_format(view->ui->arena, "%s%.*f", sign, decimals, size);
 }
 
@@ -103,7 +112,9 @@ const char *view_points(View *view, double points) {
 
 const char *view_words(View *view, const char *slug) {
     char *words = arena_copy(view->ui->arena, slug);
-    for (char *c = words; *c; c++) *c = *c == '-' ? ' ' : *c;
+    for (char *c = words; *c; c++) {
+        if (*c == '-') *c = ' ';
+    }
     if (*words >= 'a' && *words <= 'z') *words = (char)(*words - 'a' + 'A');
     return words;
 }

@@ -52,8 +52,8 @@ double view_formula(View *view, Rect r, const char *tex, ColorId color, bool cen
 
 // Numbers for people: "+0.41", "1.3e-05"; a minus is a minus sign.
 const char *view_number(View *view, double value, int decimals);
-const char *view_count(View *view, double value); // "131,072"
+const char *view_count(View *view, double value);     // "131,072"
 const char *view_words(View *view, const char *slug); // "machine-learning" → "Machine learning"
-const char *view_points(View *view, double points); // "½ point", "1½ points"
+const char *view_points(View *view, double points);   // "½ point", "1½ points"
 
 #endif

@@ -15,7 +15,9 @@ struct ArenaBlock {
 };
 
 // The header takes one alignment unit, so what follows it is aligned too.
-static char *block_bytes(ArenaBlock *block) { return (char *)block + ALIGN; }
+static char *block_bytes(ArenaBlock *block) {
+    return (char *)block + ALIGN;
+}
 
 static void out_of_memory(size_t size) {
     fprintf(stderr, "phasor: out of memory (%zu bytes more were needed)\n", size);
@@ -55,7 +57,9 @@ char *arena_text(Arena *arena, const char *text, size_t n) {
     return copy;
 }
 
-char *arena_copy(Arena *arena, const char *text) { return arena_text(arena, text, strlen(text)); }
+char *arena_copy(Arena *arena, const char *text) {
+    return arena_text(arena, text, strlen(text));
+}
 
 char *arena_format(Arena *arena, const char *format, ...) {
     va_list args, again;

@@ -8,7 +8,9 @@
 
 static bool fail(Err *err, const char *path, int error) {
     char reason[128] = "cannot be used";
-    if (strerror_r(error, reason, sizeof reason) != 0) snprintf(reason, sizeof reason, "error %d", error);
+    if (strerror_r(error, reason, sizeof reason) != 0) {
+        snprintf(reason, sizeof reason, "error %d", error);
+    }
     return err_set(err, "%s: %s", path, reason);
 }
 
@@ -18,13 +20,15 @@ static bool check_kind(FILE *file, const char *path, size_t most, size_t *size, 
     if (S_ISDIR(info.st_mode)) return err_set(err, "%s: is a folder, expected a file", path);
     if (!S_ISREG(info.st_mode)) return err_set(err, "%s: is not a regular file", path);
     if ((unsigned long long)info.st_size > most) {
-        return err_set(err, "%s: %lld bytes, at most %zu are allowed", path, (long long)info.st_size, most);
+        return err_set(err, "%s: %lld bytes, at most %zu are allowed", path,
+                       (long long)info.st_size, most);
     }
     *size = (size_t)info.st_size;
     return true;
 }
 
-static bool read_all(FILE *file, const char *path, Arena *arena, size_t size, Bytes *out, Err *err) {
+static bool read_all(FILE *file, const char *path, Arena *arena, size_t size, Bytes *out,
+                     Err *err) {
     char *at = arena_alloc(arena, size + 1);
     size_t got = fread(at, 1, size, file);
     if (ferror(file)) return fail(err, path, errno);
@@ -37,15 +41,18 @@ bool file_read(const char *path, size_t most, Arena *arena, Bytes *out, Err *err
     FILE *file = fopen(path, "rb");
     if (!file) return fail(err, path, errno);
     size_t size = 0;
-    bool ok = check_kind(file, path, most, &size, err) && read_all(file, path, arena, size, out, err);
-    fclose(file);
+    bool ok =
+        check_kind(file, path, most, &size, err) && read_all(file, path, arena, size, out, err);
+    (void)fclose(file); // nothing was written
     return ok;
 }
 
 bool file_write(const char *path, const void *data, size_t size, Err *err) {
     char beside[4096];
     int n = snprintf(beside, sizeof beside, "%s.%ld.tmp", path, (long)getpid());
-    if (n < 0 || (size_t)n >= sizeof beside) return err_set(err, "%.80s…: the path is too long", path);
+    if (n < 0 || (size_t)n >= sizeof beside) {
+        return err_set(err, "%.80s…: the path is too long", path);
+    }
     FILE *file = fopen(beside, "wb");
     if (!file) return fail(err, path, errno);
     bool ok = fwrite(data, 1, size, file) == size && fflush(file) == 0 && fsync(fileno(file)) == 0;
@@ -60,7 +67,9 @@ bool file_write(const char *path, const void *data, size_t size, Err *err) {
     return fail(err, path, error);
 }
 
-bool file_exists(const char *path) { return access(path, F_OK) == 0; }
+bool file_exists(const char *path) {
+    return access(path, F_OK) == 0;
+}
 
 bool file_make_folder(const char *path, Err *err) {
     char part[4096];

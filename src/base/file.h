@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+
 #include <stddef.h>
 
 // A run of bytes that somebody else owns. `at` always has a NUL behind the last byte.

@@ -10,7 +10,9 @@ typedef struct Mat {
     int rows, cols;
 } Mat;
 
-static inline double *mat_row(Mat m, int i) { return m.at + (long)i * m.cols; }
+static inline double *mat_row(Mat m, int i) {
+    return m.at + (long)i * m.cols;
+}
 
 // Zeroed, in the arena.
 static inline Mat mat_new(Arena *arena, int rows, int cols) {

@@ -1,6 +1,7 @@
 #include "base/png.h"
 
 #include "base/file.h"
+
 #include <png.h>
 #include <string.h>
 

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+
 #include <stdint.h>
 
 // w × h pixels, 4 bytes each (red, green, blue, alpha), rows without gaps.

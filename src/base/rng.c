@@ -9,7 +9,9 @@ uint64_t rng_mix(uint64_t x) {
     return x ^ (x >> 31);
 }
 
-uint64_t rng_next(Rng *rng) { return rng_mix(rng->state += 0x9e3779b97f4a7c15u); }
+uint64_t rng_next(Rng *rng) {
+    return rng_mix(rng->state += 0x9e3779b97f4a7c15u);
+}
 
 uint32_t rng_below(Rng *rng, uint32_t n) {
     assert(n > 0);
@@ -20,7 +22,9 @@ uint32_t rng_below(Rng *rng, uint32_t n) {
     }
 }
 
-double rng_unit(Rng *rng) { return (double)(rng_next(rng) >> 11) * 0x1p-53; }
+double rng_unit(Rng *rng) {
+    return (double)(rng_next(rng) >> 11) * 0x1p-53;
+}
 
 double rng_normal(Rng *rng) {
     double radius = sqrt(-2 * log(1 - rng_unit(rng)));

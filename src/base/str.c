@@ -63,9 +63,13 @@ int str_put(uint32_t code, char out[5]) {
     return n;
 }
 
-bool str_same(const char *a, const char *b) { return strcmp(a, b) == 0; }
+bool str_same(const char *a, const char *b) {
+    return strcmp(a, b) == 0;
+}
 
-bool str_starts(const char *text, const char *prefix) { return strncmp(text, prefix, strlen(prefix)) == 0; }
+bool str_starts(const char *text, const char *prefix) {
+    return strncmp(text, prefix, strlen(prefix)) == 0;
+}
 
 enum { WORD_MAX = 48 };
 
@@ -77,7 +81,8 @@ static int min3(int a, int b, int c) {
 int str_distance(const char *a, const char *b, int limit) {
     size_t na = strlen(a), nb = strlen(b);
     if (na > WORD_MAX || nb > WORD_MAX) return limit + 1;
-    int row[3][WORD_MAX + 1]; // the last two rows and the one being filled (Damerau's restricted distance)
+    int row[3][WORD_MAX +
+               1]; // the last two rows and the one being filled (Damerau's restricted distance)
     for (size_t j = 0; j <= nb; j++) row[0][j] = (int)j;
     for (size_t i = 1; i <= na; i++) {
         int *now = row[i % 3], *last = row[(i + 2) % 3], *older = row[(i + 1) % 3];

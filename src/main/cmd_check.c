@@ -20,9 +20,14 @@ static void check_links(Checked *checked, bool strict) {
     for (int i = 0; i < checked->good_count; i++) {
         CardIssues issues = {0};
         card_check_links(checked->good[i], checked->good, checked->good_count, &issues);
-        for (int k = 0; k < issues.count; k++) fprintf(stderr, "%s%s\n", issues.at[k].text, strict ? "" : " (warning)");
-        if (strict) checked->errors += issues.count;
-        else checked->warnings += issues.count;
+        for (int k = 0; k < issues.count; k++) {
+            fprintf(stderr, "%s%s\n", issues.at[k].text, strict ? "" : " (warning)");
+        }
+        if (strict) {
+            checked->errors += issues.count;
+        } else {
+            checked->warnings += issues.count;
+        }
         card_issues_free(&issues);
     }
 }
@@ -48,7 +53,8 @@ int cmd_check(int argc, char **argv) {
     }
     if (operands.count > 1) check_links(checked, strict);
     int bad = operands.count - checked->good_count;
-    printf("%d card%s checked: %d errors, %d warnings\n", operands.count, operands.count == 1 ? "" : "s", checked->errors, checked->warnings);
+    printf("%d card%s checked: %d errors, %d warnings\n", operands.count,
+           operands.count == 1 ? "" : "s", checked->errors, checked->warnings);
     for (int i = 0; i < checked->good_count; i++) card_free((Card *)(void *)checked->good[i]);
     arena_free(&arena);
     return bad || checked->errors ? EXIT_FAILED : EXIT_DONE;

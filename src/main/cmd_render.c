@@ -1,8 +1,8 @@
 // phasor render: any screen in any state to PNG, or as the list of its widgets, without a display.
+#include "base/str.h"
 #include "main/command.h"
 #include "main/render.h"
 
-#include "base/str.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,25 +15,36 @@ typedef struct RenderArguments {
 static bool parse_size(const char *text, RenderJob *job, Err *err) {
     int w, h;
     char end;
-    if (sscanf(text, "%5dx%5d%c", &w, &h, &end) != 2 || w < 320 || h < 240 || w > 8192 || h > 8192) { // NOLINT(cert-err34-c)
-        return err_set(err, "--size: found \"%.40s\", expected WxH from 320x240 to 8192x8192", text);
+    if (sscanf(text, "%5dx%5d%c", &w, &h, &end) != 2 || w < 320 || h < 240 || w > 8192 ||
+        h > 8192) { // NOLINT(cert-err34-c)
+        return err_set(err, "--size: found \"%.40s\", expected WxH from 320x240 to 8192x8192",
+                       text);
     }
     job->w = w;
     job->h = h;
     return true;
 }
 
-static bool parse_range(const char *name, const char *text, double lo, double hi, double *out, Err *err) {
+static bool parse_range(const char *name, const char *text, double lo, double hi, double *out,
+                        Err *err) {
     if (str_number(text, out) && *out >= lo && *out <= hi) return true;
     return err_set(err, "%s: found \"%.40s\", expected a number from %g to %g", name, text, lo, hi);
 }
 
 static bool read_job(const RenderArguments *a, RenderJob *job, Err *err) {
     job->screen = screen_find(a->screen);
-    if (job->screen == SCREEN_COUNT) return err_set(err, "--screen: found \"%.40s\", expected read, compare, quiz or library", a->screen);
-    if (!parse_size(a->size, job, err) || !parse_range("--scale", a->scale, 0.5, 4, &job->scale, err)) return false;
+    if (job->screen == SCREEN_COUNT) {
+        return err_set(err, "--screen: found \"%.40s\", expected read, compare, quiz or library",
+                       a->screen);
+    }
+    if (!parse_size(a->size, job, err) ||
+        !parse_range("--scale", a->scale, 0.5, 4, &job->scale, err)) {
+        return false;
+    }
     job->theme = theme_find(a->theme);
-    if (job->theme == THEME_COUNT) return err_set(err, "--theme: found \"%.40s\", expected light, dark or contrast", a->theme);
+    if (job->theme == THEME_COUNT) {
+        return err_set(err, "--theme: found \"%.40s\", expected light, dark or contrast", a->theme);
+    }
     if (!parse_range("--text-size", a->text_size, 100, 200, &job->text_scale, err)) return false;
     job->text_scale /= 100;
     job->state = a->state;
@@ -54,7 +65,9 @@ int cmd_render(int argc, char **argv) {
     const CommandOption options[] = {
         {"--screen", "NAME", "read, compare, quiz or library (compare)", &a.screen, NULL},
         {"--state", "STATE", "what the figure shows, as key=value&key=value", &a.state, NULL},
-        {"--do", "ACTIONS", "actions before the picture, separated by ';' (\"task rope-encodes; choose 1; check\")", &a.actions, NULL},
+        {"--do", "ACTIONS",
+         "actions before the picture, separated by ';' (\"task rope-encodes; choose 1; check\")",
+         &a.actions, NULL},
         {"--size", "WxH", "of the window in logical pixels (1280x800)", &a.size, NULL},
         {"--scale", "N", "device pixels per logical pixel (1)", &a.scale, NULL},
         {"--theme", "NAME", "light, dark or contrast (light)", &a.theme, NULL},
@@ -68,9 +81,11 @@ int cmd_render(int argc, char **argv) {
     if (code >= 0) return code;
     Err err;
     RenderJob job;
-    if (operands.count > 1) err_set(&err, "render: one card at most, found %d", operands.count);
-    else if (!*a.out && !a.text) err_set(&err, "render: -o FILE or --text is needed");
-    else if (read_job(&a, &job, &err)) {
+    if (operands.count > 1) {
+        err_set(&err, "render: one card at most, found %d", operands.count);
+    } else if (!*a.out && !a.text) {
+        err_set(&err, "render: -o FILE or --text is needed");
+    } else if (read_job(&a, &job, &err)) {
         Session session;
         SessionOptions how = {.card = operands.count ? operands.at[0] : "", .store = a.store};
         code = session_open(&session, how, &err) ? finish(&session, &a, &job) : command_fail(&err);

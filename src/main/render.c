@@ -58,14 +58,20 @@ bool render_save(Session *session, const RenderJob *job, const char *path, Err *
 }
 
 static const char *const ROLES[UI_ROLE_COUNT] = {
-    [UI_TEXT] = "text",   [UI_HEADING] = "heading", [UI_LINK] = "link",     [UI_BUTTON] = "button", [UI_TAB] = "tab",      [UI_RADIO] = "radio",
-    [UI_SWITCH] = "switch", [UI_SLIDER] = "slider",   [UI_FIGURE] = "figure", [UI_STATUS] = "status", [UI_DIALOG] = "dialog"};
+    [UI_TEXT] = "text",     [UI_HEADING] = "heading", [UI_LINK] = "link",
+    [UI_BUTTON] = "button", [UI_TAB] = "tab",         [UI_RADIO] = "radio",
+    [UI_SWITCH] = "switch", [UI_SLIDER] = "slider",   [UI_FIGURE] = "figure",
+    [UI_STATUS] = "status", [UI_DIALOG] = "dialog"};
 
 static void print_state(unsigned state) {
     static const struct {
         unsigned bit;
         const char *name;
-    } BITS[] = {{UI_DISABLED, "disabled"}, {UI_CHECKED, "checked"}, {UI_RIGHT, "right"}, {UI_WRONG, "wrong"}};
+    } BITS[] = {{UI_DISABLED, "disabled"},
+                {UI_CHECKED, "checked"},
+                {UI_RIGHT, "right"},
+                {UI_WRONG, "wrong"}};
+
     const char *before = "";
     putchar('[');
     for (size_t i = 0; i < sizeof BITS / sizeof *BITS; i++) {
@@ -84,6 +90,7 @@ void render_print_items(const Session *session) {
         if (item->state & UI_CONTINUED) continue;
         printf("%s ", ROLES[item->role]);
         print_state(item->state);
-        printf(" %.0f,%.0f %.0fx%.0f \"%s\" \"%s\"\n", item->whole.x, item->whole.y, item->whole.w, item->whole.h, item->name, item->value);
+        printf(" %.0f,%.0f %.0fx%.0f \"%s\" \"%s\"\n", item->whole.x, item->whole.y, item->whole.w,
+               item->whole.h, item->name, item->value);
     }
 }

@@ -3,6 +3,7 @@
 
 #include "app/figure.h"
 #include "base/str.h"
+
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,11 +21,18 @@ int64_t session_utc_ms(void) {
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+// "" if the variable is not set.
+static const char *environment(const char *name) {
+    const char *value = getenv(name); // NOLINT(concurrency-mt-unsafe): one thread
+    return value ? value : "";
+}
+
 const char *session_store_path(Arena *arena) {
-    const char *own = getenv("PHASOR_STORE"), *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
-    if (own && *own) return own;
-    if (data && *data) return arena_format(arena, "%s/phasor/progress.db", data);
-    return arena_format(arena, "%s/.local/share/phasor/progress.db", home && *home ? home : ".");
+    const char *own = environment("PHASOR_STORE"), *data = environment("XDG_DATA_HOME"),
+               *home = environment("HOME");
+    if (*own) return own;
+    if (*data) return arena_format(arena, "%s/phasor/progress.db", data);
+    return arena_format(arena, "%s/.local/share/phasor/progress.db", *home ? home : ".");
 }
 
 // Beside an installed program: ../share/phasor; else where it was built from.
@@ -72,7 +80,9 @@ static bool add_card(Session *session, const char *path, const char **id, Err *e
     return ok;
 }
 
-static int by_name(const void *a, const void *b) { return strcmp(*(const char *const *)a, *(const char *const *)b); }
+static int by_name(const void *a, const void *b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
 
 // All cards of a folder, in the order of their names; the first card of the course comes first.
 static void add_folder(Session *session, const char *folder) {
@@ -80,9 +90,13 @@ static void add_folder(Session *session, const char *folder) {
     if (!dir) return;
     const char *names[CARDS_MOST];
     size_t count = 0;
-    for (struct dirent *entry; count < CARDS_MOST && (entry = readdir(dir));) { // NOLINT(concurrency-mt-unsafe): one thread
+    for (struct dirent *entry;
+         count < CARDS_MOST &&
+         (entry = readdir(dir));) { // NOLINT(concurrency-mt-unsafe): one thread
         const char *dot = strrchr(entry->d_name, '.');
-        if (dot && str_same(dot, ".json") && entry->d_name[0] != '.') names[count++] = arena_copy(&session->arena, entry->d_name);
+        if (dot && str_same(dot, ".json") && entry->d_name[0] != '.') {
+            names[count++] = arena_copy(&session->arena, entry->d_name);
+        }
     }
     closedir(dir);
     qsort(names, count, sizeof *names, by_name);
@@ -90,7 +104,10 @@ static void add_folder(Session *session, const char *folder) {
         for (size_t i = 0; i < count; i++) {
             if (str_starts(names[i], FIRST_CARD) != (first == 1)) continue;
             Err err;
-            if (!add_card(session, arena_format(&session->arena, "%s/%s", folder, names[i]), NULL, &err)) fprintf(stderr, "phasor: %s\n", err.text);
+            if (!add_card(session, arena_format(&session->arena, "%s/%s", folder, names[i]), NULL,
+                          &err)) {
+                fprintf(stderr, "phasor: %s\n", err.text);
+            }
         }
     }
 }
@@ -104,7 +121,9 @@ static bool open_cards(Session *session, const char *wanted, Err *err) {
     const char *id = wanted;
     if (*wanted && is_path(wanted) && !add_card(session, wanted, &id, err)) return false;
     add_folder(session, arena_format(&session->arena, "%s/cards", session->root));
-    if (session->app.shelf_count == 0) return err_set(err, "%s/cards: no card could be loaded", session->root);
+    if (session->app.shelf_count == 0) {
+        return err_set(err, "%s/cards: no card could be loaded", session->root);
+    }
     if (!*id) id = session->app.shelves[0]->card.id;
     if (app_open(&session->app, id)) return true;
     return err_set(err, "%s: there is no such card in the library, and no such file", wanted);
@@ -116,7 +135,8 @@ static bool open_fonts(Session *session, Err *err) {
     session->ui.metrics = fonts_metrics(session->fonts);
     // Without the font for formulas everything else works; formulas are then shown as their source.
     Err trouble;
-    if (!mathfont_load(arena_format(&session->arena, "%s/STIXTwoMath.otf", folder), &session->math, &trouble)) {
+    if (!mathfont_load(arena_format(&session->arena, "%s/STIXTwoMath.otf", folder), &session->math,
+                       &trouble)) {
         fprintf(stderr, "phasor: %s\n", trouble.text);
     }
     session->ui.math = session->math;
@@ -132,7 +152,9 @@ bool session_open(Session *session, SessionOptions options, Err *err) {
     StoreMode mode = store_open(path, &session->store, &trouble);
     app_new(&session->app, session->store);
     if (!open_cards(session, options.card, err)) return false;
-    if (mode != STORE_WRITE && *trouble.text && *path) app_apply(&session->app, &(Action){.kind = ACT_MESSAGE, .text = trouble.text});
+    if (mode != STORE_WRITE && *trouble.text && *path) {
+        app_apply(&session->app, &(Action){.kind = ACT_MESSAGE, .text = trouble.text});
+    }
     return true;
 }
 

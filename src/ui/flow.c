@@ -20,7 +20,9 @@ typedef struct Setting {
     FlowResult *result;
 } Setting;
 
-static bool is_link(const Run *run) { return run->kind == RUN_WIKI || run->kind == RUN_CITE || run->kind == RUN_LINK; }
+static bool is_link(const Run *run) {
+    return run->kind == RUN_WIKI || run->kind == RUN_CITE || run->kind == RUN_LINK;
+}
 
 static ColorId piece_color(const Setting *s, const FlowPiece *piece) {
     if (is_link(piece->run)) return COLOR_ACCENT;
@@ -40,19 +42,26 @@ static void link_item(Setting *s, const FlowPiece *piece, Rect r) {
     if (first) s->links++;
     s->last_link = piece->run;
     UiId id = ui_id_at(s->id, s->links);
-    ui_item(ui, id, UI_LINK, first ? UI_FOCUSABLE : UI_FOCUSABLE | UI_CONTINUED, piece->run->text, link_value(ui, piece->run), r);
+    ui_item(ui, id, UI_LINK, first ? UI_FOCUSABLE : UI_FOCUSABLE | UI_CONTINUED, piece->run->text,
+            link_value(ui, piece->run), r);
     ui_ring(ui, id, rect_inset(r, 3), 4);
-    if (ui_hot(ui, id) || ui_focused(ui, id)) draw_fill(ui->draw, (Rect){r.x, r.y + r.h - 2, r.w, 2}, ui_color(ui, COLOR_ACCENT));
+    if (ui_hot(ui, id) || ui_focused(ui, id)) {
+        draw_fill(ui->draw, (Rect){r.x, r.y + r.h - 2, r.w, 2}, ui_color(ui, COLOR_ACCENT));
+    }
     if (first && ui_clicked(ui, id)) s->result->followed = piece->run;
 }
 
 // `run` is the piece, or several joined; formulas are never joined.
-static void piece_draw(Setting *s, const FlowPiece *piece, const FlowPiece *run, double x, double baseline) {
+static void piece_draw(Setting *s, const FlowPiece *piece, const FlowPiece *run, double x,
+                       double baseline) {
     Ui *ui = s->ui;
     Color ink = ui_color(ui, piece_color(s, piece));
-    double ascent = ui->metrics.ascent(ui->metrics.self, piece->style), descent = ui->metrics.descent(ui->metrics.self, piece->style);
+    double ascent = ui->metrics.ascent(ui->metrics.self, piece->style),
+           descent = ui->metrics.descent(ui->metrics.self, piece->style);
     Rect r = {x, baseline - ascent, run->width, ascent + descent};
-    if (piece->run->kind == RUN_CODE) draw_round(ui->draw, rect_inset(r, -2), 4, ui_color(ui, COLOR_SUNKEN));
+    if (piece->run->kind == RUN_CODE) {
+        draw_round(ui->draw, rect_inset(r, -2), 4, ui_color(ui, COLOR_SUNKEN));
+    }
     if (piece->box) {
         math_draw(piece->box, ui->draw, x, baseline, ink);
         return;
@@ -69,7 +78,8 @@ static void piece_draw(Setting *s, const FlowPiece *piece, const FlowPiece *run,
 static bool joins(const FlowPiece *a, const FlowPiece *b) {
     if (!a->text || !b->text || a->run->kind == RUN_CODE || b->run->kind == RUN_CODE) return false;
     if (is_link(a->run) || is_link(b->run)) return a->run == b->run;
-    return a->style.font == b->style.font && a->style.size == b->style.size && (a->run->kind == RUN_MATH) == (b->run->kind == RUN_MATH);
+    return a->style.font == b->style.font && a->style.size == b->style.size &&
+           (a->run->kind == RUN_MATH) == (b->run->kind == RUN_MATH);
 }
 
 // Text of one style is drawn as one run, so that the spacing between its letters and words is the font's own.
@@ -96,7 +106,8 @@ static void pen_flush(Pen *pen) {
 static void pen_piece(Pen *pen, const FlowPiece *piece, bool space, double x) {
     Arena *arena = pen->s->ui->arena;
     if (pen->piece && joins(pen->last, piece)) {
-        pen->text = arena_format(arena, "%s%s%.*s", pen->text, space ? " " : "", piece->n, piece->text);
+        pen->text =
+            arena_format(arena, "%s%s%.*s", pen->text, space ? " " : "", piece->n, piece->text);
         pen->last = piece;
         pen->end = x + piece->width;
         return;
@@ -142,7 +153,8 @@ static void line_marks(Setting *s, const FlowWords *w, int first, int end, Rect 
 static void line_draw(Setting *s, const FlowWords *w, int first, int end) {
     Ui *ui = s->ui;
     TextStyle body = ui_style(ui, s->style.type);
-    double up = ui->metrics.ascent(ui->metrics.self, body), down = ui->metrics.descent(ui->metrics.self, body);
+    double up = ui->metrics.ascent(ui->metrics.self, body),
+           down = ui->metrics.descent(ui->metrics.self, body);
     double ascent = up, descent = down;
     for (int i = first; i < end; i++) {
         ascent = fmax(ascent, w->words[i].ascent);
@@ -183,15 +195,19 @@ static void display_math(Setting *s, const Block *block) {
     const char *tex = block->run_count ? block->runs[0].text : "";
     double size = ui_style(ui, s->style.type).size * 1.15;
     const MathBox *box = ui_math(ui, tex, size, true);
-    if (box && box->width > s->width) box = ui_math(ui, tex, fmax(size * 0.6, floor(size * s->width / box->width * 4) / 4), true);
+    if (box && box->width > s->width) {
+        box = ui_math(ui, tex, fmax(size * 0.6, floor(size * s->width / box->width * 4) / 4), true);
+    }
     UiId id = ui_id_at(s->id, (int)(s->y * 8));
     if (!box) {
-        s->y += ui_wrapped(ui, id, (Rect){s->x, s->y, s->width, 0}, TYPE_MONO, COLOR_WARNING, arena_format(ui->arena, "$$%s$$", tex), s->draw);
+        s->y += ui_wrapped(ui, id, (Rect){s->x, s->y, s->width, 0}, TYPE_MONO, COLOR_WARNING,
+                           arena_format(ui->arena, "$$%s$$", tex), s->draw);
         return;
     }
     double pad = 5 * ui->k;
     if (s->draw) {
-        Rect r = {s->x + fmax(0, (s->width - box->width) / 2), s->y + pad, box->width, box->ascent + box->descent};
+        Rect r = {s->x + fmax(0, (s->width - box->width) / 2), s->y + pad, box->width,
+                  box->ascent + box->descent};
         math_draw(box, ui->draw, r.x, r.y + box->ascent, ui_color(ui, s->style.color));
         ui_item(ui, id, UI_TEXT, 0, math_plain(ui->arena, tex, (int)strlen(tex)), "formula", r);
     }
@@ -203,9 +219,11 @@ static void bullet(Setting *s, const Block *block, double indent) {
     double x = s->x - indent + 4, baseline = ui_baseline(ui, s->style.type, s->y, s->leading);
     TextStyle style = ui_style(ui, s->style.type);
     if (block->number > 0) {
-        draw_text(ui->draw, x, baseline, style, ui_color(ui, COLOR_SECONDARY), arena_format(ui->arena, "%d.", block->number), -1);
+        draw_text(ui->draw, x, baseline, style, ui_color(ui, COLOR_SECONDARY),
+                  arena_format(ui->arena, "%d.", block->number), -1);
     } else {
-        draw_disc(ui->draw, (Vec2){x + 4 * ui->k, baseline - style.size * 0.3}, 2.5 * ui->k, ui_color(ui, COLOR_SECONDARY));
+        draw_disc(ui->draw, (Vec2){x + 4 * ui->k, baseline - style.size * 0.3}, 2.5 * ui->k,
+                  ui_color(ui, COLOR_SECONDARY));
     }
 }
 
@@ -217,7 +235,9 @@ static void block_set(Setting *s, const Block *block) {
     }
     Setting inner = *s;
     if (block->kind == BLOCK_HEADING) inner.style.type = TYPE_H3;
-    double indent = block->kind == BLOCK_ITEM ? 22 * ui->k * block->level : block->kind == BLOCK_QUOTE ? 16 * ui->k : 0;
+    double indent = block->kind == BLOCK_ITEM    ? 22 * ui->k * block->level
+                    : block->kind == BLOCK_QUOTE ? 16 * ui->k
+                                                 : 0;
     inner.x += indent;
     inner.width -= indent;
     inner.leading = ui_leading(ui, inner.style.type);
@@ -242,14 +262,22 @@ static double gap_between(const Ui *ui, const Block *before, const Block *after)
 
 FlowResult ui_flow(Ui *ui, UiId id, const Doc *doc, Rect r, FlowStyle style, bool draw) {
     FlowResult result = {.mark_y = -1};
-    Setting s = {.ui = ui, .id = id, .style = style, .x = r.x, .y = r.y, .width = r.w, .draw = draw, .result = &result};
+    Setting s = {.ui = ui,
+                 .id = id,
+                 .style = style,
+                 .x = r.x,
+                 .y = r.y,
+                 .width = r.w,
+                 .draw = draw,
+                 .result = &result};
     for (int i = 0; i < doc->block_count; i++) {
         if (i > 0) s.y += gap_between(ui, &doc->blocks[i - 1], &doc->blocks[i]);
         double top = s.y;
         int item = ui->items.count;
         if (draw && doc->blocks[i].kind != BLOCK_MATH) {
             Doc one = {.blocks = &doc->blocks[i], .block_count = 1};
-            ui_item(ui, ui_id_at(ui_id(id, "text"), i), UI_TEXT, 0, flow_plain(ui->arena, &one), "", (Rect){r.x, top, r.w, 0});
+            ui_item(ui, ui_id_at(ui_id(id, "text"), i), UI_TEXT, 0, flow_plain(ui->arena, &one), "",
+                    (Rect){r.x, top, r.w, 0});
         }
         block_set(&s, &doc->blocks[i]);
         if (draw && item < ui->items.count && doc->blocks[i].kind != BLOCK_MATH) {
@@ -273,7 +301,9 @@ char *flow_plain(Arena *arena, const Doc *doc) {
         const Block *block = &doc->blocks[i];
         const char *lead = i == 0 ? "" : block->kind == BLOCK_ITEM ? " · " : " ";
         text = arena_format(arena, "%s%s", text, lead);
-        for (int j = 0; j < block->run_count; j++) text = arena_format(arena, "%s%s", text, run_plain(arena, &block->runs[j]));
+        for (int j = 0; j < block->run_count; j++) {
+            text = arena_format(arena, "%s%s", text, run_plain(arena, &block->runs[j]));
+        }
     }
     return text;
 }

@@ -6,7 +6,7 @@
 #include "ui/ui.h"
 
 typedef struct FlowStyle {
-    TypeId type;     // of the running text
+    TypeId type; // of the running text
     ColorId color;
     const char *mark; // words to mark, as written in the source; "" for none
     // Number shown for a citation key, 0 if unknown ("[?]"); may be NULL.

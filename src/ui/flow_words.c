@@ -8,8 +8,11 @@ static TextStyle run_style(const Ui *ui, const Run *run, FlowStyle style) {
     TextStyle text = ui_style(ui, style.type);
     if (run->kind == RUN_CODE) return (TextStyle){FONT_MONO, text.size * 0.92};
     if (run->kind == RUN_CITE) return (TextStyle){text.font, text.size * 0.82};
-    if (run->style & RUN_STRONG) text.font = FONT_SEMIBOLD;
-    else if (run->style & RUN_EMPHASIS) text.font = FONT_ITALIC;
+    if (run->style & RUN_STRONG) {
+        text.font = FONT_SEMIBOLD;
+    } else if (run->style & RUN_EMPHASIS) {
+        text.font = FONT_ITALIC;
+    }
     return text;
 }
 
@@ -21,7 +24,8 @@ static FlowWord *word_new(Ui *ui, FlowWords *w, bool space) {
 }
 
 static void piece_add(Ui *ui, FlowWords *w, FlowPiece piece, double ascent, double descent) {
-    w->pieces = arena_grow(ui->arena, w->pieces, w->piece_count, &w->piece_capacity, sizeof *w->pieces);
+    w->pieces =
+        arena_grow(ui->arena, w->pieces, w->piece_count, &w->piece_capacity, sizeof *w->pieces);
     w->pieces[w->piece_count++] = piece;
     FlowWord *word = &w->words[w->word_count - 1];
     word->count++;
@@ -30,10 +34,12 @@ static void piece_add(Ui *ui, FlowWords *w, FlowPiece piece, double ascent, doub
     word->descent = fmax(word->descent, descent);
 }
 
-static void text_piece(Ui *ui, FlowWords *w, const Run *run, TextStyle style, const char *text, int n) {
+static void text_piece(Ui *ui, FlowWords *w, const Run *run, TextStyle style, const char *text,
+                       int n) {
     double width = ui->metrics.width(ui->metrics.self, style, text, n);
     FlowPiece piece = {.run = run, .style = style, .text = text, .n = n, .width = width};
-    piece_add(ui, w, piece, ui->metrics.ascent(ui->metrics.self, style), ui->metrics.descent(ui->metrics.self, style));
+    piece_add(ui, w, piece, ui->metrics.ascent(ui->metrics.self, style),
+              ui->metrics.descent(ui->metrics.self, style));
 }
 
 // A formula stands on the line as one piece; one that does not parse is shown as its source.
@@ -50,7 +56,8 @@ static void math_piece(Ui *ui, FlowWords *w, const Run *run, TextStyle style) {
 }
 
 // Text may be broken at its spaces; what stands at a run's edge without a space sticks to its neighbour.
-static bool words_of_text(Ui *ui, FlowWords *w, const Run *run, TextStyle style, const char *text, bool space) {
+static bool words_of_text(Ui *ui, FlowWords *w, const Run *run, TextStyle style, const char *text,
+                          bool space) {
     for (const char *at = text; *at;) {
         if (*at == ' ' || *at == '\n') {
             space = true;
@@ -68,7 +75,8 @@ static bool words_of_text(Ui *ui, FlowWords *w, const Run *run, TextStyle style,
 
 static const char *cite_text(Ui *ui, const Run *run, FlowStyle style) {
     int number = style.cite_number ? style.cite_number(style.self, run->text) : 0;
-    return number > 0 ? arena_format(ui->arena, "[%d]", number) : arena_format(ui->arena, "[%s?]", run->text);
+    return number > 0 ? arena_format(ui->arena, "[%d]", number)
+                      : arena_format(ui->arena, "[%s?]", run->text);
 }
 
 FlowWords flow_words(Ui *ui, const Block *block, FlowStyle style) {
@@ -87,7 +95,9 @@ FlowWords flow_words(Ui *ui, const Block *block, FlowStyle style) {
             math_piece(ui, &w, run, text);
             space = false;
             break;
-        case RUN_CITE: space = words_of_text(ui, &w, run, text, cite_text(ui, run, style), space); break;
+        case RUN_CITE:
+            space = words_of_text(ui, &w, run, text, cite_text(ui, run, style), space);
+            break;
         case RUN_TEXT:
         case RUN_CODE:
         case RUN_WIKI:
@@ -103,13 +113,18 @@ static const char *word_source(Ui *ui, const FlowWords *w, const FlowWord *word)
     for (int i = word->first; i < word->first + word->count; i++) {
         const FlowPiece *piece = &w->pieces[i];
         if (piece->run->kind == RUN_CITE) continue;
-        if (piece->run->kind == RUN_MATH) text = arena_format(ui->arena, "%s$%s$", text, piece->run->text);
-        else text = arena_format(ui->arena, "%s%.*s", text, piece->n, piece->text);
+        if (piece->run->kind == RUN_MATH) {
+            text = arena_format(ui->arena, "%s$%s$", text, piece->run->text);
+        } else {
+            text = arena_format(ui->arena, "%s%.*s", text, piece->n, piece->text);
+        }
     }
     return text;
 }
 
-static bool is_emphasis(char c) { return c == '*' || c == '_'; }
+static bool is_emphasis(char c) {
+    return c == '*' || c == '_';
+}
 
 // Compares a word with n bytes of a quote, skipping emphasis; the word may go on with punctuation.
 static bool same_word(const char *word, const char *quote, size_t n) {

@@ -17,9 +17,9 @@ typedef struct FlowWord {
     int first, count; // pieces
     double width;
     double ascent, descent;
-    bool breaks;  // a forced line break follows
+    bool breaks; // a forced line break follows
     bool marked;
-    bool space;   // a space stands before it
+    bool space; // a space stands before it
 } FlowWord;
 
 typedef struct FlowWords {

@@ -12,8 +12,9 @@ static const char *ellipsis(Ui *ui, TypeId type, const char *text, double width)
     size_t n = strlen(text);
     double dots = ui_text_width(ui, type, "…");
     while (n > 0 && span_width(ui, type, text, n) + dots > width) {
-        do n--;
-        while (n > 0 && ((unsigned char)text[n] & 0xC0) == 0x80);
+        do {
+            n--;
+        } while (n > 0 && ((unsigned char)text[n] & 0xC0) == 0x80);
     }
     return arena_format(ui->arena, "%.*s…", (int)n, text);
 }
@@ -25,14 +26,21 @@ static void line_at(Ui *ui, Rect r, TypeId type, ColorId color, const char *text
         width = r.w;
     }
     double x = r.x + (r.w - width) * side;
-    draw_text(ui->draw, x, ui_baseline(ui, type, r.y, r.h), ui_style(ui, type), ui_color(ui, color), text, -1);
+    draw_text(ui->draw, x, ui_baseline(ui, type, r.y, r.h), ui_style(ui, type), ui_color(ui, color),
+              text, -1);
 }
 
-void ui_line(Ui *ui, Rect r, TypeId type, ColorId color, const char *text) { line_at(ui, r, type, color, text, 0); }
+void ui_line(Ui *ui, Rect r, TypeId type, ColorId color, const char *text) {
+    line_at(ui, r, type, color, text, 0);
+}
 
-void ui_line_right(Ui *ui, Rect r, TypeId type, ColorId color, const char *text) { line_at(ui, r, type, color, text, 1); }
+void ui_line_right(Ui *ui, Rect r, TypeId type, ColorId color, const char *text) {
+    line_at(ui, r, type, color, text, 1);
+}
 
-void ui_line_center(Ui *ui, Rect r, TypeId type, ColorId color, const char *text) { line_at(ui, r, type, color, text, 0.5); }
+void ui_line_center(Ui *ui, Rect r, TypeId type, ColorId color, const char *text) {
+    line_at(ui, r, type, color, text, 0.5);
+}
 
 void ui_label(Ui *ui, UiId id, UiRole role, Rect r, TypeId type, ColorId color, const char *text) {
     ui_line(ui, r, type, color, text);
@@ -52,14 +60,18 @@ static const char *line_end(const Ui *ui, TypeId type, const char *text, double 
     return end;
 }
 
-double ui_wrapped(Ui *ui, UiId id, Rect r, TypeId type, ColorId color, const char *text, bool draw) {
+double ui_wrapped(Ui *ui, UiId id, Rect r, TypeId type, ColorId color, const char *text,
+                  bool draw) {
     double leading = ui_leading(ui, type), y = r.y;
-    for (const char *at = text; *at; y += leading) {
+    const char *at = text;
+    while (*at) {
         const char *end = line_end(ui, type, at, r.w);
         if (draw && end > at) {
-            draw_text(ui->draw, r.x, ui_baseline(ui, type, y, leading), ui_style(ui, type), ui_color(ui, color), at, (int)(end - at));
+            draw_text(ui->draw, r.x, ui_baseline(ui, type, y, leading), ui_style(ui, type),
+                      ui_color(ui, color), at, (int)(end - at));
         }
         at = *end == '\n' ? end + 1 : end + strspn(end, " ");
+        y += leading;
     }
     if (draw) ui_item(ui, id, UI_TEXT, 0, text, "", (Rect){r.x, r.y, r.w, y - r.y});
     return y - r.y;

@@ -5,8 +5,9 @@
 #include <string.h>
 
 static const uint32_t COLORS[COLOR_COUNT][THEME_COUNT] = {
-#define COLOR(name, light, dark, contrast)                                                         \
-    [COLOR_##name] = {[THEME_LIGHT] = (light), [THEME_DARK] = (dark), [THEME_CONTRAST] = (contrast)},
+#define COLOR(name, light, dark, contrast) \
+    [COLOR_##                              \
+        name] = {[THEME_LIGHT] = (light), [THEME_DARK] = (dark), [THEME_CONTRAST] = (contrast)},
 #include "ui/theme.def"
 #undef COLOR
 };
@@ -15,7 +16,9 @@ static const struct {
     FontId font;
     double size, leading;
 } TYPES[TYPE_COUNT] = {
-#define TYPE(name, face, px, line) [TYPE_##name] = {.font = (face), .size = (px), .leading = (line)},
+
+#define TYPE(name, face, px, line) \
+    [TYPE_##name] = {.font = (face), .size = (px), .leading = (line)},
 #include "ui/type.def"
 #undef TYPE
 };
@@ -23,7 +26,9 @@ static const struct {
 static const char *const NAMES[THEME_COUNT] = {
     [THEME_LIGHT] = "light", [THEME_DARK] = "dark", [THEME_CONTRAST] = "contrast"};
 
-const char *theme_name(ThemeId theme) { return NAMES[theme]; }
+const char *theme_name(ThemeId theme) {
+    return NAMES[theme];
+}
 
 ThemeId theme_find(const char *name) {
     for (ThemeId theme = 0; theme < THEME_COUNT; theme++) {
@@ -55,4 +60,6 @@ TextStyle type_style(TypeId type, double text_scale) {
     return (TextStyle){TYPES[type].font, TYPES[type].size * text_scale};
 }
 
-double type_leading(TypeId type, double text_scale) { return TYPES[type].leading * text_scale; }
+double type_leading(TypeId type, double text_scale) {
+    return TYPES[type].leading * text_scale;
+}

@@ -7,6 +7,7 @@
 typedef enum ThemeId { THEME_LIGHT, THEME_DARK, THEME_CONTRAST, THEME_COUNT } ThemeId;
 
 typedef enum ColorId {
+
 #define COLOR(name, light, dark, contrast) COLOR_##name,
 #include "ui/theme.def"
 #undef COLOR
@@ -14,6 +15,7 @@ typedef enum ColorId {
 } ColorId;
 
 typedef enum TypeId {
+
 #define TYPE(name, font, size, leading) TYPE_##name,
 #include "ui/type.def"
 #undef TYPE

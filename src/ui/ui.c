@@ -2,15 +2,22 @@
 #include "ui/ui.h"
 
 #include "base/rng.h"
+
 #include <string.h>
 
-UiId ui_id(UiId parent, const char *name) { return rng_mix(parent * 31 + rng_hash(name)) | 1; }
+UiId ui_id(UiId parent, const char *name) {
+    return rng_mix(parent * 31 + rng_hash(name)) | 1;
+}
 
-UiId ui_id_at(UiId parent, int index) { return rng_mix(parent + 0x9e37u * (uint64_t)(index + 1)) | 1; }
+UiId ui_id_at(UiId parent, int index) {
+    return rng_mix(parent + 0x9e37u * (uint64_t)(index + 1)) | 1;
+}
 
 static int top_layer(const UiItems *items) {
     int top = 0;
-    for (int i = 0; i < items->count; i++) top = items->at[i].layer > top ? items->at[i].layer : top;
+    for (int i = 0; i < items->count; i++) {
+        top = items->at[i].layer > top ? items->at[i].layer : top;
+    }
     return top;
 }
 
@@ -21,7 +28,9 @@ static bool takes_focus(const UiItem *item, int layer) {
 static UiId item_under(const UiItems *items, Vec2 mouse) {
     int layer = top_layer(items);
     for (int i = items->count - 1; i >= 0; i--) {
-        if (takes_focus(&items->at[i], layer) && rect_has(items->at[i].r, mouse)) return items->at[i].id;
+        if (takes_focus(&items->at[i], layer) && rect_has(items->at[i].r, mouse)) {
+            return items->at[i].id;
+        }
     }
     return 0;
 }
@@ -41,7 +50,9 @@ static UiId tab_from(const UiItems *items, UiId focus, bool back) {
     }
     for (int step = 1; step <= n; step++) {
         const UiItem *item = &items->at[((back ? at - step : at + step) + 2 * n) % n];
-        if (takes_focus(item, layer) && !(item->state & UI_CONTINUED) && item->id != focus) return item->id;
+        if (takes_focus(item, layer) && !(item->state & UI_CONTINUED) && item->id != focus) {
+            return item->id;
+        }
     }
     return 0;
 }
@@ -68,10 +79,13 @@ static void take_focus_keys(Ui *ui) {
             ui->focus_shown = ui->focus_moved = true;
             ui->keys_taken |= (uint64_t)1 << i;
         }
-        bool activates = press->key == UI_KEY_ENTER || (press->key == UI_KEY_CHAR && press->code == ' ');
+        bool activates =
+            press->key == UI_KEY_ENTER || (press->key == UI_KEY_CHAR && press->code == ' ');
         if (!activates || press->mods || !ui->focus_shown || !ui->focus) continue;
         const UiItem *item = item_find(&ui->before, ui->focus);
-        if (!item || item->role == UI_SLIDER || !takes_focus(item, top_layer(&ui->before))) continue;
+        if (!item || item->role == UI_SLIDER || !takes_focus(item, top_layer(&ui->before))) {
+            continue;
+        }
         ui->clicked = ui->focus;
         ui->clicks = 1;
         ui->keys_taken |= (uint64_t)1 << i;
@@ -90,7 +104,9 @@ void ui_begin(Ui *ui, const UiInput *in, ThemeId theme, double text_scale, DrawL
     ui->clicked = 0;
     ui->focus_moved = false;
     ui->keys_taken = 0;
-    if (ui->active && (in->focus_lost || !((in->down | in->released) & UI_MOUSE_LEFT))) ui->active = 0;
+    if (ui->active && (in->focus_lost || !((in->down | in->released) & UI_MOUSE_LEFT))) {
+        ui->active = 0;
+    }
     take_mouse(ui);
     take_focus_keys(ui);
 }
@@ -109,9 +125,11 @@ void ui_free(Ui *ui) {
     *ui = (Ui){0};
 }
 
-UiItem *ui_item(Ui *ui, UiId id, UiRole role, unsigned state, const char *name, const char *value, Rect r) {
+UiItem *ui_item(Ui *ui, UiId id, UiRole role, unsigned state, const char *name, const char *value,
+                Rect r) {
     UiItems *items = &ui->items;
-    items->at = arena_grow(&items->arena, items->at, items->count, &items->capacity, sizeof *items->at);
+    items->at =
+        arena_grow(&items->arena, items->at, items->count, &items->capacity, sizeof *items->at);
     UiItem *item = &items->at[items->count++];
     *item = (UiItem){.id = id,
                      .role = role,
@@ -125,19 +143,31 @@ UiItem *ui_item(Ui *ui, UiId id, UiRole role, unsigned state, const char *name, 
     return item;
 }
 
-bool ui_clicked(const Ui *ui, UiId id) { return ui->clicked == id; }
+bool ui_clicked(const Ui *ui, UiId id) {
+    return ui->clicked == id;
+}
 
-bool ui_focused(const Ui *ui, UiId id) { return ui->focus == id && ui->focus_shown; }
+bool ui_focused(const Ui *ui, UiId id) {
+    return ui->focus == id && ui->focus_shown;
+}
 
-bool ui_hot(const Ui *ui, UiId id) { return ui->hot == id; }
+bool ui_hot(const Ui *ui, UiId id) {
+    return ui->hot == id;
+}
 
-bool ui_held(const Ui *ui, UiId id) { return ui->active == id && (ui->in.down & UI_MOUSE_LEFT); }
+bool ui_held(const Ui *ui, UiId id) {
+    return ui->active == id && (ui->in.down & UI_MOUSE_LEFT);
+}
 
 static bool take(Ui *ui, UiKey key, uint32_t code, unsigned mods) {
-    unsigned ignored = key == UI_KEY_CHAR ? UI_SHIFT | UI_ALT : 0; // the layout has used them to make the character
+    unsigned ignored = key == UI_KEY_CHAR ? UI_SHIFT | UI_ALT
+                                          : 0; // the layout has used them to make the character
     for (int i = 0; i < ui->in.key_count; i++) {
         const UiKeyPress *press = &ui->in.keys[i];
-        if ((ui->keys_taken & (uint64_t)1 << i) || press->key != key || (press->mods & ~ignored) != mods) continue;
+        if ((ui->keys_taken & (uint64_t)1 << i) || press->key != key ||
+            (press->mods & ~ignored) != mods) {
+            continue;
+        }
         if (key == UI_KEY_CHAR && press->code != code) continue;
         ui->keys_taken |= (uint64_t)1 << i;
         return true;
@@ -145,11 +175,17 @@ static bool take(Ui *ui, UiKey key, uint32_t code, unsigned mods) {
     return false;
 }
 
-bool ui_take_key(Ui *ui, UiKey key, unsigned mods) { return take(ui, key, 0, mods); }
+bool ui_take_key(Ui *ui, UiKey key, unsigned mods) {
+    return take(ui, key, 0, mods);
+}
 
-bool ui_take_char(Ui *ui, uint32_t code) { return take(ui, UI_KEY_CHAR, code, 0); }
+bool ui_take_char(Ui *ui, uint32_t code) {
+    return take(ui, UI_KEY_CHAR, code, 0);
+}
 
-bool ui_take_key_on(Ui *ui, UiId id, UiKey key) { return ui_focused(ui, id) && take(ui, key, 0, 0); }
+bool ui_take_key_on(Ui *ui, UiId id, UiKey key) {
+    return ui_focused(ui, id) && take(ui, key, 0, 0);
+}
 
 void ui_clip(Ui *ui, Rect r, Rect *before) {
     *before = ui->clip;
@@ -162,13 +198,21 @@ void ui_unclip(Ui *ui, Rect before) {
     draw_unclip(ui->draw);
 }
 
-void ui_layer(Ui *ui, int layer) { ui->layer = layer; }
+void ui_layer(Ui *ui, int layer) {
+    ui->layer = layer;
+}
 
-Color ui_color(const Ui *ui, ColorId id) { return theme_color(ui->theme, id); }
+Color ui_color(const Ui *ui, ColorId id) {
+    return theme_color(ui->theme, id);
+}
 
-TextStyle ui_style(const Ui *ui, TypeId type) { return type_style(type, ui->k); }
+TextStyle ui_style(const Ui *ui, TypeId type) {
+    return type_style(type, ui->k);
+}
 
-double ui_leading(const Ui *ui, TypeId type) { return type_leading(type, ui->k); }
+double ui_leading(const Ui *ui, TypeId type) {
+    return type_leading(type, ui->k);
+}
 
 double ui_text_width(const Ui *ui, TypeId type, const char *text) {
     return ui->metrics.width(ui->metrics.self, ui_style(ui, type), text, (int)strlen(text));

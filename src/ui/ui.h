@@ -76,6 +76,7 @@ typedef struct Ui {
     double drag_from;    // value when the drag began
     Vec2 press;          // where the button went down
     uint64_t keys_taken; // bit i: in.keys[i] was used by a widget
+
     struct {
         struct MathSlot *slots;
         Arena arena;
@@ -93,7 +94,8 @@ void ui_end(Ui *ui);
 void ui_free(Ui *ui);
 
 // Adds an item; `name` and `value` are copied.
-UiItem *ui_item(Ui *ui, UiId id, UiRole role, unsigned state, const char *name, const char *value, Rect r);
+UiItem *ui_item(Ui *ui, UiId id, UiRole role, unsigned state, const char *name, const char *value,
+                Rect r);
 
 // True if the item was activated in this frame, by mouse or by Enter or Space with the focus on it.
 bool ui_clicked(const Ui *ui, UiId id);

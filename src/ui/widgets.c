@@ -7,7 +7,9 @@
 enum { RADIUS = 8 };
 
 void ui_ring(Ui *ui, UiId id, Rect r, double radius) {
-    if (ui_focused(ui, id)) draw_ring(ui->draw, rect_inset(r, -4), radius + 4, 2, ui_color(ui, COLOR_ACCENT));
+    if (ui_focused(ui, id)) {
+        draw_ring(ui->draw, rect_inset(r, -4), radius + 4, 2, ui_color(ui, COLOR_ACCENT));
+    }
 }
 
 void ui_surface(Ui *ui, Rect r, double radius) {
@@ -27,14 +29,15 @@ double ui_chip(Ui *ui, double x, double middle, const char *text) {
     if (w <= 0) return 0;
     Rect r = {x, middle - h / 2, w, h};
     draw_round(ui->draw, r, 4, ui_color(ui, COLOR_SUNKEN));
-    draw_text(ui->draw, x + 6 * ui->k, ui_baseline(ui, TYPE_CHIP, r.y, r.h), ui_style(ui, TYPE_CHIP),
-              ui_color(ui, COLOR_SECONDARY), text, -1);
+    draw_text(ui->draw, x + 6 * ui->k, ui_baseline(ui, TYPE_CHIP, r.y, r.h),
+              ui_style(ui, TYPE_CHIP), ui_color(ui, COLOR_SECONDARY), text, -1);
     return w;
 }
 
 double ui_button_width(const Ui *ui, const char *label, const char *key) {
     double chip = ui_chip_width(ui, key);
-    return ui_text_width(ui, TYPE_INTERFACE_MEDIUM, label) + 36 * ui->k + (chip > 0 ? chip + 10 * ui->k : 0);
+    return ui_text_width(ui, TYPE_INTERFACE_MEDIUM, label) + 36 * ui->k +
+           (chip > 0 ? chip + 10 * ui->k : 0);
 }
 
 static void button_face(Ui *ui, UiId id, Rect r, ButtonLook look, bool enabled) {
@@ -42,7 +45,8 @@ static void button_face(Ui *ui, UiId id, Rect r, ButtonLook look, bool enabled) 
     if (look == BUTTON_PRIMARY) {
         Color face = ui_color(ui, COLOR_ACCENT);
         if (!enabled) face = color_mix(face, ui_color(ui, COLOR_BACKGROUND), 0.55);
-        draw_round(ui->draw, r, RADIUS, hot ? color_mix(face, ui_color(ui, COLOR_TEXT), 0.12) : face);
+        draw_round(ui->draw, r, RADIUS,
+                   hot ? color_mix(face, ui_color(ui, COLOR_TEXT), 0.12) : face);
         return;
     }
     if (look == BUTTON_PLAIN) {
@@ -53,7 +57,8 @@ static void button_face(Ui *ui, UiId id, Rect r, ButtonLook look, bool enabled) 
     }
 }
 
-bool ui_button(Ui *ui, UiId id, Rect r, ButtonLook look, const char *label, const char *key, bool enabled) {
+bool ui_button(Ui *ui, UiId id, Rect r, ButtonLook look, const char *label, const char *key,
+               bool enabled) {
     button_face(ui, id, r, look, enabled);
     ui_ring(ui, id, r, RADIUS);
     ColorId ink = look == BUTTON_PRIMARY ? COLOR_ON_ACCENT : enabled ? COLOR_TEXT : COLOR_MUTED;
@@ -62,17 +67,22 @@ bool ui_button(Ui *ui, UiId id, Rect r, ButtonLook look, const char *label, cons
     if (x < r.x + 6) x = r.x + 6;
     ui_line(ui, (Rect){x, r.y, r.x + r.w - x - 4, r.h}, TYPE_INTERFACE_MEDIUM, ink, label);
     if (chip > 0) ui_chip(ui, x + text + gap, r.y + r.h / 2, key);
-    ui_item(ui, id, UI_BUTTON, UI_FOCUSABLE | (enabled ? 0u : (unsigned)UI_DISABLED), label, key, r);
+    ui_item(ui, id, UI_BUTTON, UI_FOCUSABLE | (enabled ? 0u : (unsigned)UI_DISABLED), label, key,
+            r);
     return enabled && ui_clicked(ui, id);
 }
 
 bool ui_tab(Ui *ui, UiId id, Rect r, const char *label, const char *key, bool on) {
-    if (on) draw_round(ui->draw, r, RADIUS, ui_color(ui, COLOR_TINT));
-    else if (ui_hot(ui, id)) draw_round(ui->draw, r, RADIUS, ui_color(ui, COLOR_SUNKEN));
+    if (on) {
+        draw_round(ui->draw, r, RADIUS, ui_color(ui, COLOR_TINT));
+    } else if (ui_hot(ui, id)) {
+        draw_round(ui->draw, r, RADIUS, ui_color(ui, COLOR_SUNKEN));
+    }
     ui_ring(ui, id, rect_inset(r, 3), RADIUS);
     double chip = ui_chip_width(ui, key), text = ui_text_width(ui, TYPE_INTERFACE_MEDIUM, label);
     double gap = chip > 0 ? 8 * ui->k : 0, x = r.x + (r.w - text - gap - chip) / 2;
-    ui_line(ui, (Rect){x, r.y, text + 2, r.h}, TYPE_INTERFACE_MEDIUM, on ? COLOR_ACCENT : COLOR_SECONDARY, label);
+    ui_line(ui, (Rect){x, r.y, text + 2, r.h}, TYPE_INTERFACE_MEDIUM,
+            on ? COLOR_ACCENT : COLOR_SECONDARY, label);
     ui_chip(ui, x + text + gap, r.y + r.h / 2, key);
     ui_item(ui, id, UI_TAB, UI_FOCUSABLE | (on ? (unsigned)UI_CHECKED : 0u), label, key, r);
     return ui_clicked(ui, id);
@@ -83,32 +93,42 @@ bool ui_switch(Ui *ui, UiId id, Rect r, const char *label, const char *key, bool
     Rect track = {r.x, middle - h / 2, w, h};
     draw_round(ui->draw, track, h / 2, ui_color(ui, on ? COLOR_ACCENT : COLOR_CONTROL));
     double knob = h / 2 - 3;
-    draw_disc(ui->draw, (Vec2){on ? track.x + w - h / 2 : track.x + h / 2, middle}, knob, ui_color(ui, on ? COLOR_ON_ACCENT : COLOR_SURFACE));
+    draw_disc(ui->draw, (Vec2){on ? track.x + w - h / 2 : track.x + h / 2, middle}, knob,
+              ui_color(ui, on ? COLOR_ON_ACCENT : COLOR_SURFACE));
     double x = r.x + w + 12 * ui->k, text = ui_text_width(ui, TYPE_LABEL, label);
     ui_line(ui, (Rect){x, r.y, r.x + r.w - x, r.h}, TYPE_LABEL, COLOR_TEXT, label);
     if (x + text + 50 * ui->k < r.x + r.w || !*key) ui_chip(ui, x + text + 12 * ui->k, middle, key);
-    ui_item(ui, id, UI_SWITCH, UI_FOCUSABLE | (on ? (unsigned)UI_CHECKED : 0u), label, on ? "on" : "off", r);
+    ui_item(ui, id, UI_SWITCH, UI_FOCUSABLE | (on ? (unsigned)UI_CHECKED : 0u), label,
+            on ? "on" : "off", r);
     ui_ring(ui, id, (Rect){r.x, track.y, w, h}, h / 2);
     return ui_clicked(ui, id);
 }
 
-int ui_segments(Ui *ui, UiId id, Rect r, const char *name, const char *const *labels, int count, int now) {
+int ui_segments(Ui *ui, UiId id, Rect r, const char *name, const char *const *labels, int count,
+                int now) {
     int chosen = -1;
     draw_round(ui->draw, r, RADIUS, ui_color(ui, COLOR_SURFACE));
     for (int i = 0; i < count; i++) {
         UiId part = ui_id_at(id, i);
         Rect cell = rect_column(r, i, count, 0);
         bool on = i == now;
-        if (on) draw_round(ui->draw, rect_inset(cell, 1), RADIUS - 1, ui_color(ui, COLOR_TINT));
-        else if (ui_hot(ui, part)) draw_round(ui->draw, rect_inset(cell, 1), RADIUS - 1, ui_color(ui, COLOR_SUNKEN));
+        if (on) {
+            draw_round(ui->draw, rect_inset(cell, 1), RADIUS - 1, ui_color(ui, COLOR_TINT));
+        } else if (ui_hot(ui, part)) {
+            draw_round(ui->draw, rect_inset(cell, 1), RADIUS - 1, ui_color(ui, COLOR_SUNKEN));
+        }
         if (i > 0 && !on && i - 1 != now) {
-            draw_fill(ui->draw, (Rect){cell.x, cell.y + 8, 1, cell.h - 16}, ui_color(ui, COLOR_BORDER));
+            draw_fill(ui->draw, (Rect){cell.x, cell.y + 8, 1, cell.h - 16},
+                      ui_color(ui, COLOR_BORDER));
         }
         if (on) draw_ring(ui->draw, cell, RADIUS, 1.5, ui_color(ui, COLOR_ACCENT));
-        TypeId type = ui_text_width(ui, TYPE_LABEL, labels[i]) < cell.w - 8 ? TYPE_LABEL : TYPE_CAPTION;
-        ui_line_center(ui, rect_pad(cell, 2, 0), type, on ? COLOR_ACCENT : COLOR_SECONDARY, labels[i]);
+        TypeId type =
+            ui_text_width(ui, TYPE_LABEL, labels[i]) < cell.w - 8 ? TYPE_LABEL : TYPE_CAPTION;
+        ui_line_center(ui, rect_pad(cell, 2, 0), type, on ? COLOR_ACCENT : COLOR_SECONDARY,
+                       labels[i]);
         ui_ring(ui, part, rect_inset(cell, 3), RADIUS);
-        ui_item(ui, part, UI_RADIO, UI_FOCUSABLE | (on ? (unsigned)UI_CHECKED : 0u), labels[i], name, cell);
+        ui_item(ui, part, UI_RADIO, UI_FOCUSABLE | (on ? (unsigned)UI_CHECKED : 0u), labels[i],
+                name, cell);
         if (ui_clicked(ui, part)) chosen = i;
     }
     draw_ring(ui->draw, r, RADIUS, 1, color_fade(ui_color(ui, COLOR_CONTROL), 0.8));
@@ -117,13 +137,15 @@ int ui_segments(Ui *ui, UiId id, Rect r, const char *name, const char *const *la
 
 static double to_unit(double value, SliderRange range) {
     if (range.hi <= range.lo) return 0;
-    double t = range.log ? log(value / range.lo) / log(range.hi / range.lo) : (value - range.lo) / (range.hi - range.lo);
+    double t = range.log ? log(value / range.lo) / log(range.hi / range.lo)
+                         : (value - range.lo) / (range.hi - range.lo);
     return fmin(fmax(t, 0), 1);
 }
 
 static double from_unit(double t, SliderRange range) {
     t = fmin(fmax(t, 0), 1);
-    double value = range.log ? range.lo * pow(range.hi / range.lo, t) : range.lo + t * (range.hi - range.lo);
+    double value =
+        range.log ? range.lo * pow(range.hi / range.lo, t) : range.lo + t * (range.hi - range.lo);
     if (range.step > 0) value = range.lo + round((value - range.lo) / range.step) * range.step;
     return fmin(fmax(value, range.lo), range.hi);
 }
@@ -144,7 +166,9 @@ static double slider_keys(Ui *ui, UiId id, double value, SliderRange range) {
     static const struct {
         UiKey key;
         int steps;
-    } KEYS[] = {{UI_KEY_LEFT, -1}, {UI_KEY_DOWN, -1}, {UI_KEY_RIGHT, 1}, {UI_KEY_UP, 1}, {UI_KEY_PAGE_DOWN, -10}, {UI_KEY_PAGE_UP, 10}};
+    } KEYS[] = {{UI_KEY_LEFT, -1}, {UI_KEY_DOWN, -1},       {UI_KEY_RIGHT, 1},
+                {UI_KEY_UP, 1},    {UI_KEY_PAGE_DOWN, -10}, {UI_KEY_PAGE_UP, 10}};
+
     for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++) {
         while (ui_take_key_on(ui, id, KEYS[i].key)) value = stepped(value, KEYS[i].steps, range);
     }
@@ -156,14 +180,21 @@ static double slider_keys(Ui *ui, UiId id, double value, SliderRange range) {
 static void slider_draw(Ui *ui, UiId id, Rect track, double t, double ghost) {
     double middle = track.y + track.h / 2, x = track.x + t * track.w, knob = 9 * ui->k;
     draw_round(ui->draw, (Rect){track.x, middle - 2, track.w, 4}, 2, ui_color(ui, COLOR_BORDER));
-    if (x > track.x) draw_round(ui->draw, (Rect){track.x, middle - 2, x - track.x, 4}, 2, ui_color(ui, COLOR_ACCENT));
-    if (ghost >= 0) draw_disc(ui->draw, (Vec2){track.x + ghost * track.w, middle}, knob * 0.7, color_fade(ui_color(ui, COLOR_ACCENT), 0.35));
+    if (x > track.x) {
+        draw_round(ui->draw, (Rect){track.x, middle - 2, x - track.x, 4}, 2,
+                   ui_color(ui, COLOR_ACCENT));
+    }
+    if (ghost >= 0) {
+        draw_disc(ui->draw, (Vec2){track.x + ghost * track.w, middle}, knob * 0.7,
+                  color_fade(ui_color(ui, COLOR_ACCENT), 0.35));
+    }
     draw_disc(ui->draw, (Vec2){x, middle}, knob, ui_color(ui, COLOR_SURFACE));
     draw_circle(ui->draw, (Vec2){x, middle}, knob, 2, ui_color(ui, COLOR_ACCENT));
     ui_ring(ui, id, (Rect){x - knob, middle - knob, 2 * knob, 2 * knob}, knob);
 }
 
-UiSlide ui_slider(Ui *ui, UiId id, Rect r, const char *label, const char *text, double value, SliderRange range) {
+UiSlide ui_slider(Ui *ui, UiId id, Rect r, const char *label, const char *text, double value,
+                  SliderRange range) {
     Rect rest = r, head = rect_cut_top(&rest, ui_leading(ui, TYPE_LABEL) + 4);
     Rect track = rect_pad(rest, 9 * ui->k, 0);
     double before = value;

@@ -7,7 +7,8 @@
 typedef enum ButtonLook { BUTTON_PRIMARY, BUTTON_PLAIN, BUTTON_QUIET } ButtonLook;
 
 // A push button. `key` is shown as a chip ("" for none). True when activated.
-bool ui_button(Ui *ui, UiId id, Rect r, ButtonLook look, const char *label, const char *key, bool enabled);
+bool ui_button(Ui *ui, UiId id, Rect r, ButtonLook look, const char *label, const char *key,
+               bool enabled);
 double ui_button_width(const Ui *ui, const char *label, const char *key);
 
 // A tab of a row; the one shown is `on`.
@@ -17,7 +18,8 @@ bool ui_tab(Ui *ui, UiId id, Rect r, const char *label, const char *key, bool on
 bool ui_switch(Ui *ui, UiId id, Rect r, const char *label, const char *key, bool on);
 
 // A row of exclusive choices; the index chosen, or −1 when nothing was.
-int ui_segments(Ui *ui, UiId id, Rect r, const char *name, const char *const *labels, int count, int now);
+int ui_segments(Ui *ui, UiId id, Rect r, const char *name, const char *const *labels, int count,
+                int now);
 
 typedef struct UiSlide {
     bool changed;
@@ -30,7 +32,8 @@ typedef struct SliderRange {
 } SliderRange;
 
 // A labelled slider: name left, value text right, track below. Arrows step, Home and End jump, Page keys take ten steps.
-UiSlide ui_slider(Ui *ui, UiId id, Rect r, const char *label, const char *text, double value, SliderRange range);
+UiSlide ui_slider(Ui *ui, UiId id, Rect r, const char *label, const char *text, double value,
+                  SliderRange range);
 
 // One line of text, cut with an ellipsis at the width of the rectangle; no item.
 void ui_line(Ui *ui, Rect r, TypeId type, ColorId color, const char *text);

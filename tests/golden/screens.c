@@ -14,7 +14,8 @@ static const Shot SHOTS[] = {
     {"read-dark", SCREEN_READ, THEME_DARK, "", "link positional-encodings#sinusoidal"},
     {"compare-light", SCREEN_COMPARE, THEME_LIGHT, "", ""},
     {"compare-logit-light", SCREEN_COMPARE, THEME_LIGHT, "as=logit", ""},
-    {"compare-logit-dark", SCREEN_COMPARE, THEME_DARK, "as=logit&mask=causal&stage=softmax&content=random", ""},
+    {"compare-logit-dark", SCREEN_COMPARE, THEME_DARK,
+     "as=logit&mask=causal&stage=softmax&content=random", ""},
     {"quiz-light", SCREEN_QUIZ, THEME_LIGHT, "", "task alibi-bias; choose 1"},
     {"quiz-wrong-dark", SCREEN_QUIZ, THEME_DARK, "", "task alibi-bias; hint; choose 0; check"},
     {"quiz-done-light", SCREEN_QUIZ, THEME_LIGHT, "", "task alibi-bias; reveal; prove"},
@@ -24,13 +25,23 @@ static const Shot SHOTS[] = {
 static void the_screen_is_as_it_was(const Shot *shot) {
     Session session;
     Err err = {0};
-    RenderJob job = {.screen = shot->screen, .state = shot->state, .actions = shot->actions, .w = 1280, .h = 800, .scale = 1, .theme = shot->theme, .text_scale = 1};
-    bool ok = session_open(&session, (SessionOptions){.card = "", .store = ""}, &err) && render_prepare(&session, &job, &err);
+    RenderJob job = {.screen = shot->screen,
+                     .state = shot->state,
+                     .actions = shot->actions,
+                     .w = 1280,
+                     .h = 800,
+                     .scale = 1,
+                     .theme = shot->theme,
+                     .text_scale = 1};
+    bool ok = session_open(&session, (SessionOptions){.card = "", .store = ""}, &err) &&
+              render_prepare(&session, &job, &err);
     Pixels pixels = {0};
     ok = ok && render_pixels(&session, &job, &session.arena, &pixels, &err);
     CHECK(ok);
-    if (ok) picture_compare(shot->name, pixels, 24);
-    else fprintf(stderr, "    %s: %s\n", shot->name, err.text);
+    if (ok)
+        picture_compare(shot->name, pixels, 24);
+    else
+        fprintf(stderr, "    %s: %s\n", shot->name, err.text);
     session_close(&session);
 }
 

@@ -21,21 +21,21 @@ static inline void test_note(bool ok, const char *file, int line, const char *wh
 #define CHECK(condition) test_note((condition), __FILE__, __LINE__, #condition)
 
 // Text must be the same; both are printed when it is not.
-#define CHECK_TEXT(got, want)                                                                      \
-    do {                                                                                           \
-        const char *test_got = (got), *test_want = (want);                                         \
-        bool test_ok = strcmp(test_got, test_want) == 0;                                           \
-        test_note(test_ok, __FILE__, __LINE__, #got " == " #want);                                 \
-        if (!test_ok) fprintf(stderr, "    got:  %s\n    want: %s\n", test_got, test_want);        \
+#define CHECK_TEXT(got, want)                                                               \
+    do {                                                                                    \
+        const char *test_got = (got), *test_want = (want);                                  \
+        bool test_ok = strcmp(test_got, test_want) == 0;                                    \
+        test_note(test_ok, __FILE__, __LINE__, #got " == " #want);                          \
+        if (!test_ok) fprintf(stderr, "    got:  %s\n    want: %s\n", test_got, test_want); \
     } while (0)
 
 // |got − want| ≤ tolerance; both are printed when it is not.
-#define CHECK_NEAR(got, want, tolerance)                                                           \
-    do {                                                                                           \
-        double test_got = (got), test_want = (want);                                               \
-        bool test_ok = fabs(test_got - test_want) <= (tolerance);                                  \
-        test_note(test_ok, __FILE__, __LINE__, #got " ≈ " #want);                                  \
-        if (!test_ok) fprintf(stderr, "    got:  %.17g\n    want: %.17g\n", test_got, test_want);  \
+#define CHECK_NEAR(got, want, tolerance)                                                          \
+    do {                                                                                          \
+        double test_got = (got), test_want = (want);                                              \
+        bool test_ok = fabs(test_got - test_want) <= (tolerance);                                 \
+        test_note(test_ok, __FILE__, __LINE__, #got " ≈ " #want);                                 \
+        if (!test_ok) fprintf(stderr, "    got:  %.17g\n    want: %.17g\n", test_got, test_want); \
     } while (0)
 
 static inline int test_end(void) {

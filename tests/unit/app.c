@@ -1,5 +1,6 @@
 // The program without a screen: actions and states to text and back, places, the quiz from question to result.
 #include "app/app.h"
+
 #include "app/figure.h"
 #include "formats/card_json.h"
 #include "support/test.h"
@@ -14,7 +15,8 @@ static bool load(App *app, const char *path) {
     Card card;
     CardIssues issues = {0};
     Err err = {0};
-    bool ok = card_load(path, (CardParse){.view_exists = figure_known}, &card, &issues) && app_add(app, &card, &err);
+    bool ok = card_load(path, (CardParse){.view_exists = figure_known}, &card, &issues) &&
+              app_add(app, &card, &err);
     card_issues_free(&issues);
     return ok;
 }
@@ -24,7 +26,8 @@ static Bench bench_new(void) {
     Err err;
     store_open("", &bench.store, &err);
     app_new(&bench.app, bench.store);
-    CHECK(load(&bench.app, "cards/positional-encodings.json") && load(&bench.app, "cards/rope.json"));
+    CHECK(load(&bench.app, "cards/positional-encodings.json") &&
+          load(&bench.app, "cards/rope.json"));
     CHECK(app_open(&bench.app, "positional-encodings"));
     return bench;
 }
@@ -40,12 +43,22 @@ static void run(Bench *bench, const char *line) {
     Err err = {0};
     bool ok = action_parse(&bench->arena, line, &action, &err);
     CHECK(ok);
-    if (ok) app_apply(&bench->app, &action);
-    else fprintf(stderr, "    %s\n", err.text);
+    if (ok)
+        app_apply(&bench->app, &action);
+    else
+        fprintf(stderr, "    %s\n", err.text);
 }
 
 static void an_action_survives_its_text_form(void) {
-    static const char *const LINES[] = {"screen quiz", "set compare n 96", "set 3 base 500000", "scheme proof 2 nope", "hover compare 5 7", "choose 1", "hint", "link rope#dials", "text-size 1.5"};
+    static const char *const LINES[] = {"screen quiz",
+                                        "set compare n 96",
+                                        "set 3 base 500000",
+                                        "scheme proof 2 nope",
+                                        "hover compare 5 7",
+                                        "choose 1",
+                                        "hint",
+                                        "link rope#dials",
+                                        "text-size 1.5"};
     Arena arena = {0};
     for (size_t i = 0; i < sizeof LINES / sizeof *LINES; i++) {
         Action action;
@@ -59,11 +72,13 @@ static void an_action_survives_its_text_form(void) {
 static void an_action_that_does_not_fit_is_refused_in_one_line(void) {
     static const struct {
         const char *line, *error;
-    } ROWS[] = {{"jump 3", "action: \"jump\": there is no such action"},
-                {"set compare colour 3", "action: \"set compare colour 3\": the arguments do not fit"},
-                {"choose", "action: \"choose\": the arguments do not fit"},
-                {"choose x", "action: \"choose x\": the arguments do not fit"},
-                {"hint now", "action: \"hint now\": too many arguments"}};
+    } ROWS[] = {
+        {"jump 3", "action: \"jump\": there is no such action"},
+        {"set compare colour 3", "action: \"set compare colour 3\": the arguments do not fit"},
+        {"choose", "action: \"choose\": the arguments do not fit"},
+        {"choose x", "action: \"choose x\": the arguments do not fit"},
+        {"hint now", "action: \"hint now\": too many arguments"}};
+
     Arena arena = {0};
     for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
         Action action;
@@ -78,7 +93,8 @@ static void a_figure_state_survives_its_text_form(void) {
     Arena arena = {0};
     FigureState state = figure_state_new(), again = figure_state_new();
     Err err = {0};
-    CHECK(figure_state_parse("n=200&as=logit&stage=softmax&schemes=nope+learned&base=500000", &state, &err));
+    CHECK(figure_state_parse("n=200&as=logit&stage=softmax&schemes=nope+learned&base=500000",
+                             &state, &err));
     CHECK(figure_state_parse(figure_state_text(&arena, &state), &again, &err));
     CHECK(memcmp(state.value, again.value, sizeof state.value) == 0 && again.scheme_count == 2);
     CHECK_TEXT(figure_state_text(&arena, &again), figure_state_text(&arena, &state));
@@ -88,11 +104,13 @@ static void a_figure_state_survives_its_text_form(void) {
 static void a_state_that_does_not_fit_changes_nothing(void) {
     static const struct {
         const char *text, *error;
-    } ROWS[] = {{"n=0", "state: n: found 0, allowed are 2 to 2.09715e+06"},
-                {"stage=later", "state: stage: found \"later\", expected a number or one of its words"},
-                {"nn=3", "state: nn: there is no such setting"},
-                {"n", "state: \"n\" is not of the form key=value"},
-                {"schemes=rope+what", "state: schemes: \"what\" is not a scheme, or more than 12"}};
+    } ROWS[] = {
+        {"n=0", "state: n: found 0, allowed are 2 to 2.09715e+06"},
+        {"stage=later", "state: stage: found \"later\", expected a number or one of its words"},
+        {"nn=3", "state: nn: there is no such setting"},
+        {"n", "state: \"n\" is not of the form key=value"},
+        {"schemes=rope+what", "state: schemes: \"what\" is not a scheme, or more than 12"}};
+
     for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
         FigureState state = figure_state_new(), before = state;
         Err err = {0};
@@ -161,8 +179,10 @@ static void the_result_offers_the_missed_ones_again(void) {
     Bench b = bench_new();
     run(&b, "screen quiz");
     for (int i = 0; i < 16; i++) {
-        if (i == 3) run(&b, "reveal");
-        else answer(&b, true);
+        if (i == 3)
+            run(&b, "reveal");
+        else
+            answer(&b, true);
         run(&b, "next");
     }
     CHECK(b.app.quiz.results && b.app.shelf->history.known == 15);
@@ -184,7 +204,8 @@ static void an_unfinished_question_is_resumed_with_its_order(void) {
     Attempt before = *app_attempt(&b.app);
     App again;
     app_new(&again, b.store);
-    CHECK(load(&again, "cards/positional-encodings.json") && app_open(&again, "positional-encodings"));
+    CHECK(load(&again, "cards/positional-encodings.json") &&
+          app_open(&again, "positional-encodings"));
     app_apply(&again, &(Action){.kind = ACT_SCREEN, .text = "quiz"});
     CHECK(memcmp(app_attempt(&again)->order, before.order, sizeof before.order) == 0);
     CHECK(app_attempt(&again)->tries == 1 && app_attempt(&again)->hints == 1);

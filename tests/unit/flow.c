@@ -1,8 +1,9 @@
 // Text flow: lines break at spaces and nowhere else, links are items, quotes are marked. Every letter is half its size wide.
+#include "ui/flow.h"
+
 #include "formats/markdown.h"
 #include "support/fake_metrics.h"
 #include "support/test.h"
-#include "ui/flow.h"
 
 typedef struct Page {
     Ui ui;
@@ -24,7 +25,8 @@ static void set(Page *page, const char *text, double width, const char *mark) {
     CHECK(markdown_parse(&page->frame, text, "home", &page->doc, &err));
     page->draw = (DrawList){.arena = &page->frame};
     ui_begin(&page->ui, &in, THEME_LIGHT, 1, &page->draw);
-    FlowStyle style = {.type = TYPE_PROSE, .color = COLOR_TEXT, .mark = mark, .cite_number = cite_seven};
+    FlowStyle style = {
+        .type = TYPE_PROSE, .color = COLOR_TEXT, .mark = mark, .cite_number = cite_seven};
     page->result = ui_flow(&page->ui, 1, &page->doc, (Rect){0, 0, width, 0}, style, true);
     ui_end(&page->ui);
 }
@@ -90,8 +92,10 @@ static void a_link_is_one_item_however_it_breaks(void) {
         const UiItem *item = &page.ui.before.at[i];
         if (item->role != UI_LINK) continue;
         CHECK_TEXT(item->value, "rope#dials");
-        if (item->state & UI_CONTINUED) further++;
-        else links++;
+        if (item->state & UI_CONTINUED)
+            further++;
+        else
+            links++;
     }
     CHECK(links == 1 && further >= 1);
     page_free(&page);
@@ -114,7 +118,8 @@ static void a_formula_without_a_font_is_shown_as_its_source(void) {
 
 static void the_words_of_a_quote_are_marked(void) {
     Page page;
-    set(&page, "The gap between query $i$ and *key* $j$: small.", 800, "between query $i$ and key $j$");
+    set(&page, "The gap between query $i$ and *key* $j$: small.", 800,
+        "between query $i$ and key $j$");
     CHECK(page.result.mark_y >= 0);
     page_free(&page);
     set(&page, "The gap between query and key.", 800, "no such words");

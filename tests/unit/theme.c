@@ -1,29 +1,48 @@
 // Every pair of colours that text is set in can be read: contrast by WCAG 2.1, computed from the table.
-#include "support/test.h"
 #include "ui/theme.h"
 
+#include "support/test.h"
+
 static void text_pairs_reach_four_and_a_half(void) {
-    static const ColorId PAIRS[][2] = {
-        {COLOR_TEXT, COLOR_BACKGROUND},      {COLOR_TEXT, COLOR_SURFACE},      {COLOR_TEXT, COLOR_SUNKEN},        {COLOR_TEXT, COLOR_TINT},
-        {COLOR_TEXT, COLOR_MARK},            {COLOR_SECONDARY, COLOR_SURFACE}, {COLOR_SECONDARY, COLOR_SUNKEN},   {COLOR_SECONDARY, COLOR_BACKGROUND},
-        {COLOR_MUTED, COLOR_SURFACE},        {COLOR_MUTED, COLOR_BACKGROUND},  {COLOR_ACCENT, COLOR_SURFACE},     {COLOR_ACCENT, COLOR_TINT},
-        {COLOR_ACCENT, COLOR_BACKGROUND},    {COLOR_ON_ACCENT, COLOR_ACCENT},  {COLOR_RIGHT, COLOR_RIGHT_TINT},   {COLOR_WRONG, COLOR_WRONG_TINT},
-        {COLOR_SECONDARY, COLOR_RIGHT_TINT}, {COLOR_WARNING, COLOR_SURFACE},   {COLOR_WARNING, COLOR_BACKGROUND}, {COLOR_SECONDARY, COLOR_WRONG_TINT}};
+    static const ColorId PAIRS[][2] = {{COLOR_TEXT, COLOR_BACKGROUND},
+                                       {COLOR_TEXT, COLOR_SURFACE},
+                                       {COLOR_TEXT, COLOR_SUNKEN},
+                                       {COLOR_TEXT, COLOR_TINT},
+                                       {COLOR_TEXT, COLOR_MARK},
+                                       {COLOR_SECONDARY, COLOR_SURFACE},
+                                       {COLOR_SECONDARY, COLOR_SUNKEN},
+                                       {COLOR_SECONDARY, COLOR_BACKGROUND},
+                                       {COLOR_MUTED, COLOR_SURFACE},
+                                       {COLOR_MUTED, COLOR_BACKGROUND},
+                                       {COLOR_ACCENT, COLOR_SURFACE},
+                                       {COLOR_ACCENT, COLOR_TINT},
+                                       {COLOR_ACCENT, COLOR_BACKGROUND},
+                                       {COLOR_ON_ACCENT, COLOR_ACCENT},
+                                       {COLOR_RIGHT, COLOR_RIGHT_TINT},
+                                       {COLOR_WRONG, COLOR_WRONG_TINT},
+                                       {COLOR_SECONDARY, COLOR_RIGHT_TINT},
+                                       {COLOR_WARNING, COLOR_SURFACE},
+                                       {COLOR_WARNING, COLOR_BACKGROUND},
+                                       {COLOR_SECONDARY, COLOR_WRONG_TINT}};
     for (ThemeId theme = 0; theme < THEME_COUNT; theme++) {
         for (size_t i = 0; i < sizeof PAIRS / sizeof *PAIRS; i++) {
-            double contrast = theme_contrast(theme_color(theme, PAIRS[i][0]), theme_color(theme, PAIRS[i][1]));
+            double contrast =
+                theme_contrast(theme_color(theme, PAIRS[i][0]), theme_color(theme, PAIRS[i][1]));
             CHECK(contrast >= 4.5);
-            if (contrast < 4.5) fprintf(stderr, "    theme %s, pair %zu: %.2f\n", theme_name(theme), i, contrast);
+            if (contrast < 4.5)
+                fprintf(stderr, "    theme %s, pair %zu: %.2f\n", theme_name(theme), i, contrast);
         }
     }
 }
 
 static void borders_of_controls_and_lines_of_series_reach_three(void) {
-    static const ColorId EDGES[] = {COLOR_CONTROL,     COLOR_ACCENT,      COLOR_SERIES_SINUSOIDAL, COLOR_SERIES_LEARNED,
-                                    COLOR_SERIES_ROPE, COLOR_SERIES_ALIBI, COLOR_SERIES_NOPE,       COLOR_SERIES_T5};
+    static const ColorId EDGES[] = {
+        COLOR_CONTROL,     COLOR_ACCENT,       COLOR_SERIES_SINUSOIDAL, COLOR_SERIES_LEARNED,
+        COLOR_SERIES_ROPE, COLOR_SERIES_ALIBI, COLOR_SERIES_NOPE,       COLOR_SERIES_T5};
     for (ThemeId theme = 0; theme < THEME_COUNT; theme++) {
         for (size_t i = 0; i < sizeof EDGES / sizeof *EDGES; i++) {
-            CHECK(theme_contrast(theme_color(theme, EDGES[i]), theme_color(theme, COLOR_SURFACE)) >= 3);
+            CHECK(theme_contrast(theme_color(theme, EDGES[i]), theme_color(theme, COLOR_SURFACE)) >=
+                  3);
         }
     }
 }

@@ -12,7 +12,8 @@ typedef struct Desk {
     int segment;
 } Desk;
 
-static const Rect FIRST = {10, 10, 100, 40}, SECOND = {10, 60, 100, 40}, SLIDER = {10, 110, 218, 50}, SEGMENTS = {10, 170, 200, 40};
+static const Rect FIRST = {10, 10, 100, 40}, SECOND = {10, 60, 100, 40},
+                  SLIDER = {10, 110, 218, 50}, SEGMENTS = {10, 170, 200, 40};
 
 static void frame(Desk *desk, UiInput in) {
     Ui *ui = &desk->ui;
@@ -25,7 +26,8 @@ static void frame(Desk *desk, UiInput in) {
     ui_begin(ui, &in, THEME_LIGHT, 1, &desk->draw);
     desk->first = ui_button(ui, ui_id(0, "first"), FIRST, BUTTON_PRIMARY, "First", "", true);
     desk->second = ui_button(ui, ui_id(0, "second"), SECOND, BUTTON_PLAIN, "Second", "", true);
-    UiSlide slide = ui_slider(ui, ui_id(0, "slider"), SLIDER, "Length", "8", desk->value, (SliderRange){0, 100, 1, false});
+    UiSlide slide = ui_slider(ui, ui_id(0, "slider"), SLIDER, "Length", "8", desk->value,
+                              (SliderRange){0, 100, 1, false});
     if (slide.changed) desk->value = slide.value;
     desk->segment = ui_segments(ui, ui_id(0, "segments"), SEGMENTS, "Stage", labels, 2, 0);
     ui_end(ui);
@@ -45,11 +47,18 @@ static UiInput press_at(double x, double y) {
     return (UiInput){.mouse = {x, y}, .pressed = UI_MOUSE_LEFT, .down = UI_MOUSE_LEFT, .clicks = 1};
 }
 
-static UiInput release_at(double x, double y) { return (UiInput){.mouse = {x, y}, .released = UI_MOUSE_LEFT}; }
+static UiInput release_at(double x, double y) {
+    return (UiInput){.mouse = {x, y}, .released = UI_MOUSE_LEFT};
+}
 
-static UiInput key(UiKey what) { return (UiInput){.mouse = {-9, -9}, .keys = {{.key = what}}, .key_count = 1}; }
+static UiInput key(UiKey what) {
+    return (UiInput){.mouse = {-9, -9}, .keys = {{.key = what}}, .key_count = 1};
+}
 
-static UiInput typed(uint32_t code) { return (UiInput){.mouse = {-9, -9}, .keys = {{.key = UI_KEY_CHAR, .code = code}}, .key_count = 1}; }
+static UiInput typed(uint32_t code) {
+    return (UiInput){
+        .mouse = {-9, -9}, .keys = {{.key = UI_KEY_CHAR, .code = code}}, .key_count = 1};
+}
 
 static void a_click_is_a_press_and_a_release_on_the_same_widget(void) {
     Desk desk = desk_new();

@@ -1,32 +1,45 @@
 // The Compare screen: panels side by side under one set of controls and one cursor.
 #include "app/panel.h"
-
 #include "base/str.h"
+
 #include <math.h>
 
 // Length 8 to 512 is what this screen offers; the engine's own range is wider.
-static const FigureControl CONTROLS[] = {{KEY_N, 8, 512}, {KEY_TRAIN, 8, 512}, {KEY_HEAD, 0, 127}, {KEY_D, 4, 256}, {KEY_BASE, 10, 10000000}};
+static const FigureControl CONTROLS[] = {{KEY_N, 8, 512},
+                                         {KEY_TRAIN, 8, 512},
+                                         {KEY_HEAD, 0, 127},
+                                         {KEY_D, 4, 256},
+                                         {KEY_BASE, 10, 10000000}};
 
 enum { CONTROL_COUNT = sizeof CONTROLS / sizeof *CONTROLS };
 
 static const char *subtitle(FigureView *figure) {
     const FigureState *s = figure->state;
     Arena *arena = figure->view->ui->arena;
-    const char *head = arena_format(arena, "head %d of %d", figure_int(s, KEY_HEAD) + 1, figure_int(s, KEY_HEADS));
-    if (!(s->value[KEY_AS] > 0)) return arena_format(arena, "%s. The dashed line is the training length.", head);
-    static const StrId CONTENT[] = {STR_CONTENT_POSITION, STR_CONTENT_ONES, STR_CONTENT_EQUAL, STR_CONTENT_RANDOM};
+    const char *head =
+        arena_format(arena, "head %d of %d", figure_int(s, KEY_HEAD) + 1, figure_int(s, KEY_HEADS));
+    if (!(s->value[KEY_AS] > 0)) {
+        return arena_format(arena, "%s. The dashed line is the training length.", head);
+    }
+    static const StrId CONTENT[] = {STR_CONTENT_POSITION, STR_CONTENT_ONES, STR_CONTENT_EQUAL,
+                                    STR_CONTENT_RANDOM};
     const char *content = str_of(CONTENT[figure_int(s, KEY_CONTENT)]);
-    const char *toy = figure_int(s, KEY_CONTENT) ? str_of(STR_TOY) : "The dashed line is the training length.";
+    const char *toy =
+        figure_int(s, KEY_CONTENT) ? str_of(STR_TOY) : "The dashed line is the training length.";
     return arena_format(arena, "content: %s, %s. %s", content, head, toy);
 }
 
 static void draw_head(FigureView *figure, Rect r) {
     Ui *ui = figure->view->ui;
-    const char *title = str_of(figure->state->value[KEY_AS] > 0 ? STR_COMPARE_LOGIT : STR_COMPARE_ENCODING);
+    const char *title =
+        str_of(figure->state->value[KEY_AS] > 0 ? STR_COMPARE_LOGIT : STR_COMPARE_ENCODING);
     double w = ui_text_width(ui, TYPE_H2, title);
     ui_label(ui, ui_id(figure->id, "title"), UI_HEADING, r, TYPE_H2, COLOR_TEXT, title);
     Rect rest = {r.x + w + 16, r.y + 3, r.w - w - 16, r.h - 3};
-    if (rest.w > 160) ui_label(ui, ui_id(figure->id, "subtitle"), UI_TEXT, rest, TYPE_LABEL_PLAIN, COLOR_SECONDARY, subtitle(figure));
+    if (rest.w > 160) {
+        ui_label(ui, ui_id(figure->id, "subtitle"), UI_TEXT, rest, TYPE_LABEL_PLAIN,
+                 COLOR_SECONDARY, subtitle(figure));
+    }
 }
 
 static double readout_part(Ui *ui, Rect r, double x, const char *name, const char *value) {
@@ -45,18 +58,22 @@ static void draw_readout(FigureView *figure, Rect r) {
     Ui *ui = view->ui;
     int i, j;
     Arena *arena = ui->arena;
-    double hints = ui_chip_width(ui, "click") + ui_chip_width(ui, "Esc") + ui_text_width(ui, TYPE_MONO, str_of(STR_CLICK_HOLDS)) + ui_text_width(ui, TYPE_MONO, str_of(STR_ESC_FREES)) + 48 * ui->k;
+    double hints = ui_chip_width(ui, "click") + ui_chip_width(ui, "Esc") +
+                   ui_text_width(ui, TYPE_MONO, str_of(STR_CLICK_HOLDS)) +
+                   ui_text_width(ui, TYPE_MONO, str_of(STR_ESC_FREES)) + 48 * ui->k;
     if (r.w > 1000 * ui->k) {
         Rect right = rect_cut_right(&r, hints);
         double x = right.x + 8, middle = r.y + r.h / 2;
         x += ui_chip(ui, x, middle, "click") + 8;
-        ui_line(ui, (Rect){x, r.y, 90 * ui->k, r.h}, TYPE_MONO, COLOR_MUTED, str_of(STR_CLICK_HOLDS));
+        ui_line(ui, (Rect){x, r.y, 90 * ui->k, r.h}, TYPE_MONO, COLOR_MUTED,
+                str_of(STR_CLICK_HOLDS));
         x += ui_text_width(ui, TYPE_MONO, str_of(STR_CLICK_HOLDS)) + 16;
         x += ui_chip(ui, x, middle, "Esc") + 8;
         ui_line(ui, (Rect){x, r.y, 90 * ui->k, r.h}, TYPE_MONO, COLOR_MUTED, str_of(STR_ESC_FREES));
     }
     if (!figure_cursor(figure->state, figure_int(figure->state, KEY_N), &i, &j)) {
-        ui_label(ui, ui_id(figure->id, "cursor"), UI_STATUS, r, TYPE_MONO, COLOR_MUTED, str_of(STR_CURSOR_NONE));
+        ui_label(ui, ui_id(figure->id, "cursor"), UI_STATUS, r, TYPE_MONO, COLOR_MUTED,
+                 str_of(STR_CURSOR_NONE));
         return;
     }
     double x = readout_part(ui, r, r.x, "i =", arena_format(arena, "%d", i));
@@ -64,7 +81,8 @@ static void draw_readout(FigureView *figure, Rect r) {
     x = readout_part(ui, r, x, "i−j =", arena_format(arena, "%d", i - j));
     char *all = arena_format(arena, "i = %d, j = %d, i−j = %d", i, j, i - j);
     for (int p = 0; p < figure->state->scheme_count; p++) {
-        const char *title = pe_scheme_at(figure->state->schemes[p])->title, *value = view_number(view, panel_value(figure, p), 2);
+        const char *title = pe_scheme_at(figure->state->schemes[p])->title,
+                   *value = view_number(view, panel_value(figure, p), 2);
         x = readout_part(ui, r, x, title, value);
         all = arena_format(arena, "%s, %s %s", all, title, value);
     }
@@ -77,23 +95,34 @@ static void draw_switches(FigureView *figure, Rect r) {
     const FigureState *s = figure->state;
     bool logit = s->value[KEY_AS] > 0;
     double w = fmin(r.w, ui_text_width(ui, TYPE_LABEL, str_of(STR_SHOW_AS_LOGIT)) + 110 * ui->k);
-    if (ui_switch(ui, ui_id(figure->id, "as"), rect_cut_left(&r, w), str_of(STR_SHOW_AS_LOGIT), "L", logit)) figure_wish_set(figure, KEY_AS, logit ? 0 : 1);
+    if (ui_switch(ui, ui_id(figure->id, "as"), rect_cut_left(&r, w), str_of(STR_SHOW_AS_LOGIT), "L",
+                  logit)) {
+        figure_wish_set(figure, KEY_AS, logit ? 0 : 1);
+    }
     rect_cut_left(&r, 24 * ui->k);
     double mask = ui_text_width(ui, TYPE_LABEL, str_of(STR_CAUSAL_MASK)) + 110 * ui->k;
     if (logit && r.w >= mask) {
         bool on = s->value[KEY_MASK] > 0;
-        if (ui_switch(ui, ui_id(figure->id, "mask"), rect_cut_left(&r, mask), str_of(STR_CAUSAL_MASK), "M", on)) figure_wish_set(figure, KEY_MASK, on ? 0 : 1);
+        if (ui_switch(ui, ui_id(figure->id, "mask"), rect_cut_left(&r, mask),
+                      str_of(STR_CAUSAL_MASK), "M", on)) {
+            figure_wish_set(figure, KEY_MASK, on ? 0 : 1);
+        }
         rect_cut_left(&r, 16 * ui->k);
     }
     const char *note = str_of(STR_RANGES_FIXED);
-    if (r.w >= ui_text_width(ui, TYPE_CAPTION, note)) ui_label(ui, ui_id(figure->id, "fixed"), UI_TEXT, r, TYPE_CAPTION, COLOR_MUTED, note);
+    if (r.w >= ui_text_width(ui, TYPE_CAPTION, note)) {
+        ui_label(ui, ui_id(figure->id, "fixed"), UI_TEXT, r, TYPE_CAPTION, COLOR_MUTED, note);
+    }
 }
 
-static void choice(FigureView *figure, Rect r, FigureKey key, const char *const *labels, int count) {
+static void choice(FigureView *figure, Rect r, FigureKey key, const char *const *labels,
+                   int count) {
     Ui *ui = figure->view->ui;
     const FigureKeyInfo *info = figure_key_info(key);
-    ui_line(ui, rect_cut_top(&r, ui_leading(ui, TYPE_LABEL) + 4), TYPE_LABEL, COLOR_TEXT, info->label);
-    int chosen = ui_segments(ui, ui_id(figure->id, info->id), rect_cut_top(&r, 34 * ui->k), info->label, labels, count, figure_int(figure->state, key));
+    ui_line(ui, rect_cut_top(&r, ui_leading(ui, TYPE_LABEL) + 4), TYPE_LABEL, COLOR_TEXT,
+            info->label);
+    int chosen = ui_segments(ui, ui_id(figure->id, info->id), rect_cut_top(&r, 34 * ui->k),
+                             info->label, labels, count, figure_int(figure->state, key));
     if (chosen >= 0) figure_wish_set(figure, key, chosen);
 }
 
@@ -105,16 +134,19 @@ static double draw_controls(FigureView *figure, Rect r, bool draw) {
     bool logit = figure->state->value[KEY_AS] > 0;
     double sliders = figure_controls(figure, CONTROLS, CONTROL_COUNT, inner, false);
     bool beside = inner.w > 900 * ui->k; // stage and content on one line
-    double choices = logit ? (beside ? 62 : 132) * ui->k + 10 : 0, height = sliders + choices + 2 * pad;
+    double choices = logit ? (beside ? 62 : 132) * ui->k + 10 : 0,
+           height = sliders + choices + 2 * pad;
     if (!draw) return height;
     r.h = height;
     ui_surface(ui, r, 12);
     figure_controls(figure, CONTROLS, CONTROL_COUNT, inner, true);
     if (!logit) return height;
     inner.y += sliders + 10;
-    Rect stage = beside ? rect_column(inner, 0, 2, 28) : inner, content = beside ? rect_column(inner, 1, 2, 28) : inner;
+    Rect stage = beside ? rect_column(inner, 0, 2, 28) : inner,
+         content = beside ? rect_column(inner, 1, 2, 28) : inner;
     if (!beside) content.y += 70 * ui->k;
-    const char *contents[] = {str_of(STR_CONTENT_POSITION), str_of(STR_CONTENT_ONES), str_of(STR_CONTENT_EQUAL), str_of(STR_CONTENT_RANDOM)};
+    const char *contents[] = {str_of(STR_CONTENT_POSITION), str_of(STR_CONTENT_ONES),
+                              str_of(STR_CONTENT_EQUAL), str_of(STR_CONTENT_RANDOM)};
     stage.h = content.h = 62 * ui->k;
     choice(figure, stage, KEY_STAGE, figure_key_info(KEY_STAGE)->words, STAGE_COUNT);
     choice(figure, content, KEY_CONTENT, contents, CONTENT_COUNT);
@@ -129,11 +161,14 @@ static double draw_panels(FigureView *figure, Rect r, double room) {
     int columns = (int)fmax(1, fmin(fmin(count, 4), floor((r.w + gap) / (least + gap))));
     if (columns == 3 && count == 4) columns = 2;
     int rows = (count + columns - 1) / columns;
-    double w = (r.w - gap * (columns - 1)) / columns, pad = 14 * fmin(ui->k, 1.3), formula = 0, note = 0;
+    double w = (r.w - gap * (columns - 1)) / columns, pad = 14 * fmin(ui->k, 1.3), formula = 0,
+           note = 0;
     for (int p = 0; p < count; p++) panel_measure(figure, p, w - 2 * pad, &formula, &note);
     PanelShape shape = {.formula = formula, .note = note, .profile = true};
-    double natural = panel_height(figure, w - 2 * pad, shape) + 2 * pad, share = (room - gap * (rows - 1)) / rows;
-    double h = rows > 1 ? fmax(natural, fmin(share, natural + 40 * ui->k)) : fmax(natural, fmin(share, natural + 190 * ui->k));
+    double natural = panel_height(figure, w - 2 * pad, shape) + 2 * pad,
+           share = (room - gap * (rows - 1)) / rows;
+    double h = rows > 1 ? fmax(natural, fmin(share, natural + 40 * ui->k))
+                        : fmax(natural, fmin(share, natural + 190 * ui->k));
     for (int p = 0; p < count; p++) {
         Rect card = {r.x + p % columns * (w + gap), r.y + p / columns * (h + gap), w, h};
         ui_surface(ui, card, 12);

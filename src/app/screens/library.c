@@ -17,16 +17,23 @@ static double card_row(View *view, Rect r, const Shelf *shelf) {
     const char *known = arena_format(ui->arena, "%d of %d known", shelf->history.known, asked);
     double right = fmax(ui_text_width(ui, TYPE_LABEL, known), 120 * ui->k);
     Rect state = rect_cut_right(&inner, right);
-    ui_line_right(ui, rect_cut_top(&state, ui_leading(ui, TYPE_H3)), TYPE_LABEL, COLOR_SECONDARY, known);
+    ui_line_right(ui, rect_cut_top(&state, ui_leading(ui, TYPE_H3)), TYPE_LABEL, COLOR_SECONDARY,
+                  known);
     Rect bar = {state.x, state.y + 10, state.w, 6};
     draw_round(ui->draw, bar, 3, ui_color(ui, COLOR_SUNKEN));
     if (asked > 0 && shelf->history.known > 0) {
-        draw_round(ui->draw, (Rect){bar.x, bar.y, bar.w * shelf->history.known / asked, bar.h}, 3, ui_color(ui, COLOR_RIGHT));
+        draw_round(ui->draw, (Rect){bar.x, bar.y, bar.w * shelf->history.known / asked, bar.h}, 3,
+                   ui_color(ui, COLOR_RIGHT));
     }
-    ui_line(ui, rect_cut_top(&inner, ui_leading(ui, TYPE_H3)), TYPE_H3, ui_hot(ui, id) ? COLOR_ACCENT : COLOR_TEXT, card->title);
-    const char *facts = arena_format(ui->arena, "%s · %s · %d sections · %d questions", view_words(view, card->topic), card->difficulty, card->section_count, asked);
-    ui_line(ui, rect_cut_top(&inner, ui_leading(ui, TYPE_LABEL) + 4), TYPE_LABEL_PLAIN, COLOR_SECONDARY, facts);
-    ui_item(ui, id, UI_BUTTON, UI_FOCUSABLE | (on ? (unsigned)UI_CHECKED : 0u), card->title, known, r);
+    ui_line(ui, rect_cut_top(&inner, ui_leading(ui, TYPE_H3)), TYPE_H3,
+            ui_hot(ui, id) ? COLOR_ACCENT : COLOR_TEXT, card->title);
+    const char *facts =
+        arena_format(ui->arena, "%s · %s · %d sections · %d questions",
+                     view_words(view, card->topic), card->difficulty, card->section_count, asked);
+    ui_line(ui, rect_cut_top(&inner, ui_leading(ui, TYPE_LABEL) + 4), TYPE_LABEL_PLAIN,
+            COLOR_SECONDARY, facts);
+    ui_item(ui, id, UI_BUTTON, UI_FOCUSABLE | (on ? (unsigned)UI_CHECKED : 0u), card->title, known,
+            r);
     if (ui_clicked(ui, id)) wish(view->wishes, (Action){.kind = ACT_CARD, .text = card->id});
     return r.h;
 }
@@ -37,10 +44,14 @@ void screen_library(View *view, Rect area) {
     column.w = fmin(column.w, 860 * ui->k);
     Page page = page_begin(view, area);
     double y = page.top + 32;
-    ui_label(ui, ui_id(0, "library title"), UI_HEADING, (Rect){column.x, y, column.w, ui_leading(ui, TYPE_H1)}, TYPE_H1, COLOR_TEXT, str_of(STR_LIBRARY_TITLE));
+    ui_label(ui, ui_id(0, "library title"), UI_HEADING,
+             (Rect){column.x, y, column.w, ui_leading(ui, TYPE_H1)}, TYPE_H1, COLOR_TEXT,
+             str_of(STR_LIBRARY_TITLE));
     y += ui_leading(ui, TYPE_H1) + 8;
     Rect note = {column.x, y, column.w, 0};
-    y += ui_wrapped(ui, ui_id(0, "library note"), note, TYPE_INTERFACE, COLOR_SECONDARY, str_of(STR_LIBRARY_NOTE), true) + 20 * ui->k;
+    y += ui_wrapped(ui, ui_id(0, "library note"), note, TYPE_INTERFACE, COLOR_SECONDARY,
+                    str_of(STR_LIBRARY_NOTE), true) +
+         20 * ui->k;
     for (int i = 0; i < view->app->shelf_count; i++) {
         y += card_row(view, (Rect){column.x, y, column.w, 0}, view->app->shelves[i]) + 14;
     }

@@ -1,8 +1,8 @@
 // The Read screen: the card's prose, the figure of the section in view beside it, and what the card is about.
 #include "app/figure.h"
 #include "app/view.h"
-
 #include "base/str.h"
+
 #include <math.h>
 
 typedef struct Reader {
@@ -31,10 +31,12 @@ static void follow(View *view, const Run *run) {
     if (!run) return;
     Arena *arena = view->ui->arena;
     if (run->kind == RUN_WIKI) {
-        wish(view->wishes, (Action){.kind = ACT_LINK, .text = arena_format(arena, "%s#%s", run->card, run->section)});
+        wish(view->wishes, (Action){.kind = ACT_LINK,
+                                    .text = arena_format(arena, "%s#%s", run->card, run->section)});
     } else if (run->kind == RUN_CITE) {
         const Reference *reference = card_reference_find(&view->app->shelf->card, run->text);
-        const char *text = reference ? arena_format(arena, "%s  %s", reference->text, reference->url) : run->text;
+        const char *text =
+            reference ? arena_format(arena, "%s  %s", reference->text, reference->url) : run->text;
         wish(view->wishes, (Action){.kind = ACT_MESSAGE, .text = text});
     } else {
         wish(view->wishes, (Action){.kind = ACT_MESSAGE, .text = run->card});
@@ -51,7 +53,8 @@ static void heading(Reader *reader, TypeId type, const char *text, UiId id) {
 static void read_title(Reader *reader) {
     Ui *ui = reader->view->ui;
     const Card *card = &reader->shelf->card;
-    const char *over = arena_format(ui->arena, "%s · %s", view_words(reader->view, card->topic), card->difficulty);
+    const char *over =
+        arena_format(ui->arena, "%s · %s", view_words(reader->view, card->topic), card->difficulty);
     Rect r = {reader->column.x, reader->y, reader->column.w, ui_leading(ui, TYPE_OVERLINE)};
     ui_label(ui, ui_id(0, "overline"), UI_TEXT, r, TYPE_OVERLINE, COLOR_ACCENT, over);
     reader->y += r.h + 6;
@@ -66,7 +69,8 @@ static void section_figure(Reader *reader, int index) {
     const Lesson *lesson = &reader->shelf->card.lessons[section->lesson];
     reader->y += 16 * view->ui->k;
     Rect r = {reader->column.x, reader->y, reader->column.w, 0};
-    reader->y += figure_card(view, ui_id(ui_id(0, "figure"), section->id), r, lesson->title, "", lesson->visual.view, TARGET_LESSON + section->lesson);
+    reader->y += figure_card(view, ui_id(ui_id(0, "figure"), section->id), r, lesson->title, "",
+                             lesson->visual.view, TARGET_LESSON + section->lesson);
 }
 
 static void read_section(Reader *reader, int index) {
@@ -111,9 +115,11 @@ static void later_tasks(Reader *reader) {
         types = arena_format(ui->arena, "%s%s%s", types, count++ ? ", " : "", task->type_name);
     }
     if (count == 0) return;
-    const char *text = str_fill(ui->arena, STR_LATER_TASKS, arena_format(ui->arena, "%d", count), types);
+    const char *text =
+        str_fill(ui->arena, STR_LATER_TASKS, arena_format(ui->arena, "%d", count), types);
     Rect r = {reader->column.x, reader->y + 6, reader->column.w, 0};
-    reader->y += 6 + ui_wrapped(ui, ui_id(0, "later tasks"), r, TYPE_CAPTION, COLOR_SECONDARY, text, true);
+    reader->y +=
+        6 + ui_wrapped(ui, ui_id(0, "later tasks"), r, TYPE_CAPTION, COLOR_SECONDARY, text, true);
 }
 
 static void read_facts(Reader *reader) {
@@ -129,7 +135,9 @@ static void read_facts(Reader *reader) {
     fact(reader, STR_VERSION, card->version);
     fact(reader, STR_LICENSE, card->license);
     const char *known = arena_format(ui->arena, "%d", reader->shelf->history.known);
-    fact(reader, STR_COMPLETED, str_fill(ui->arena, STR_COMPLETED_VALUE, known, arena_format(ui->arena, "%d", card_asked_count(card))));
+    fact(reader, STR_COMPLETED,
+         str_fill(ui->arena, STR_COMPLETED_VALUE, known,
+                  arena_format(ui->arena, "%d", card_asked_count(card))));
     later_tasks(reader);
 }
 
@@ -146,15 +154,21 @@ static void read_related(Reader *reader) {
         const Shelf *shelf = app_shelf_find(view->app, related->card);
         const char *title = shelf ? shelf->card.title : related->card;
         UiId id = ui_id(ui_id(0, "related"), related->card);
-        Rect r = {reader->column.x, reader->y, reader->column.w, ui_leading(ui, TYPE_INTERFACE_MEDIUM) + ui_leading(ui, TYPE_CAPTION) + 18 * ui->k};
+        Rect r = {reader->column.x, reader->y, reader->column.w,
+                  ui_leading(ui, TYPE_INTERFACE_MEDIUM) + ui_leading(ui, TYPE_CAPTION) +
+                      18 * ui->k};
         draw_round(ui->draw, r, 8, ui_color(ui, ui_hot(ui, id) ? COLOR_SUNKEN : COLOR_SURFACE));
         draw_ring(ui->draw, r, 8, 1, ui_color(ui, COLOR_BORDER));
         ui_ring(ui, id, r, 8);
         Rect inner = rect_pad(r, 14 * ui->k, 9 * ui->k);
-        ui_line(ui, rect_cut_top(&inner, ui_leading(ui, TYPE_INTERFACE_MEDIUM)), TYPE_INTERFACE_MEDIUM, COLOR_ACCENT, title);
-        ui_line(ui, inner, TYPE_CAPTION, COLOR_SECONDARY, arena_format(ui->arena, "%s: %s", related->kind, related->why));
+        ui_line(ui, rect_cut_top(&inner, ui_leading(ui, TYPE_INTERFACE_MEDIUM)),
+                TYPE_INTERFACE_MEDIUM, COLOR_ACCENT, title);
+        ui_line(ui, inner, TYPE_CAPTION, COLOR_SECONDARY,
+                arena_format(ui->arena, "%s: %s", related->kind, related->why));
         ui_item(ui, id, UI_LINK, UI_FOCUSABLE, title, related->why, r);
-        if (ui_clicked(ui, id)) wish(view->wishes, (Action){.kind = ACT_CARD, .text = related->card});
+        if (ui_clicked(ui, id)) {
+            wish(view->wishes, (Action){.kind = ACT_CARD, .text = related->card});
+        }
         reader->y += r.h + 8;
     }
 }
@@ -169,10 +183,15 @@ static void read_references(Reader *reader) {
     for (int i = 0; i < card->reference_count; i++) {
         const Reference *reference = &card->references[i];
         double left = 34 * ui->k;
-        ui_line(ui, (Rect){reader->column.x, reader->y, left, ui_leading(ui, TYPE_LABEL_PLAIN)}, TYPE_LABEL_PLAIN, COLOR_MUTED, arena_format(ui->arena, "[%d]", i + 1));
+        ui_line(ui, (Rect){reader->column.x, reader->y, left, ui_leading(ui, TYPE_LABEL_PLAIN)},
+                TYPE_LABEL_PLAIN, COLOR_MUTED, arena_format(ui->arena, "[%d]", i + 1));
         Rect r = {reader->column.x + left, reader->y, reader->column.w - left, 0};
-        const char *text = *reference->url ? arena_format(ui->arena, "%s. %s", reference->text, reference->url) : reference->text;
-        reader->y += ui_wrapped(ui, ui_id(ui_id(0, "reference"), reference->key), r, TYPE_LABEL_PLAIN, COLOR_SECONDARY, text, true) + 4;
+        const char *text = *reference->url
+                               ? arena_format(ui->arena, "%s. %s", reference->text, reference->url)
+                               : reference->text;
+        reader->y += ui_wrapped(ui, ui_id(ui_id(0, "reference"), reference->key), r,
+                                TYPE_LABEL_PLAIN, COLOR_SECONDARY, text, true) +
+                     4;
     }
 }
 
@@ -191,7 +210,8 @@ static void read_start(Reader *reader) {
 
 // The section whose heading was passed last. Over the last screenful the line to pass moves down, so that the last
 // section, too, comes into view.
-static int section_at(const Reader *reader, const double *tops, Rect area, double scroll, double most) {
+static int section_at(const Reader *reader, const double *tops, Rect area, double scroll,
+                      double most) {
     double end = most > 0 ? fmin(fmax(1 - (most - scroll) / area.h, 0), 1) : 0;
     double line = area.y + area.h * (0.22 + 0.7 * end);
     int section = 0;
@@ -208,7 +228,8 @@ static void side_figure(View *view, Rect r) {
     for (int i = shelf->section; lesson < 0 && i-- > 0;) lesson = shelf->card.sections[i].lesson;
     if (lesson < 0) return;
     const Lesson *what = &shelf->card.lessons[lesson];
-    figure_card(view, ui_id(ui_id(0, "side"), what->id), r, what->title, "", what->visual.view, TARGET_LESSON + lesson);
+    figure_card(view, ui_id(ui_id(0, "side"), what->id), r, what->title, "", what->visual.view,
+                TARGET_LESSON + lesson);
 }
 
 void screen_read(View *view, Rect area) {
@@ -225,7 +246,12 @@ void screen_read(View *view, Rect area) {
         column.w = fmin(column.w, 700 * ui->k);
     }
     Page page = page_begin(view, area);
-    Reader reader = {.view = view, .shelf = view->app->shelf, .column = column, .narrow = !wide, .y = page.top + 32, .goal = page.top};
+    Reader reader = {.view = view,
+                     .shelf = view->app->shelf,
+                     .column = column,
+                     .narrow = !wide,
+                     .y = page.top + 32,
+                     .goal = page.top};
     double *tops = arena_array(ui->arena, (size_t)reader.shelf->card.section_count, sizeof *tops);
     read_title(&reader);
     for (int i = 0; i < reader.shelf->card.section_count; i++) {
@@ -239,9 +265,11 @@ void screen_read(View *view, Rect area) {
     double height = reader.y + 40 - page.top;
     page_end(view, page, height);
     int section = section_at(&reader, tops, area, page.scroll, height - area.h);
-    bool jumped = fabs(page.scroll - reader.shelf->jump_scroll) < 1; // a jump decides the section until the reader scrolls
+    bool jumped = fabs(page.scroll - reader.shelf->jump_scroll) <
+                  1; // a jump decides the section until the reader scrolls
     if (view->app->go_section >= 0) {
-        wish(view->wishes, (Action){.kind = ACT_SCROLL, .a = fmax(0, fmin(reader.goal - page.top, height - area.h))});
+        wish(view->wishes, (Action){.kind = ACT_SCROLL,
+                                    .a = fmax(0, fmin(reader.goal - page.top, height - area.h))});
     } else if (section != reader.shelf->section && !jumped) {
         wish(view->wishes, (Action){.kind = ACT_SECTION, .a = section});
     }
