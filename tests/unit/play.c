@@ -85,12 +85,23 @@ static void neighbours_leave_no_gap_and_hairlines_never_vanish(void) {
     stage_close(&stage);
 }
 
-static void transparency_blends(void) {
+static bool is_blend(int got, int under, int over, int alpha) {
+    return got == (int)lround((under * (255.0 - alpha) + over * (double)alpha) / 255);
+}
+
+static void transparency_blends_exactly_in_every_channel(void) {
     Stage stage;
     stage_open(&stage, 1);
-    draw_fill(&stage.list, (Rect){0, 0, 10, 10}, (Color){0, 0, 0, 128});
+    draw_fill(&stage.list, (Rect){0, 0, 200, 100}, (Color){10, 250, 128, 255});
+    for (int a = 0; a < 200; a++)
+        draw_fill(&stage.list, (Rect){a, 0, 1, 1}, (Color){200, 30, 131, (uint8_t)(a + 56)});
     stage_play(&stage);
-    CHECK(abs(*at(&stage, 5, 5) - 127) <= 1);
+    for (int a = 0; a < 200; a++) {
+        const uint8_t *p = at(&stage, a, 0);
+        CHECK(is_blend(p[0], 10, 200, a + 56));
+        CHECK(is_blend(p[1], 250, 30, a + 56));
+        CHECK(is_blend(p[2], 128, 131, a + 56));
+    }
     stage_close(&stage);
 }
 
@@ -354,7 +365,7 @@ int main(void) {
     if (!fonts) return test_end();
     a_fill_covers_exactly_its_pixels();
     neighbours_leave_no_gap_and_hairlines_never_vanish();
-    transparency_blends();
+    transparency_blends_exactly_in_every_channel();
     nested_clips_are_their_intersection_and_end();
     a_rounded_rectangle_is_the_same_from_patches_as_whole();
     a_shadow_has_no_seams();

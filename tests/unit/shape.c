@@ -118,6 +118,13 @@ static void dashes_take_their_share_of_the_length(void) {
     Stroke dashed = {.width = 2, .dash = 6, .gap = 3};
     double all = 360.0 / 9 * (4 * 2 + pi);
     CHECK_NEAR(area(shape_path(&arena, line, 4, dashed, everywhere)) / all, 1, 0.03);
+    // Cut into short pieces, the line has the same dashes.
+    Vec2 pieces[53];
+    for (int i = 0; i < 53; i++) pieces[i] = (Vec2){100 + i * 160.0 / 52, 100};
+    Vec2 uncut[] = {{100, 100}, {260, 100}};
+    Coverage cut = shape_path(&arena, pieces, 53, dashed, everywhere);
+    Coverage one = shape_path(&arena, uncut, 2, dashed, everywhere);
+    for (int x = 100; x < 260; x++) CHECK(abs(pixel(cut, x, 100) - pixel(one, x, 100)) <= 2);
     // A window on the line shows the same dashes.
     Coverage whole = shape_path(&arena, line, 4, dashed, everywhere);
     Coverage part = shape_path(&arena, line, 4, dashed, (Rect){90, 90, 100, 20});

@@ -89,13 +89,13 @@ static void a_quick_click_takes_two_frames(Window *window) {
                           motion_event(90, 30),
                           button_event(SDL_MOUSEBUTTONUP, 90, 30)};
     for (int i = 0; i < 6; i++) SDL_PushEvent(&events[i]);
-    CHECK(window_wait(window, -1, &in));
+    CHECK(window_wait(window, 2000, &in));
     CHECK(in.pressed == UI_MOUSE_LEFT && !in.released && in.down == UI_MOUSE_LEFT &&
           in.mouse.x == 20 && in.clicks == 1);
-    CHECK(window_wait(window, -1, &in) && !in.pressed && in.released == UI_MOUSE_LEFT &&
+    CHECK(window_wait(window, 2000, &in) && !in.pressed && in.released == UI_MOUSE_LEFT &&
           in.down == 0);
-    CHECK(window_wait(window, -1, &in) && in.pressed == UI_MOUSE_LEFT && in.mouse.x == 20.5);
-    CHECK(window_wait(window, -1, &in) && !in.pressed && in.released == UI_MOUSE_LEFT &&
+    CHECK(window_wait(window, 2000, &in) && in.pressed == UI_MOUSE_LEFT && in.mouse.x == 20.5);
+    CHECK(window_wait(window, 2000, &in) && !in.pressed && in.released == UI_MOUSE_LEFT &&
           in.mouse.x == 45);
     CHECK(!window_wait(window, 0, &in) && !in.released && in.key_count == 0);
 }
@@ -118,7 +118,7 @@ static void waiting_ends_in_time_and_closing_is_asked_for(Window *window) {
     CHECK(in.now_ms - begin >= 25 && in.now_ms - begin < 5000);
     SDL_Event quit = {.type = SDL_QUIT};
     SDL_PushEvent(&quit);
-    CHECK(window_wait(window, -1, &in) && in.quit);
+    CHECK(window_wait(window, 2000, &in) && in.quit);
 }
 
 static void the_size_is_in_logical_pixels(Window *window) {
