@@ -3,6 +3,7 @@
 
 #include "base/str.h"
 #include "engine/pe.h"
+#include "engine/shuffle.h"
 #include <math.h>
 #include <string.h>
 
@@ -111,10 +112,20 @@ static double value_number(const Value *value) {
     return value->count > 0 ? value->list[value->count - 1].number : 0;
 }
 
+// A permutation of six tokens, kept as its number.
+static void order_from(FigureState *state, const Value *value) {
+    int order[6];
+    if (value->count != 6) return;
+    for (int i = 0; i < 6; i++) order[i] = (int)value->list[i].number;
+    int number = shuffle_number(order, 6);
+    if (number >= 0) state->value[KEY_ORDER] = number;
+}
+
 static void key_from(FigureState *state, const Value *value) {
     FigureKey key = figure_key_find(value->key);
     if (key == KEY_COUNT) return;
-    if (value->kind == VALUE_WORD) figure_set_text(state, value->key, value->word, NULL);
+    if (key == KEY_ORDER && value->kind == VALUE_LIST) order_from(state, value);
+    else if (value->kind == VALUE_WORD) figure_set_text(state, value->key, value->word, NULL);
     else figure_set(state, key, value_number(value));
 }
 

@@ -1,0 +1,90 @@
+// What several figures draw with: a headline, a wrapped line of detail, a legend, and controls that a figure places itself.
+#include "app/figure_parts.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+void parts_headline(FigureView *figure, Rect *r, const char *text) {
+    Ui *ui = figure->view->ui;
+    double h = ui_wrapped(ui, ui_id(figure->id, "headline"), *r, TYPE_INTERFACE_MEDIUM, COLOR_TEXT,
+                          text, true);
+    rect_cut_top(r, h + 6 * ui->k);
+}
+
+double parts_detail_height(const FigureView *figure, double width, const char *text) {
+    return ui_wrapped(figure->view->ui, 0, (Rect){0, 0, width, 0}, TYPE_CAPTION, COLOR_SECONDARY,
+                      text, false);
+}
+
+void parts_detail(FigureView *figure, const char *id, Rect r, const char *text) {
+    ui_wrapped(figure->view->ui, ui_id(figure->id, id), r, TYPE_CAPTION, COLOR_SECONDARY, text,
+               true);
+}
+
+static void draw_mark(Ui *ui, const LegendEntry *entry, double x, double y, double size) {
+    Vec2 line[] = {{x, y}, {x + size, y}};
+    switch (entry->mark) {
+    case LEGEND_LINE: draw_path(ui->draw, line, 2, 3, entry->color); break;
+    case LEGEND_DASHES: draw_dashes(ui->draw, line, 2, 3, 5, 4, entry->color); break;
+    case LEGEND_BOX:
+        draw_round(ui->draw, (Rect){x, y - size / 2, size, size}, 3, entry->color);
+        break;
+    }
+}
+
+void parts_legend(FigureView *figure, Rect *r, const LegendEntry *entries, int count) {
+    Ui *ui = figure->view->ui;
+    double line = ui_leading(ui, TYPE_CAPTION), x = r->x, y = r->y, gap = 16 * ui->k;
+    for (int i = 0; i < count; i++) {
+        double size = (entries[i].mark == LEGEND_BOX ? 11 : 20) * ui->k;
+        double w = size + 7 * ui->k + ui_text_width(ui, TYPE_CAPTION, entries[i].text) + 1;
+        if (x > r->x && x + w > r->x + r->w) {
+            x = r->x;
+            y += line;
+        }
+        draw_mark(ui, &entries[i], x, y + line / 2, size);
+        Rect text = {x + size + 7 * ui->k, y, fmin(r->x + r->w - x - size, w - size), line};
+        ui_line(ui, text, TYPE_CAPTION, COLOR_SECONDARY, entries[i].text);
+        x += w + gap;
+    }
+    rect_cut_top(r, y + line + 6 * ui->k - r->y);
+}
+
+void parts_stroke(FigureView *figure, const Vec2 *points, int n, double dash, Color color) {
+    DrawList *draw = figure->view->ui->draw;
+    if (dash > 0) draw_dashes(draw, points, n, 2.5, dash, 4, color);
+    if (!(dash > 0)) draw_path(draw, points, n, 2.5, color);
+}
+
+double parts_slider_height(const FigureView *figure) {
+    return 52 * figure->view->ui->k;
+}
+
+UiSlide parts_slider(FigureView *figure, FigureKey key, Rect r, double lo, double hi,
+                     const char *text) {
+    const FigureKeyInfo *info = figure_key_info(key);
+    SliderRange range = {lo, hi, info->step, info->log && lo > 0};
+    double value = fmin(fmax(figure->state->value[key], lo), hi);
+    return ui_slider(figure->view->ui, ui_id(figure->id, info->id), r, info->label, text, value,
+                     range);
+}
+
+const char *parts_tex(FigureView *figure, double value, int decimals) {
+    Arena *arena = figure->view->ui->arena;
+    const char *text = arena_format(arena, "%.*f", decimals, value);
+    if (strtod(text, NULL) == 0 && *text == '-') text++;
+    return text;
+}
+
+const Pe *parts_rope(FigureView *figure) {
+    return figures_pe(figure->view->app->figures, pe_scheme_find("rope"), figure->state);
+}
+
+const char *parts_bytes(FigureView *figure, double bytes) {
+    static const char *const UNITS[] = {"B", "KiB", "MiB", "GiB", "TiB", "PiB"};
+    int unit = 0;
+    for (; bytes >= 1024 && unit < 5; unit++) bytes /= 1024;
+    Arena *arena = figure->view->ui->arena;
+    if (floor(bytes) == bytes) return arena_format(arena, "%.0f %s", bytes, UNITS[unit]);
+    return arena_format(arena, "%.*f %s", bytes < 10 ? 2 : 1, bytes, UNITS[unit]);
+}

@@ -1,0 +1,238 @@
+// Bytes against length: the scores of one head, plain or fused, and the key-value cache of all heads, grouped heads and MLA.
+#include "app/figure_parts.h"
+
+#include <math.h>
+
+static const FigureControl CONTROLS[] = {{KEY_N, 128, 2097152},  {KEY_KERNEL, 0, 1},
+                                         {KEY_LAYERS, 1, 128},   {KEY_HEADS, 1, 128},
+                                         {KEY_KV_HEADS, 1, 128}, {KEY_LATENT, 64, 2048}};
+
+// The axes, as powers of two; they never move.
+static const double least_n = 7, most_n = 21, least_bytes = 9, most_bytes = 45;
+
+typedef enum LineId { LINE_SCORES, LINE_MHA, LINE_GQA, LINE_MLA, LINE_COUNT } LineId;
+
+typedef struct MemoryLine {
+    const char *name, *formula;
+    double token; // bytes for every token
+    double extra; // of it, MLA's rotary key
+    bool square;  // grows with n²: token is the factor of n²
+    ColorId color;
+    double dash;
+} MemoryLine;
+
+typedef struct Meter {
+    FigureView *figure;
+    double n;
+    MemoryLine lines[LINE_COUNT];
+    Rect inner; // of the plot
+} Meter;
+
+static void fill_scores(Meter *m) {
+    const FigureState *state = m->figure->state;
+    Arena *arena = m->figure->view->ui->arena;
+    double bytes = state->value[KEY_BYTES];
+    bool fused = state->value[KEY_KERNEL] > 0;
+    m->lines[LINE_SCORES] = (MemoryLine){
+        .name = fused ? "scores of a head, fused" : "scores of a head, plain",
+        .formula = fused ? "4 · n bytes: one 32-bit log-sum a row, as FlashAttention-2 keeps"
+                         : arena_format(arena, "n · n · %.0f bytes", bytes),
+        .token = fused ? 4 : bytes,
+        .square = !fused,
+        .color = COLOR_SERIES_ROPE};
+}
+
+static void fill_caches(Meter *m) {
+    const double *v = m->figure->state->value;
+    Arena *arena = m->figure->view->ui->arena;
+    double d = v[KEY_D], layers = v[KEY_LAYERS], bytes = v[KEY_BYTES], heads = v[KEY_HEADS];
+    double groups = fmin(v[KEY_KV_HEADS], heads);
+    m->lines[LINE_MHA] = (MemoryLine){
+        .name = "cache, all heads (MHA)",
+        .token = 2 * layers * heads * d * bytes,
+        .formula = arena_format(arena, "2 · %.0f layers · %.0f heads · %.0f · %.0f bytes", layers,
+                                heads, d, bytes),
+        .color = COLOR_SERIES_SINUSOIDAL,
+        .dash = 10};
+    m->lines[LINE_GQA] =
+        (MemoryLine){.name = "cache, grouped (GQA)",
+                     .token = 2 * layers * groups * d * bytes,
+                     .formula = arena_format(arena, "2 · %.0f · %.0f KV heads · %.0f · %.0f",
+                                             layers, groups, d, bytes),
+                     .color = COLOR_SERIES_LEARNED,
+                     .dash = 5};
+    m->lines[LINE_MLA] =
+        (MemoryLine){.name = "cache, latent (MLA)",
+                     .token = layers * (v[KEY_LATENT] + v[KEY_ROPE_KEY]) * bytes,
+                     .extra = layers * v[KEY_ROPE_KEY] * bytes,
+                     .formula = arena_format(arena, "%.0f · (%.0f latent + %.0f rotary) · %.0f",
+                                             layers, v[KEY_LATENT], v[KEY_ROPE_KEY], bytes),
+                     .color = COLOR_SERIES_ALIBI,
+                     .dash = 2};
+}
+
+static double total(const MemoryLine *line, double n) {
+    return line->token * n * (line->square ? n : 1);
+}
+
+static Vec2 place(const Meter *m, double n, double bytes) {
+    double u = (log2(n) - least_n) / (most_n - least_n);
+    double v = (log2(bytes) - least_bytes) / (most_bytes - least_bytes);
+    return (Vec2){m->inner.x + u * m->inner.w, m->inner.y + (1 - v) * m->inner.h};
+}
+
+static void draw_axes(const Meter *m, Rect r) {
+    View *view = m->figure->view;
+    Ui *ui = view->ui;
+    double line = ui_leading(ui, TYPE_MONO_SMALL),
+           wide = ui_text_width(ui, TYPE_MONO_SMALL, "2,097,152");
+    Color grid = color_fade(ui_color(ui, COLOR_BORDER), 0.8);
+    for (int power = 10; power <= most_bytes; power += 10) {
+        double y = place(m, 1024, exp2(power)).y;
+        draw_fill(ui->draw, (Rect){m->inner.x, round(y), m->inner.w, 1}, grid);
+        Rect label = {r.x, y - line / 2, m->inner.x - r.x - 6, line};
+        ui_line_right(ui, label, TYPE_MONO_SMALL, COLOR_MUTED, parts_bytes(m->figure, exp2(power)));
+    }
+    int every = m->inner.w / (most_n - least_n) * 2 > wide + 8 ? 2 : 4;
+    for (int power = (int)least_n + 1; power < most_n; power += every) {
+        double x = place(m, exp2(power), 1024).x;
+        draw_fill(ui->draw, (Rect){round(x), m->inner.y, 1, m->inner.h}, grid);
+        Rect label = {x - wide / 2, m->inner.y + m->inner.h + 3, wide, line};
+        ui_line_center(ui, label, TYPE_MONO_SMALL, COLOR_MUTED, view_count(view, exp2(power)));
+    }
+    draw_ring(ui->draw, rect_inset(m->inner, -1), 0, 1, ui_color(ui, COLOR_BORDER));
+}
+
+static void draw_line_of(const Meter *m, const MemoryLine *line) {
+    Ui *ui = m->figure->view->ui;
+    Color ink = ui_color(ui, line->color);
+    double lo = exp2(least_n), hi = exp2(most_n);
+    Vec2 ends[] = {place(m, lo, total(line, lo)), place(m, hi, total(line, hi))};
+    parts_stroke(m->figure, ends, 2, line->dash, ink);
+}
+
+static void draw_marker(const Meter *m, const MemoryLine *line) {
+    Ui *ui = m->figure->view->ui;
+    Vec2 now = place(m, m->n, total(line, m->n));
+    draw_disc(ui->draw, now, 6 * ui->k, ui_color(ui, COLOR_SURFACE));
+    draw_disc(ui->draw, now, 4.5 * ui->k, ui_color(ui, line->color));
+}
+
+// The length, as a line to be dragged; left and right halve and double it.
+static void draw_cursor(const Meter *m) {
+    Ui *ui = m->figure->view->ui;
+    UiId id = ui_id(m->figure->id, "plot");
+    double x = place(m, m->n, 1024).x, to = m->n;
+    draw_fill(ui->draw, (Rect){round(x), m->inner.y, 1, m->inner.h}, ui_color(ui, COLOR_TEXT));
+    double u = (ui->in.mouse.x - m->inner.x) / m->inner.w;
+    if (ui_held(ui, id)) to = round(exp2(least_n + u * (most_n - least_n)));
+    if (ui_take_key_on(ui, id, UI_KEY_LEFT)) to = floor(m->n / 2);
+    if (ui_take_key_on(ui, id, UI_KEY_RIGHT)) to = m->n * 2;
+    if (to != m->n) figure_wish_set(m->figure, KEY_N, fmin(fmax(to, exp2(least_n)), exp2(most_n)));
+    ui_ring(ui, id, m->inner, 2);
+    ui_item(ui, id, UI_SLIDER, UI_FOCUSABLE, "Bytes against length, logarithmic",
+            arena_format(ui->arena, "%s tokens", view_count(m->figure->view, m->n)), m->inner);
+}
+
+static void draw_plot(Meter *m, Rect r) {
+    Ui *ui = m->figure->view->ui;
+    m->inner = r;
+    rect_cut_left(&m->inner, ui_text_width(ui, TYPE_MONO_SMALL, "1 MiB") + 8);
+    rect_cut_bottom(&m->inner, ui_leading(ui, TYPE_MONO_SMALL) + 4);
+    rect_cut_top(&m->inner, 4);
+    draw_axes(m, r);
+    Rect before;
+    draw_cursor(m);
+    ui_clip(ui, m->inner, &before);
+    for (int l = 0; l < LINE_COUNT; l++) draw_line_of(m, &m->lines[l]);
+    for (int l = LINE_COUNT - 1; l >= 0; l--) draw_marker(m, &m->lines[l]);
+    ui_unclip(ui, before);
+}
+
+// The bar of a cache: bytes per token as a share of all heads' or of the largest; MLA's rotary key is its lighter end.
+static void draw_bar(const Meter *m, const MemoryLine *line, Rect r) {
+    Ui *ui = m->figure->view->ui;
+    double most = 0;
+    for (int l = LINE_MHA; l < LINE_COUNT; l++) most = fmax(most, m->lines[l].token);
+    double bar = r.w * 0.55, w = fmax(bar * line->token / most, 2), h = 10 * ui->k;
+    Rect whole = {r.x, r.y + (r.h - h) / 2, bar, h}, part = whole;
+    Color ink = ui_color(ui, line->color);
+    part.w = w;
+    draw_fill(ui->draw, whole, ui_color(ui, COLOR_SUNKEN));
+    draw_fill(ui->draw, part, ink);
+    if (line->extra > 0) {
+        Rect end = {part.x + w - w * line->extra / line->token, part.y,
+                    w * line->extra / line->token, h};
+        draw_fill(ui->draw, end, ui_color(ui, COLOR_TEXT));
+    }
+    rect_cut_left(&r, bar + 8);
+    ui_line(ui, r, TYPE_MONO_SMALL, COLOR_SECONDARY, parts_bytes(m->figure, line->token));
+}
+
+static const char *row_value(const Meter *m, const MemoryLine *line) {
+    Arena *arena = m->figure->view->ui->arena;
+    const char *all = parts_bytes(m->figure, total(line, m->n));
+    if (line->square) return arena_format(arena, "%s = %s", all, line->formula);
+    return arena_format(arena, "%s, %s a token = %s", all, parts_bytes(m->figure, line->token),
+                        line->formula);
+}
+
+static void draw_row(const Meter *m, LineId at, Rect r) {
+    Ui *ui = m->figure->view->ui;
+    const MemoryLine *line = &m->lines[at];
+    ui_item(ui, ui_id_at(ui_id(m->figure->id, "row"), (int)at), UI_TEXT, 0, line->name,
+            row_value(m, line), r);
+    Rect mark = rect_cut_left(&r, 26 * ui->k);
+    Vec2 ends[] = {{mark.x, mark.y + mark.h / 2}, {mark.x + 19 * ui->k, mark.y + mark.h / 2}};
+    parts_stroke(m->figure, ends, 2, line->dash, ui_color(ui, line->color));
+    const char *all = parts_bytes(m->figure, total(line, m->n));
+    ui_line_right(ui, rect_cut_right(&r, ui_text_width(ui, TYPE_MONO, "1023.5 GiB")), TYPE_MONO,
+                  COLOR_TEXT, all);
+    double name = ui_text_width(ui, TYPE_CAPTION, "scores of a head, fused") + 10;
+    bool bar = r.w - name > 120 * ui->k;
+    ui_line(ui, rect_cut_left(&r, bar ? name : r.w), TYPE_CAPTION, COLOR_TEXT, line->name);
+    if (!bar) return;
+    if (at != LINE_SCORES) draw_bar(m, line, r);
+    if (at != LINE_SCORES) return;
+    ui_line(ui, r, TYPE_CAPTION, COLOR_SECONDARY, line->square ? "n² · bytes" : "4 bytes a row");
+}
+
+static const char *headline(const Meter *m) {
+    View *view = m->figure->view;
+    return arena_format(view->ui->arena, "%s tokens: %s of scores in each head, %s of cache.",
+                        view_count(view, m->n),
+                        parts_bytes(m->figure, total(&m->lines[LINE_SCORES], m->n)),
+                        parts_bytes(m->figure, total(&m->lines[LINE_MHA], m->n)));
+}
+
+static const char *detail(const Meter *m) {
+    return arena_format(m->figure->view->ui->arena,
+                        "Bars: bytes a token. All heads %s. Grouped %s. MLA %s; its dark end is "
+                        "the rotary key. Scores %s; "
+                        "fused or not, the work stays n².",
+                        m->lines[LINE_MHA].formula, m->lines[LINE_GQA].formula,
+                        m->lines[LINE_MLA].formula, m->lines[LINE_SCORES].formula);
+}
+
+static void draw(FigureView *figure, Rect r) {
+    Ui *ui = figure->view->ui;
+    Meter m = {.figure = figure, .n = figure->state->value[KEY_N]};
+    fill_scores(&m);
+    fill_caches(&m);
+    parts_headline(figure, &r, headline(&m));
+    double text = parts_detail_height(figure, r.w, detail(&m)),
+           row = ui_leading(ui, TYPE_CAPTION) + 6;
+    double rows = row * LINE_COUNT + 8 * ui->k;
+    bool tall = r.h - text - rows > 120 * ui->k;
+    if (tall) parts_detail(figure, "detail", rect_cut_bottom(&r, text), detail(&m));
+    Rect table = rect_cut_bottom(&r, fmin(rows, r.h * 0.6));
+    draw_plot(&m, r);
+    rect_cut_top(&table, 4 * ui->k);
+    for (int l = 0; l < LINE_COUNT; l++) draw_row(&m, (LineId)l, rect_cut_top(&table, row));
+}
+
+const FigureInfo figure_memory_meter = {.title = "What n tokens cost",
+                                        .controls = CONTROLS,
+                                        .control_count = sizeof CONTROLS / sizeof *CONTROLS,
+                                        .height = 430,
+                                        .draw = draw};
