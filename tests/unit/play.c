@@ -93,8 +93,9 @@ static void transparency_blends_exactly_in_every_channel(void) {
     Stage stage;
     stage_open(&stage, 1);
     draw_fill(&stage.list, (Rect){0, 0, 200, 100}, (Color){10, 250, 128, 255});
-    for (int a = 0; a < 200; a++)
+    for (int a = 0; a < 200; a++) {
         draw_fill(&stage.list, (Rect){a, 0, 1, 1}, (Color){200, 30, 131, (uint8_t)(a + 56)});
+    }
     stage_play(&stage);
     for (int a = 0; a < 200; a++) {
         const uint8_t *p = at(&stage, a, 0);
@@ -308,7 +309,7 @@ static void caches_do_not_grow_over_a_thousand_frames(void) {
         double t = frame * 0.1;
         snprintf(text, sizeof text, "position %d", frame);
         uint32_t cell = 0xFF000000U + (uint32_t)frame;
-        Vec2 curve[] = {{0, 50 + 40 * sin(t)}, {100, 50 + 40 * cos(t)}, {200, 50}};
+        Vec2 curve[] = {{0, 50 + 70 * sin(t)}, {100, 50 + 70 * cos(t)}, {290, 50}};
         draw_text(&list, 10, 40, (TextStyle){FONT_REGULAR, 13 + frame % 30}, black, text, -1);
         draw_path(&list, curve, 3, 2, red);
         draw_image(&list, (Rect){0, 0, 50, 50}, (Image){&cell, 1, 1, 3, (uint64_t)frame});
