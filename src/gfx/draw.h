@@ -33,17 +33,17 @@ typedef struct Image {
 } Image;
 
 typedef enum DrawKind {
-    DRAW_FILL,   // rect, crisp edges
-    DRAW_ROUND,  // filled rounded rect; radius ≥ half the side makes a disc
-    DRAW_RING,   // outline of a rounded rect, `width` wide, inside the rect
-    DRAW_SHADOW, // soft shadow of a rounded rect, `width` is the blur
-    DRAW_PATH,   // polyline, round joins, `width` wide, dashed if dash > 0
-    DRAW_POLY,   // filled polygon (non-zero winding), antialiased
-    DRAW_TEXT,   // one run, baseline at r.x, r.y
-    DRAW_GLYPH,  // one glyph of the math font, baseline at r.x, r.y, size in style.size
-    DRAW_IMAGE,  // image scaled into rect, nearest
-    DRAW_HATCH,  // diagonal lines over rect, `width` is the pitch
-    DRAW_CLIP,   // push: everything until the matching DRAW_UNCLIP is cut to rect
+    DRAW_FILL,  // rect, crisp edges
+    DRAW_ROUND, // filled rounded rect; radius ≥ half the side makes a disc
+    DRAW_RING, // outline of a rounded rect inside it, `width` wide, in whole device pixels unless a circle
+    DRAW_SHADOW, // soft shadow of a rounded rect, `width` is the blur; left out deep inside, under what casts it
+    DRAW_PATH, // polyline, round joins, `width` wide, dashed if dash > 0; broken by points that are not finite
+    DRAW_POLY,  // filled polygon (non-zero winding), antialiased
+    DRAW_TEXT,  // one run, baseline at r.x, r.y
+    DRAW_GLYPH, // one glyph of the math font, baseline at r.x, r.y, size in style.size
+    DRAW_IMAGE, // image scaled into rect, nearest
+    DRAW_HATCH, // diagonal lines over rect, `width` is the pitch
+    DRAW_CLIP,  // push: everything until the matching DRAW_UNCLIP is cut to rect
     DRAW_UNCLIP,
     DRAW_KIND_COUNT
 } DrawKind;
@@ -87,7 +87,8 @@ void draw_unclip(DrawList *list);
 
 // Shapes made of the above.
 void draw_line(DrawList *list, Vec2 a, Vec2 b, double width, Color color);
-void draw_circle(DrawList *list, Vec2 center, double radius, double width, Color color); // outline
+void draw_circle(DrawList *list, Vec2 center, double radius, double width,
+                 Color color); // middle of the line at `radius`
 void draw_disc(DrawList *list, Vec2 center, double radius, Color color);
 // Arc from angle a to b in radians, counter-clockwise from the x axis as seen on screen (y up).
 void draw_arc(DrawList *list, Vec2 center, double radius, double a, double b, double width,

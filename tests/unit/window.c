@@ -146,7 +146,7 @@ static void what_is_presented_is_what_was_played(Window *window) {
 static void without_a_display_there_is_one_line(Fonts *fonts) {
     Window *window = NULL;
     Err err = {0};
-    SDL_SetHint(SDL_HINT_VIDEODRIVER, "x11");
+    SDL_SetHintWithPriority(SDL_HINT_VIDEODRIVER, "x11", SDL_HINT_OVERRIDE);
     SDL_setenv("DISPLAY", ":4711", 1);
     CHECK(!window_open((WindowOptions){.title = "none", .w = 900, .h = 600, .fonts = fonts},
                        &window, &err));
@@ -161,7 +161,7 @@ int main(void) {
     a_shortcut_is_the_key_and_types_nothing();
     leaving_the_window_ends_hovering_but_not_a_drag();
     wheels_turn_by_fractions_and_natural_scrolling_is_turned_back();
-    SDL_SetHint(SDL_HINT_VIDEODRIVER, "dummy");
+    SDL_SetHintWithPriority(SDL_HINT_VIDEODRIVER, "dummy", SDL_HINT_OVERRIDE);
     CHECK(fonts_load("assets/fonts", &fonts, &err));
     CHECK(window_open(
         (WindowOptions){.title = "test", .w = 500, .h = 400, .scale = 2, .fonts = fonts}, &window,
