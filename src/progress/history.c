@@ -16,10 +16,8 @@ static void sum_up(History *history, const Card *card) {
     }
 }
 
+// attempt_apply leaves out what comes for an attempt that was left for a newer one.
 static void add_to_task(TaskHistory *task, const Task *asked, const Event *event) {
-    bool starts = event->kind == EVENT_START;
-    // An attempt that was left for a newer one is over: what still comes for it is not for the newer one.
-    if (!starts && event->attempt != task->latest.id) return;
     if (!attempt_apply(&task->latest, asked, event)) return;
     task->last_utc_ms = event->utc_ms;
     if (!task->latest.done) return;

@@ -54,7 +54,11 @@ static void show_path(Store *store) {
 
 static StoreMode use_memory(Store *store, const Err *why, Err *err) {
     store->db = schema_open_memory();
-    err_set(err, "%s: %s; %s", store->shown, why->text, SESSION_ONLY);
+    if (*store->path) {
+        err_set(err, "%s: %s; %s", store->shown, why->text, SESSION_ONLY);
+    } else {
+        err_set(err, "%s", SESSION_ONLY);
+    }
     return STORE_MEMORY;
 }
 

@@ -17,7 +17,8 @@ typedef enum StoreMode {
 } StoreMode;
 
 // Opens or creates the store at `path` (its folder too). Never leaves the program without a store: the worst case is
-// STORE_MEMORY, which an empty path asks for. *err holds the one line to show unless the mode is STORE_WRITE. The caller closes it.
+// STORE_MEMORY, which an empty path asks for. *err holds the one line to show unless the mode is STORE_WRITE. The caller
+// closes it.
 StoreMode store_open(const char *path, Store **out, Err *err);
 void store_close(Store *store);
 StoreMode store_mode(const Store *store);

@@ -216,6 +216,49 @@ static void test_an_empty_file_is_a_new_store(void) {
     place_remove(&place);
 }
 
+typedef struct Times {
+    int64_t at[32];
+    int count;
+} Times;
+
+static bool note_time(void *self, const Event *event) {
+    Times *times = self;
+    if (times->count < 32) times->at[times->count++] = event->utc_ms;
+    return true;
+}
+
+// SQLite stores a number in 0, 1, 2, 3, 4, 6 or 8 bytes: each form is found again, with its sign.
+static void test_numbers_of_every_size_are_rescued(void) {
+    static const int64_t WANT[] = {
+        0,       1,          -1,        -5,        127,           -128,          300,
+        -300,    70000,      -70000,    20000000,  -20000000,     3000000000,    -3000000000,
+        1 << 30, -(1 << 30), INT64_MAX, INT64_MIN, 1700000000000, -1700000000000};
+    const int count = (int)(sizeof WANT / sizeof WANT[0]);
+    Place place = place_make();
+    Arena arena = {0};
+    Store *store = NULL;
+    Err err = {0};
+    CHECK(store_open(place.path, &store, &err) == STORE_WRITE);
+    for (int i = 0; i < count; i++) {
+        Event event = {
+            .utc_ms = WANT[i], .kind = EVENT_START, .card = "c", .task = "t", .value = ""};
+        CHECK(store_append(store, &event, &err));
+    }
+    store_close(store);
+    Bytes file = bytes_of(place.path, &arena);
+    char *bytes = arena_text(&arena, file.at, file.size);
+    memset(bytes, 0x55, 1000);
+    put_bytes(place.path, bytes, file.size);
+    CHECK(store_open(place.path, &store, &err) == STORE_RESCUED);
+    Times times = {0};
+    CHECK(store_each(store, NULL, note_time, &times, &err));
+    CHECK(times.count == count);
+    for (int i = 0; i < times.count && i < count; i++) CHECK(times.at[i] == WANT[i]);
+    store_close(store);
+    arena_free(&arena);
+    place_remove(&place);
+}
+
 static void test_garbage_is_set_aside(void) {
     Place place = place_make();
     char noise[20000];
@@ -426,6 +469,7 @@ int main(void) {
     test_a_damaged_tree_is_noticed();
     test_a_lost_file_is_made_again_from_its_log();
     test_an_empty_file_is_a_new_store();
+    test_numbers_of_every_size_are_rescued();
     test_garbage_is_set_aside();
     test_settings_and_older_copies_survive();
     test_an_interrupted_rescue_is_completed();

@@ -336,7 +336,19 @@ static void test_unknown_kinds_are_skipped_and_kept(void) {
     leave();
 }
 
+static void test_an_empty_path_is_a_store_in_memory(void) {
+    Store *store = NULL;
+    Err err = {0};
+    CHECK(store_open("", &store, &err) == STORE_MEMORY);
+    CHECK_TEXT(err.text, "answers are kept for this session only");
+    append(store, EVENT_START, 0, "t", "1,a");
+    CHECK(list_of(store, NULL).count == 1);
+    store_close(store);
+    CHECK(access(".lock", F_OK) != 0);
+}
+
 int main(void) {
+    test_an_empty_path_is_a_store_in_memory();
     test_events_come_back_after_reopening();
     test_the_number_orders_when_the_clock_goes_back();
     test_a_visitor_can_stop();
