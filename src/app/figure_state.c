@@ -14,6 +14,7 @@ static const char *const WORDS_CONTENT[] = {"position", "ones", "equal", "random
 static const char *const WORDS_MAP[] = {"table", "similarity", NULL};
 static const char *const WORDS_COLUMNS[] = {"pairs", "halves", NULL};
 static const char *const WORDS_KERNEL[] = {"plain", "fused", NULL};
+static const char *const WORDS_POLICY[] = {"renumber", "keep", "sinks", NULL};
 static const char *const WORDS_SWITCH[] = {"off", "on", NULL};
 
 static const FigureKeyInfo KEYS[KEY_COUNT] = {

@@ -3,12 +3,12 @@
 
 #include <math.h>
 
-static const FigureControl CONTROLS[] = {{KEY_N, 128, 2097152},  {KEY_KERNEL, 0, 1},
+static const FigureControl CONTROLS[] = {{KEY_N, 64, 2097152},   {KEY_KERNEL, 0, 1},
                                          {KEY_LAYERS, 1, 128},   {KEY_HEADS, 1, 128},
                                          {KEY_KV_HEADS, 1, 128}, {KEY_LATENT, 64, 2048}};
 
 // The axes, as powers of two; they never move.
-static const double least_n = 7, most_n = 21, least_bytes = 9, most_bytes = 45;
+static const double least_n = 6, most_n = 21, least_bytes = 9, most_bytes = 45;
 
 typedef enum LineId { LINE_SCORES, LINE_MHA, LINE_GQA, LINE_MLA, LINE_COUNT } LineId;
 
@@ -76,7 +76,7 @@ static double total(const MemoryLine *line, double n) {
 }
 
 static Vec2 place(const Meter *m, double n, double bytes) {
-    double u = (log2(n) - least_n) / (most_n - least_n);
+    double u = (log2(fmax(n, exp2(least_n))) - least_n) / (most_n - least_n);
     double v = (log2(bytes) - least_bytes) / (most_bytes - least_bytes);
     return (Vec2){m->inner.x + u * m->inner.w, m->inner.y + (1 - v) * m->inner.h};
 }
@@ -94,7 +94,7 @@ static void draw_axes(const Meter *m, Rect r) {
         ui_line_right(ui, label, TYPE_MONO_SMALL, COLOR_MUTED, parts_bytes(m->figure, exp2(power)));
     }
     int every = m->inner.w / (most_n - least_n) * 2 > wide + 8 ? 2 : 4;
-    for (int power = (int)least_n + 1; power < most_n; power += every) {
+    for (int power = (int)least_n + 2; power < most_n; power += every) {
         double x = place(m, exp2(power), 1024).x;
         draw_fill(ui->draw, (Rect){round(x), m->inner.y, 1, m->inner.h}, grid);
         Rect label = {x - wide / 2, m->inner.y + m->inner.h + 3, wide, line};
