@@ -3,9 +3,8 @@
 
 #include <math.h>
 
-static const FigureControl CONTROLS[] = {{KEY_N, 64, 2097152},   {KEY_KERNEL, 0, 1},
-                                         {KEY_LAYERS, 1, 128},   {KEY_HEADS, 1, 128},
-                                         {KEY_KV_HEADS, 1, 128}, {KEY_LATENT, 64, 2048}};
+static const FigureControl CONTROLS[] = {
+    {KEY_N, 64, 2097152}, {KEY_KERNEL, 0, 1}, {KEY_LAYERS, 1, 128}, {KEY_KV_HEADS, 1, 128}};
 
 // The axes, as powers of two; they never move.
 static const double least_n = 6, most_n = 21, least_bytes = 9, most_bytes = 45;

@@ -119,7 +119,10 @@ static const char *headline(const Shuffle *s) {
     if (s->error < rounding) {
         return arena_format(
             arena, "Rows and columns move, no value changes: the largest |f(PX) − P f(X)| is %s.",
-            s->error > 0 ? arena_format(arena, "%.0e, rounding", s->error) : "0");
+            s->error > 0
+                ? arena_format(arena, "%.0fe−%.0f, rounding",
+                               s->error * pow(10, -floor(log10(s->error))), -floor(log10(s->error)))
+                : "0");
     }
     return arena_format(arena, "Values change: the largest |f(PX) − P f(X)| is %.3g.", s->error);
 }
