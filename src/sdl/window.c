@@ -25,15 +25,36 @@ static void choose_framebuffer(void) {
     if (plain) SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
 }
 
+// Without a folder for its socket there is no Wayland, but its library would say so on standard error.
+static void choose_driver(void) {
+    bool wayland = SDL_getenv("XDG_RUNTIME_DIR") || SDL_getenv("WAYLAND_DISPLAY");
+    bool linux_like = strcmp(SDL_GetPlatform(), "Linux") == 0;
+    if (linux_like && !wayland && !SDL_getenv("SDL_VIDEODRIVER")) {
+        SDL_SetHint(SDL_HINT_VIDEODRIVER, "x11,KMSDRM");
+    }
+}
+
+// SDL's last resort shows nothing and never waits: only for those who ask for it.
+static bool shows_something(void) {
+    const char *driver = SDL_GetCurrentVideoDriver();
+    return SDL_getenv("SDL_VIDEODRIVER") || !driver || strcmp(driver, "offscreen") != 0;
+}
+
+static bool no_display(const char *why, Err *err) {
+    return err_set(err,
+                   "window: no display can be used (%s); set DISPLAY or WAYLAND_DISPLAY, or use a "
+                   "command that needs no window",
+                   why);
+}
+
 static bool start_video(Err *err) {
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
     SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
-    if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
-        return err_set(
-            err,
-            "window: no display can be used (%s); set DISPLAY or WAYLAND_DISPLAY, or use a command "
-            "that needs no window",
-            SDL_GetError());
+    choose_driver();
+    if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) return no_display(SDL_GetError(), err);
+    if (!shows_something()) {
+        SDL_QuitSubSystem(SDL_INIT_VIDEO);
+        return no_display("none was found", err);
     }
     choose_framebuffer();
     return true;
