@@ -80,12 +80,19 @@ static const char *control_text(FigureView *figure, FigureKey key) {
     return arena_format(arena, "%s%s%s", view_count(figure->view, value), *info->unit ? " " : "", info->unit);
 }
 
+// A head or a position can be no further than there are.
+static double control_end(const FigureState *state, const FigureControl *control) {
+    if (control->key == KEY_HEAD) return state->value[KEY_HEADS] - 1;
+    if (control->key == KEY_ROW) return fmin(control->hi, state->value[KEY_N] - 1);
+    return control->hi;
+}
+
 static void control_draw(FigureView *figure, const FigureControl *control, Rect r) {
     Ui *ui = figure->view->ui;
     const FigureKeyInfo *info = figure_key_info(control->key);
     UiId id = ui_id(figure->id, info->id);
     double now = figure->state->value[control->key];
-    if (info->words && info->words[2]) {
+    if (info->words && info->words[0][0] != 'o') { // not off and on: a choice
         int count = 0;
         while (info->words[count]) count++;
         ui_line(ui, rect_cut_top(&r, ui_leading(ui, TYPE_LABEL) + 4), TYPE_LABEL, COLOR_TEXT, info->label);
@@ -94,11 +101,10 @@ static void control_draw(FigureView *figure, const FigureControl *control, Rect 
         return;
     }
     if (info->words) {
-        const char *label = info->words[0][0] == 'o' ? info->label : arena_format(ui->arena, "%s: %s", info->label, info->words[(int)now]);
-        if (ui_switch(ui, id, rect_center(r, r.w, 40 * ui->k), label, "", now > 0)) figure_wish_set(figure, control->key, now > 0 ? 0 : 1);
+        if (ui_switch(ui, id, rect_center(r, r.w, 40 * ui->k), info->label, "", now > 0)) figure_wish_set(figure, control->key, now > 0 ? 0 : 1);
         return;
     }
-    double hi = control->key == KEY_HEAD ? figure->state->value[KEY_HEADS] - 1 : control->hi;
+    double hi = control_end(figure->state, control);
     SliderRange range = {control->lo, fmax(hi, control->lo), info->step, info->log && control->lo > 0};
     UiSlide slide = ui_slider(ui, id, r, info->label, control_text(figure, control->key), now, range);
     if (slide.changed) figure_wish_set(figure, control->key, slide.value);
@@ -131,6 +137,7 @@ double figure_card(View *view, UiId id, Rect r, const char *title, const char *n
     double controls = figure_controls(&figure, info->controls, info->control_count, (Rect){0, 0, inner.w, 0}, false);
     double below = controls > 0 ? controls + 14 * ui->k : 0;
     if (r.h <= 0) r.h = 2 * pad + head + info->height * ui->k * fmax(1, fmin(inner.w / 480, 1.3)) + below;
+    inner.y = r.y + pad; // a card without a height yet had no room for its padding
     inner.h = r.h - 2 * pad;
     ui_surface(ui, r, 12);
     Rect top = rect_cut_top(&inner, head);

@@ -71,10 +71,20 @@ typedef struct HeatmapSpec {
     double cursor_value;        // NaN: none
     bool square;                // same scale both ways
     bool causal;                // the upper right triangle is masked: hatched
+    bool bare_rows;             // no ticks at the left
+    int col_turn;               // column ticks start again from 0 after so many, with a line between; 0: they do not
+    const double *values;       // (rows, cols), printed in cells that have room; NULL: none
 } HeatmapSpec;
 
 // Draws it in r; returns true and the cell under the mouse when it points into the map.
 bool figure_heatmap(FigureView *figure, UiId id, Rect r, const HeatmapSpec *spec, const char *name, int *row, int *col);
+
+// Where the cells of the map lie when it is drawn in r.
+Rect figure_heatmap_cells(FigureView *figure, Rect r, const HeatmapSpec *spec);
+
+// Mouse and arrow keys on a picture of the shared cursor: pointing previews a cell, a click or an arrow holds it. `at` is the cell
+// pointed to when `over`, `now` the one shown, `end` the first beyond the picture both ways.
+void figure_cursor_input(FigureView *figure, UiId id, bool over, FigureCell at, FigureCell now, FigureCell end);
 
 // Axes of a curve plot. Logarithmic axes need lo > 0.
 typedef struct PlotSpec {
@@ -86,6 +96,13 @@ typedef struct PlotSpec {
 // Frame, ticks and labels; returns the inner rectangle in which plot_point maps.
 Rect figure_plot(FigureView *figure, Rect r, const PlotSpec *spec);
 Vec2 plot_point(const PlotSpec *spec, Rect inner, double x, double y);
+
+// A line for one number of a figure: what it is for assistive technology and in --text, and where it is drawn.
+void figure_line(FigureView *figure, const char *name, Rect r, TypeId type, ColorId color, const char *text);
+// A formula centred in r, shrunk to its width and height.
+void figure_formula(FigureView *figure, Rect r, const char *tex);
+// A short text on a plate that covers what is below it, centred at `at` as far as it stays within `bounds`.
+void figure_plate(FigureView *figure, Vec2 at, Rect bounds, ColorId color, const char *text);
 
 // Line and dash pattern of a scheme.
 Color figure_series_color(const FigureView *figure, const char *scheme);

@@ -15,12 +15,14 @@ static double row_y(const Heatmap *h, double row) { return h->map.y + row / h->s
 
 static double col_x(const Heatmap *h, double col) { return h->map.x + col / h->spec->cols * h->map.w; }
 
+static Color pixel_color(uint32_t argb) { return (Color){(uint8_t)(argb >> 16), (uint8_t)(argb >> 8), (uint8_t)argb, 255}; }
+
 // Room for tick labels at the left and below, and for the bar at the right.
 static void place(Heatmap *h, Rect r) {
     Ui *ui = h->figure->view->ui;
     double axis = ui_leading(ui, TYPE_MONO_SMALL) + 2, ticks = ui_text_width(ui, TYPE_MONO_SMALL, "000") + 8;
-    if (h->spec->bar) h->bar = rect_cut_right(&r, 14 * ui->k + 8 + ui_text_width(ui, TYPE_MONO_SMALL, "+0.0"));
-    rect_cut_left(&r, ticks);
+    if (h->spec->bar) h->bar = rect_cut_right(&r, 12 * ui->k + 14 + ui_text_width(ui, TYPE_MONO_SMALL, "+0.0"));
+    if (!h->spec->bare_rows) rect_cut_left(&r, ticks);
     rect_cut_bottom(&r, axis);
     if (h->spec->square) {
         double side = fmax(0, fmin(r.w, r.h));
@@ -30,35 +32,74 @@ static void place(Heatmap *h, Rect r) {
     if (h->spec->bar) h->bar = (Rect){h->map.x + h->map.w + 8, h->map.y, 12 * ui->k, h->map.h};
 }
 
-static double nice_step(double span, int most) {
-    double step = pow(2, ceil(log2(fmax(span / most, 1))));
-    return step;
-}
+// A power of two.
+static int nice_step(int span, int most) { return (int)pow(2, ceil(log2(fmax((double)span / most, 1)))); }
 
-static void draw_ticks(const Heatmap *h) {
+static void draw_row_ticks(const Heatmap *h) {
     Ui *ui = h->figure->view->ui;
     const HeatmapSpec *s = h->spec;
     Color ink = ui_color(ui, COLOR_BORDER);
     double line = ui_leading(ui, TYPE_MONO_SMALL), wide = ui_text_width(ui, TYPE_MONO_SMALL, "0000");
-    double step = nice_step(s->rows, (int)fmax(2, h->map.h / (2.2 * line)));
-    for (double row = 0; row < s->rows; row += step) {
+    int step = nice_step(s->rows, (int)fmax(2, h->map.h / (2.2 * line)));
+    for (int row = 0; row < s->rows; row += step) {
         double y = row_y(h, row + 0.5);
         draw_fill(ui->draw, (Rect){h->map.x - 4, y, 4, 1}, ink);
-        ui_line_right(ui, (Rect){h->map.x - 6 - wide, y - line / 2, wide, line}, TYPE_MONO_SMALL, COLOR_MUTED, arena_format(ui->arena, "%.0f", row + s->row_base));
+        ui_line_right(ui, (Rect){h->map.x - 6 - wide, y - line / 2, wide, line}, TYPE_MONO_SMALL, COLOR_MUTED, arena_format(ui->arena, "%d", row + s->row_base));
     }
-    step = nice_step(s->cols, (int)fmax(2, h->map.w / (1.6 * wide)));
-    for (double col = 0; col < s->cols; col += step) {
-        double x = col_x(h, col + 0.5);
-        if (x + wide / 2 > h->map.x + h->map.w + 6) break;
-        draw_fill(ui->draw, (Rect){x, h->map.y + h->map.h, 1, 4}, ink);
-        ui_line_center(ui, (Rect){x - wide / 2, h->map.y + h->map.h + 3, wide, line}, TYPE_MONO_SMALL, COLOR_MUTED, arena_format(ui->arena, "%.0f", col));
+}
+
+// The names of the axes at the lower right, below the map: both if there is room, else that of the columns. Returns where they begin.
+static double draw_axis_names(const Heatmap *h) {
+    Ui *ui = h->figure->view->ui;
+    const HeatmapSpec *s = h->spec;
+    double right = h->map.x + h->map.w, w = 0;
+    if (s->cols < 2) return right + ui_text_width(ui, TYPE_MONO_SMALL, "0000");
+    const char *both = arena_format(ui->arena, "%s ↓  %s →", s->row_axis, s->col_axis), *tries[] = {both, s->col_axis};
+    double share[] = {0.55, 0.6};
+    for (int i = 0; i < 2; i++) {
+        w = ui_text_width(ui, TYPE_MONO_SMALL, tries[i]);
+        if (!*s->col_axis || w > h->map.w * share[i] || (i == 0 && !*s->row_axis)) continue;
+        ui_line(ui, (Rect){right - w, h->map.y + h->map.h + 3, w + 1, ui_leading(ui, TYPE_MONO_SMALL)}, TYPE_MONO_SMALL, COLOR_MUTED, tries[i]);
+        return right - w - 6 * ui->k;
     }
-    const char *axis = s->col_axis;
-    double w = ui_text_width(ui, TYPE_MONO_SMALL, axis);
-    if (*axis && w < h->map.w * 0.5 && s->cols > 1) {
-        Rect r = {h->map.x + h->map.w - w, h->map.y + h->map.h + 3, w + 1, line};
-        draw_fill(ui->draw, rect_pad(r, -4, 0), ui_color(ui, COLOR_SURFACE));
-        ui_line(ui, r, TYPE_MONO_SMALL, COLOR_MUTED, axis);
+    return right + ui_text_width(ui, TYPE_MONO_SMALL, "0000");
+}
+
+static void draw_col_ticks(const Heatmap *h) {
+    Ui *ui = h->figure->view->ui;
+    const HeatmapSpec *s = h->spec;
+    Color ink = ui_color(ui, COLOR_BORDER);
+    double line = ui_leading(ui, TYPE_MONO_SMALL), wide = ui_text_width(ui, TYPE_MONO_SMALL, "0000"), free = draw_axis_names(h);
+    int turn = s->col_turn > 0 ? s->col_turn : s->cols;
+    int step = nice_step(s->cols, (int)fmax(2, h->map.w / (1.6 * wide)));
+    for (int first = 0; first < s->cols; first += turn) {
+        for (int col = first; col < first + turn && col < s->cols; col += step) {
+            const char *text = arena_format(ui->arena, "%d", col - first);
+            double x = col_x(h, col + 0.5), half = ui_text_width(ui, TYPE_MONO_SMALL, text) / 2;
+            draw_fill(ui->draw, (Rect){x, h->map.y + h->map.h, 1, 4}, ink);
+            if (x + half > free) continue;
+            ui_line_center(ui, (Rect){x - wide / 2, h->map.y + h->map.h + 3, wide, line}, TYPE_MONO_SMALL, COLOR_MUTED, text);
+        }
+        if (first > 0) draw_fill(ui->draw, (Rect){round(col_x(h, first)), h->map.y, 1, h->map.h}, color_fade(ui_color(ui, COLOR_TEXT), 0.5));
+    }
+}
+
+// Numbers in the cells, black or white, whichever can be read on the cell's colour.
+static void draw_values(const Heatmap *h) {
+    Ui *ui = h->figure->view->ui;
+    const HeatmapSpec *s = h->spec;
+    double w = h->map.w / s->cols, t = h->map.h / s->rows;
+    if (!s->values || w < ui_text_width(ui, TYPE_MONO_SMALL, "−0.00") + 2 || t < ui_leading(ui, TYPE_MONO_SMALL)) return;
+    for (int at = 0; at < s->rows * s->cols; at++) {
+        if (isnan(s->values[at])) continue;
+        Color cell = s->image.argb && s->image.w == s->cols && s->image.h == s->rows ? pixel_color(s->image.argb[at]) : ui_color(ui, COLOR_SURFACE);
+        Color black = {20, 20, 20, 255}, white = {255, 255, 255, 255};
+        Color ink = theme_contrast(black, cell) > theme_contrast(white, cell) ? black : white;
+        const char *text = view_number(h->figure->view, s->values[at], 2);
+        if (*text == '+') text++;
+        int row = at / s->cols, col = at % s->cols;
+        double wide = ui_text_width(ui, TYPE_MONO_SMALL, text), x = col_x(h, col) + (w - wide) / 2;
+        draw_text(ui->draw, x, ui_baseline(ui, TYPE_MONO_SMALL, row_y(h, row), t), ui_style(ui, TYPE_MONO_SMALL), ink, text, -1);
     }
 }
 
@@ -174,28 +215,32 @@ static void draw_bar(const Heatmap *h) {
     draw_fill(ui->draw, (Rect){h->bar.x - 3, y - 1, h->bar.w + 6, 2}, ui_color(ui, COLOR_TEXT));
 }
 
-// A handle on the upper edge moves the training length.
+// A handle on the upper edge, or on the left edge where only the rows are tokens, moves the training length.
 static void train_handle(const Heatmap *h) {
     Ui *ui = h->figure->view->ui;
     const HeatmapSpec *s = h->spec;
-    double train = h->figure->state->value[KEY_TRAIN];
-    if (!s->train_line || !s->cols_are_tokens || train > s->cols) return;
+    double train = h->figure->state->value[KEY_TRAIN], end = s->cols_are_tokens ? s->cols : s->rows;
+    if (!s->train_line || train > end || !(s->cols_are_tokens || s->rows_are_tokens)) return;
     UiId id = ui_id(h->id, "train");
-    double x = col_x(h, train), size = 5 * ui->k;
-    Vec2 flag[] = {{x - size, h->map.y - size * 1.6}, {x + size, h->map.y - size * 1.6}, {x, h->map.y}};
-    draw_poly(ui->draw, flag, 3, ui_color(ui, ui_hot(ui, id) ? COLOR_ACCENT : COLOR_TEXT));
-    Rect grip = {x - 10, h->map.y - 12, 20, 16};
+    double x = s->cols_are_tokens ? col_x(h, train) : h->map.x, y = s->cols_are_tokens ? h->map.y : row_y(h, train), size = 5 * ui->k;
+    Vec2 above[] = {{x - size, y - size * 1.6}, {x + size, y - size * 1.6}, {x, y}}, beside[] = {{x - size * 1.6, y - size}, {x - size * 1.6, y + size}, {x, y}};
+    draw_poly(ui->draw, s->cols_are_tokens ? above : beside, 3, ui_color(ui, ui_hot(ui, id) ? COLOR_ACCENT : COLOR_TEXT));
+    Rect grip = s->cols_are_tokens ? (Rect){x - 10, y - 12, 20, 16} : (Rect){x - 12, y - 10, 16, 20};
     if (ui_held(ui, id)) {
-        double to = round((ui->in.mouse.x - h->map.x) / h->map.w * s->cols);
-        to = fmin(fmax(to, 2), s->cols);
+        double part = s->cols_are_tokens ? (ui->in.mouse.x - h->map.x) / h->map.w : (ui->in.mouse.y - h->map.y) / h->map.h;
+        double to = fmin(fmax(round(part * end), 2), end);
         if (to != train) figure_wish_set(h->figure, KEY_TRAIN, to);
     }
-    double step = 0;
-    if (ui_take_key_on(ui, id, UI_KEY_LEFT)) step = -1;
-    if (ui_take_key_on(ui, id, UI_KEY_RIGHT)) step = 1;
+    double step = ui_take_key_on(ui, id, UI_KEY_RIGHT) - ui_take_key_on(ui, id, UI_KEY_LEFT) + ui_take_key_on(ui, id, UI_KEY_DOWN) - ui_take_key_on(ui, id, UI_KEY_UP);
     if (step != 0) figure_wish_set(h->figure, KEY_TRAIN, train + step);
     ui_ring(ui, id, grip, 4);
     ui_item(ui, id, UI_SLIDER, UI_FOCUSABLE, "Training length", arena_format(ui->arena, "%.0f", train), grip);
+}
+
+Rect figure_heatmap_cells(FigureView *figure, Rect r, const HeatmapSpec *spec) {
+    Heatmap h = {.figure = figure, .spec = spec};
+    place(&h, r);
+    return h.map;
 }
 
 bool figure_heatmap(FigureView *figure, UiId id, Rect r, const HeatmapSpec *spec, const char *name, int *row, int *col) {
@@ -207,8 +252,10 @@ bool figure_heatmap(FigureView *figure, UiId id, Rect r, const HeatmapSpec *spec
     draw_masked(&h);
     draw_beyond(&h);
     draw_ring(ui->draw, rect_inset(h.map, -1), 0, 1, ui_color(ui, COLOR_BORDER));
+    draw_values(&h);
     draw_cursor(&h);
-    draw_ticks(&h);
+    if (!spec->bare_rows) draw_row_ticks(&h);
+    draw_col_ticks(&h);
     if (spec->bar) draw_bar(&h);
     ui_ring(ui, id, h.map, 2);
     const char *value = isnan(spec->cursor_value) ? "" : view_number(figure->view, spec->cursor_value, 3);

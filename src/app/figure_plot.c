@@ -52,8 +52,8 @@ Rect figure_plot(FigureView *figure, Rect r, const PlotSpec *spec) {
     rect_cut_left(&inner, wide + 8);
     rect_cut_right(&inner, 10);
     rect_cut_bottom(&inner, line + (*spec->x_label ? line : 0) + 4);
-    rect_cut_top(&inner, *spec->y_label ? line + 4 : 6);
-    int across = (int)fmax(2, inner.w / (64 * ui->k)), up = (int)fmax(2, inner.h / (44 * ui->k));
+    rect_cut_top(&inner, *spec->y_label ? line * 1.5 + 2 : line / 2 + 2);
+    int across = (int)fmax(2, inner.w / ((spec->log_x ? 46 : 64) * ui->k)), up = (int)fmax(2, inner.h / (44 * ui->k));
     Ticks x = spec->log_x ? log_ticks(spec->x0, spec->x1, across) : linear_ticks(spec->x0, spec->x1, across);
     Ticks y = spec->log_y ? log_ticks(spec->y0, spec->y1, up) : linear_ticks(spec->y0, spec->y1, up);
     Color grid = color_fade(ui_color(ui, COLOR_BORDER), 0.8);

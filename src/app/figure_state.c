@@ -4,7 +4,9 @@
 #include "base/str.h"
 #include "engine/pe.h"
 #include "engine/shuffle.h"
+#include <limits.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 static const char *const WORDS_AS[] = {"encoding", "logit", NULL};
@@ -12,6 +14,7 @@ static const char *const WORDS_STAGE[] = {"raw", "bias", "mask", "softmax", NULL
 static const char *const WORDS_MASK[] = {"none", "causal", NULL};
 static const char *const WORDS_CONTENT[] = {"position", "ones", "equal", "random", NULL};
 static const char *const WORDS_MAP[] = {"table", "similarity", NULL};
+static const char *const WORDS_TABLE[] = {"learned", "sinusoidal", NULL};
 static const char *const WORDS_COLUMNS[] = {"pairs", "halves", NULL};
 static const char *const WORDS_KERNEL[] = {"plain", "fused", NULL};
 static const char *const WORDS_POLICY[] = {"renumber", "keep", "sinks", NULL};
@@ -84,7 +87,7 @@ bool figure_set_scheme(FigureState *state, int panel, const char *scheme) {
 
 int figure_int(const FigureState *state, FigureKey key) { return (int)lround(state->value[key]); }
 
-static int clamp_index(double at, int n) { return at < 0 ? 0 : at > n - 1 ? n - 1 : (int)at; }
+static int clamp_index(double at, int n) { return at > n - 1 ? n - 1 : at > 0 ? (int)at : 0; }
 
 bool figure_cursor(const FigureState *state, int n, int *i, int *j) {
     if (state->hovering) {
@@ -107,6 +110,19 @@ static void schemes_from(FigureState *state, const Value *list) {
     if (count > 0) state->scheme_count = count;
 }
 
+// "marks": [[10, 13], [500, 503]] are cells, [200, 2000] are numbers; "mark": 6000 is one number.
+static void marks_from(FigureState *state, const Value *value) {
+    int count = value->kind == VALUE_LIST ? value->count : 1;
+    for (int at = 0; at < count && state->mark_count < FIGURE_MARK_MAX; at++) {
+        const Value *item = value->kind == VALUE_LIST ? &value->list[at] : value;
+        bool pair = item->kind == VALUE_LIST && item->count == 2;
+        if (!pair && item->kind != VALUE_NUMBER) continue;
+        FigureCell mark = {clamp_index(pair ? item->list[0].number : item->number, INT_MAX), -1};
+        if (pair) mark.j = clamp_index(item->list[1].number, INT_MAX);
+        state->marks[state->mark_count++] = mark;
+    }
+}
+
 // A pair such as "n": [2048, 131072] is a range; the figure opens at its end.
 static double value_number(const Value *value) {
     if (value->kind != VALUE_LIST) return value->number;
@@ -125,29 +141,42 @@ static void order_from(FigureState *state, const Value *value) {
 static void key_from(FigureState *state, const Value *value) {
     FigureKey key = figure_key_find(value->key);
     if (key == KEY_COUNT) return;
-    if (key == KEY_ORDER && value->kind == VALUE_LIST) order_from(state, value);
-    else if (value->kind == VALUE_WORD) figure_set_text(state, value->key, value->word, NULL);
-    else figure_set(state, key, value_number(value));
+    if (key == KEY_ORDER && value->kind == VALUE_LIST) {
+        order_from(state, value);
+    } else if (value->kind == VALUE_WORD) {
+        figure_set_text(state, value->key, value->word, NULL);
+    } else {
+        figure_set(state, key, value_number(value));
+    }
 }
 
-// Asking for the mask means the stage that shows it; a length without a training length is all trained.
+// Asking for the mask means the stage that shows it; a length without a training length is all trained; a table has as many rows
+// as were trained unless it says otherwise.
 static void complete(FigureState *state, const Visual *visual) {
     bool stage = preset_find(visual, "stage") != NULL;
     if (!stage && state->value[KEY_MASK] > 0) state->value[KEY_STAGE] = 2;
     if (!preset_find(visual, "bidirectional")) state->value[KEY_BIDIRECTIONAL] = state->value[KEY_MASK] > 0 ? 0 : 1;
     if (!preset_find(visual, "train") && preset_find(visual, "n")) state->value[KEY_TRAIN] = state->value[KEY_N];
-    if (!preset_find(visual, "i")) state->value[KEY_I] = floor(state->value[KEY_N] * 0.7);
-    if (!preset_find(visual, "j")) state->value[KEY_J] = floor(state->value[KEY_N] * 0.3);
+    if (!preset_find(visual, "rows")) state->value[KEY_ROWS] = fmin(state->value[KEY_TRAIN], KEYS[KEY_ROWS].hi);
+    bool marked = state->mark_count > 0; // the cursor opens on the first mark
+    double i = marked ? state->marks[0].i : floor(state->value[KEY_N] * 0.7), j = marked ? fmax(state->marks[0].j, 0) : floor(state->value[KEY_N] * 0.3);
+    if (!preset_find(visual, "i")) figure_set(state, KEY_I, i);
+    if (!preset_find(visual, "j")) figure_set(state, KEY_J, j);
 }
 
 FigureState figure_state_from(const Visual *visual) {
     FigureState state = figure_state_new();
     for (int i = 0; i < visual->preset_count; i++) {
         const Value *value = &visual->preset[i];
-        if (str_same(value->key, "schemes") && value->kind == VALUE_LIST) schemes_from(&state, value);
-        else if (str_same(value->key, "scheme") && value->kind == VALUE_WORD) {
+        if (str_same(value->key, "schemes") && value->kind == VALUE_LIST) {
+            schemes_from(&state, value);
+        } else if (str_same(value->key, "scheme") && value->kind == VALUE_WORD) {
             if (figure_set_scheme(&state, 0, value->word)) state.scheme_count = 1;
-        } else key_from(&state, value);
+        } else if (str_same(value->key, "marks") || str_same(value->key, "mark")) {
+            marks_from(&state, value);
+        } else {
+            key_from(&state, value);
+        }
     }
     complete(&state, visual);
     return state;
@@ -166,6 +195,25 @@ static bool parse_schemes(char *list, FigureState *state, Err *err) {
     return true;
 }
 
+static bool parse_marks(const char *list, FigureState *state, Err *err) {
+    state->mark_count = 0;
+    for (const char *at = list; *at;) {
+        FigureCell mark = {0, -1};
+        int used = 0;
+        if (sscanf(at, "%9d%n", &mark.i, &used) != 1 || mark.i < 0) break; // NOLINT(cert-err34-c): nine digits fit
+        at += used;
+        if (*at == ',') {
+            if (sscanf(at, ",%9d%n", &mark.j, &used) != 1 || mark.j < 0) break; // NOLINT(cert-err34-c): nine digits fit
+            at += used;
+        }
+        if (state->mark_count == FIGURE_MARK_MAX || (*at && *at != '+')) break;
+        state->marks[state->mark_count++] = mark;
+        if (!*at) return true;
+        at++;
+    }
+    return err_set(err, "state: marks: found \"%.60s\", expected at most %d numbers or pairs such as 10,13+500", list, FIGURE_MARK_MAX);
+}
+
 bool figure_state_parse(const char *text, FigureState *state, Err *err) {
     char copy[1024];
     if (strlen(text) >= sizeof copy) return err_set(err, "state: longer than %zu bytes", sizeof copy - 1);
@@ -177,7 +225,9 @@ bool figure_state_parse(const char *text, FigureState *state, Err *err) {
         char *equals = strchr(at, '=');
         if (!equals) return err_set(err, "state: \"%.60s\" is not of the form key=value", at);
         *equals++ = '\0';
-        bool ok = str_same(at, "schemes") ? parse_schemes(equals, &parsed, err) : figure_set_text(&parsed, at, equals, err);
+        bool ok = str_same(at, "schemes") ? parse_schemes(equals, &parsed, err)
+                  : str_same(at, "marks") ? parse_marks(equals, &parsed, err)
+                                          : figure_set_text(&parsed, at, equals, err);
         if (!ok) return false;
         at = next;
     }
@@ -193,8 +243,17 @@ static char *schemes_text(Arena *arena, const FigureState *state) {
     return text;
 }
 
+static char *marks_text(Arena *arena, const FigureState *state, char *text) {
+    for (int at = 0; at < state->mark_count; at++) {
+        FigureCell mark = state->marks[at];
+        const char *before = at ? "+" : "&marks=";
+        text = mark.j < 0 ? arena_format(arena, "%s%s%d", text, before, mark.i) : arena_format(arena, "%s%s%d,%d", text, before, mark.i, mark.j);
+    }
+    return text;
+}
+
 char *figure_state_text(Arena *arena, const FigureState *state) {
-    char *text = schemes_text(arena, state);
+    char *text = marks_text(arena, state, schemes_text(arena, state));
     for (FigureKey key = 0; key < KEY_COUNT; key++) {
         const FigureKeyInfo *info = &KEYS[key];
         double value = state->value[key];

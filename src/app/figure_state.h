@@ -19,12 +19,19 @@ typedef struct FigureKeyInfo {
     const char *const *words; // NULL-terminated, or NULL for a number
 } FigureKeyInfo;
 
-enum { FIGURE_PANEL_MAX = 12 };
+enum { FIGURE_PANEL_MAX = 12, FIGURE_MARK_MAX = 8 };
+
+// A cell of a map; as a mark of a card also one number, with j = −1.
+typedef struct FigureCell {
+    int i, j;
+} FigureCell;
 
 typedef struct FigureState {
     double value[KEY_COUNT];
     int schemes[FIGURE_PANEL_MAX]; // indices into the engine's table
     int scheme_count;
+    FigureCell marks[FIGURE_MARK_MAX]; // places that the card marks
+    int mark_count;
     // Preview of the cursor while the mouse is over a figure; not part of the text form.
     bool hovering;
     int hover_i, hover_j;
@@ -51,7 +58,7 @@ bool figure_cursor(const FigureState *state, int n, int *i, int *j);
 // What a card's preset asks for, over the initial state. Keys that are not in the table are ignored.
 FigureState figure_state_from(const Visual *visual);
 
-// "n=96&train=64&schemes=sinusoidal+t5+rope+alibi": parse over *state; format writes what differs from the initial state.
+// "n=96&train=64&schemes=sinusoidal+t5+rope+alibi&marks=10,13+500": parse over *state; format writes what differs from the initial state.
 bool figure_state_parse(const char *text, FigureState *state, Err *err);
 char *figure_state_text(Arena *arena, const FigureState *state);
 
