@@ -95,7 +95,7 @@ static void draw_values(const Heatmap *h) {
         Color cell = s->image.argb && s->image.w == s->cols && s->image.h == s->rows ? pixel_color(s->image.argb[at]) : ui_color(ui, COLOR_SURFACE);
         Color black = {20, 20, 20, 255}, white = {255, 255, 255, 255};
         Color ink = theme_contrast(black, cell) > theme_contrast(white, cell) ? black : white;
-        const char *text = view_number(h->figure->view, s->values[at], 2);
+        const char *text = view_number(h->figure->view, s->values[at], fabs(s->values[at]) < 10 ? 2 : 1);
         if (*text == '+') text++;
         int row = at / s->cols, col = at % s->cols;
         double wide = ui_text_width(ui, TYPE_MONO_SMALL, text), x = col_x(h, col) + (w - wide) / 2;

@@ -262,8 +262,13 @@ static void draw_legend(const Fan *f, Rect r) {
     Ui *ui = f->figure->view->ui;
     double line = ui_leading(ui, TYPE_CAPTION);
     Rect head = rect_cut_top(&r, line + 2);
-    ui_line(ui, rect_pad(head, 5 * ui->k, 0), TYPE_CAPTION, COLOR_SECONDARY, str_of(STR_FAN_SLOPE));
-    ui_line_right(ui, rect_pad(head, 5 * ui->k, 0), TYPE_CAPTION, COLOR_SECONDARY, share_text(f));
+    head = rect_pad(head, 5 * ui->k, 0);
+    const char *slope = str_of(STR_FAN_SLOPE), *share = share_text(f);
+    double wide = ui_text_width(ui, TYPE_CAPTION, share);
+    ui_line_right(ui, head, TYPE_CAPTION, COLOR_SECONDARY, share);
+    if (wide + ui_text_width(ui, TYPE_CAPTION, slope) + 8 < head.w) {
+        ui_line(ui, head, TYPE_CAPTION, COLOR_SECONDARY, slope);
+    }
     double least = ui_leading(ui, TYPE_MONO_SMALL) + 2, row = fmin(r.h / f->pe->H, 30 * ui->k);
     // Where not all fit, as many as do around the head in question.
     int fit = (int)fmax(1, fmin(f->pe->H, floor(r.h / least))), half = fit / 2;
@@ -277,8 +282,11 @@ static void draw(FigureView *figure, Rect r) {
     double small = ui_leading(ui, TYPE_CAPTION), mono = ui_leading(ui, TYPE_MONO);
     Rect note = rect_cut_bottom(&r, small), cursor = rect_cut_bottom(&r, mono);
     rect_cut_bottom(&r, 4);
-    Rect legend = rect_cut_right(&r, fmin(legend_width(&f), r.w * 0.5));
-    rect_cut_right(&r, 8 * ui->k);
+    // Beside the plot; below it where both would be too narrow.
+    bool below = legend_width(&f) > 0.45 * r.w && r.h > 240 * ui->k;
+    double side = fmin(legend_width(&f), r.w * 0.5);
+    Rect legend = below ? rect_cut_bottom(&r, r.h * 0.42) : rect_cut_right(&r, side);
+    if (!below) rect_cut_right(&r, 8 * ui->k);
     draw_plot(&f, r);
     draw_legend(&f, legend);
     figure_line(figure, "cursor", cursor, TYPE_MONO, COLOR_TEXT, cursor_text(&f));

@@ -192,14 +192,18 @@ static double words_height(const Stages *s, double width) {
     return ladder_height(ui, width) + 50 * ui->k + note;
 }
 
-// Ladder, formula, and one sentence.
+// Ladder, formula, and one sentence: as many of them as there is room for.
 static void draw_words(const Stages *s, Rect r) {
     Ui *ui = s->figure->view->ui;
-    draw_ladder(s, rect_cut_top(&r, ladder_height(ui, r.w)));
-    Rect formula = rect_cut_top(&r, 50 * ui->k);
-    if (s->exists) figure_formula(s->figure, rect_pad(formula, 0, 4 * ui->k), stage_tex(s));
-    ui_wrapped(ui, ui_id(s->figure->id, "note"), r, TYPE_CAPTION,
-               s->exists ? COLOR_SECONDARY : COLOR_WARNING, note_text(s), true);
+    double ladder = ladder_height(ui, r.w), formula = 50 * ui->k;
+    if (r.h < ladder) return;
+    draw_ladder(s, rect_cut_top(&r, ladder));
+    if (r.h < formula) return;
+    Rect middle = rect_pad(rect_cut_top(&r, formula), 0, 4 * ui->k);
+    if (s->exists) figure_formula(s->figure, middle, stage_tex(s));
+    if (r.h < ui_leading(ui, TYPE_CAPTION)) return;
+    ColorId color = s->exists ? COLOR_SECONDARY : COLOR_WARNING;
+    ui_wrapped(ui, ui_id(s->figure->id, "note"), r, TYPE_CAPTION, color, note_text(s), true);
 }
 
 // Row i as bars over the keys, the cursor's dark.
@@ -241,7 +245,7 @@ static void draw(FigureView *figure, Rect r) {
     logit.state = &state;
     Stages s = stages_of(&logit);
     Ui *ui = figure->view->ui;
-    double gap = 12 * ui->k, words = words_height(&s, r.w);
+    double gap = 12 * ui->k, words = fmin(words_height(&s, r.w), fmax(0, r.h - 150 * ui->k));
     if (r.w > 1.3 * (r.h - words) && r.w >= 400 * ui->k) {
         panel_draw(&logit, rect_cut_left(&r, fmin(r.h + 40 * ui->k, r.w * 0.5)), 0,
                    (PanelShape){.compact = true});
