@@ -1,7 +1,6 @@
 // Changing what a figure is set to.
 #include "app/app_handlers.h"
 #include "app/figures.h"
-
 #include "engine/pe.h"
 
 FigureState *app_figure_of(App *app, int target) {
@@ -12,7 +11,9 @@ FigureState *app_figure_of(App *app, int target) {
     return exists ? &app->shelf->lessons[lesson] : NULL;
 }
 
-const FigureState *app_figure(const App *app, int target) { return app_figure_of((App *)(uintptr_t)app, target); }
+const FigureState *app_figure(const App *app, int target) {
+    return app_figure_of((App *)(uintptr_t)app, target);
+}
 
 void apply_set(App *app, const Action *action) {
     FigureState *state = app_figure_of(app, action->target);
@@ -33,9 +34,9 @@ void apply_set(App *app, const Action *action) {
 }
 
 void apply_scheme(App *app, const Action *action) {
+    app->overlay = OVERLAY_NONE;
     FigureState *state = app_figure_of(app, action->target);
     if (state) figure_set_scheme(state, (int)action->a, action->text);
-    app->overlay = OVERLAY_NONE;
 }
 
 // Opens the list of schemes for a panel.
@@ -48,9 +49,11 @@ void apply_pick(App *app, const Action *action) {
 void apply_reset(App *app, const Action *action) {
     FigureState *state = app_figure_of(app, action->target);
     if (!state) return;
-    if (action->target == TARGET_COMPARE) *state = figure_state_new();
-    else if (action->target >= TARGET_LESSON) {
-        *state = figure_state_from(&app->shelf->card.lessons[action->target - TARGET_LESSON].visual);
+    if (action->target == TARGET_COMPARE) {
+        *state = figure_state_new();
+    } else if (action->target >= TARGET_LESSON) {
+        *state =
+            figure_state_from(&app->shelf->card.lessons[action->target - TARGET_LESSON].visual);
     } else {
         const Task *task = app_task(app);
         if (task) *state = figure_state_from(&task->visual);

@@ -26,7 +26,7 @@ static void draw_met(FigureView *figure, Dial dial, const DialFace *face, double
     draw_circle(ui->draw, dial.center, dial.radius, 1, ui_color(ui, COLOR_CONTROL));
     double middle = dial.radius - width / 2;
     double angle = fmin((face->train - 1) * face->speed, full_turn);
-    if (!closed) draw_arc(ui->draw, dial.center, middle, 0, angle, width, rope);
+    if (!closed) draw_arc(ui->draw, (Arc){dial.center, middle, 0, angle}, width, rope);
     if (closed) draw_circle(ui->draw, dial.center, middle, width, rope);
 }
 
@@ -36,7 +36,7 @@ static void draw_added(FigureView *figure, Dial dial, const DialFace *face, doub
     if (dial_closed(face->speed, face->train) || face->length <= face->train) return;
     double from = (face->train - 1) * face->speed;
     double to = fmin((face->length - 1) * face->speed, full_turn);
-    draw_arc(ui->draw, dial.center, dial.radius + 1.5 + width / 2, from, to, width,
+    draw_arc(ui->draw, (Arc){dial.center, dial.radius + 1.5 + width / 2, from, to}, width,
              ui_color(ui, COLOR_WARNING));
 }
 
@@ -145,6 +145,11 @@ int dial_field(FigureView *figure, UiId id, Rect r, const Pe *pe, DialFace face,
     ui_ring(ui, id, grid.area, 6);
     const char *value = arena_format(ui->arena, "%d dials of %d pairs, pair %d marked", grid.shown,
                                      pe->pairs, pair);
-    ui_item(ui, id, UI_FIGURE, UI_FOCUSABLE, name, value, grid.area);
+    ui_item(ui, (UiItem){.id = id,
+                         .role = UI_FIGURE,
+                         .state = UI_FOCUSABLE,
+                         .name = name,
+                         .value = value,
+                         .r = grid.area});
     return under >= 0 ? dial_pair(&grid, under) : pair;
 }

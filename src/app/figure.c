@@ -2,6 +2,7 @@
 #include "app/figure.h"
 
 #include "base/str.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -9,6 +10,7 @@ static const struct {
     const char *id;
     const FigureInfo *info;
 } FIGURES[FIGURE_COUNT] = {
+
 #define FIGURE(NAME, name, word) [FIGURE_##NAME] = {.id = (word), .info = &figure_##name},
 #include "app/figures.def"
 #undef FIGURE
@@ -17,6 +19,7 @@ static const struct {
 static const struct {
     const char *id, *nearest;
 } FALLBACKS[] = {
+
 #define FALLBACK(word, other) {.id = (word), .nearest = (other)},
 #include "app/figure_fallbacks.def"
 #undef FALLBACK
@@ -24,9 +27,13 @@ static const struct {
 
 enum { FALLBACK_COUNT = sizeof FALLBACKS / sizeof *FALLBACKS };
 
-const FigureInfo *figure_info(FigureId id) { return FIGURES[id].info; }
+const FigureInfo *figure_info(FigureId id) {
+    return FIGURES[id].info;
+}
 
-const char *figure_id(FigureId id) { return FIGURES[id].id; }
+const char *figure_id(FigureId id) {
+    return FIGURES[id].id;
+}
 
 static FigureId drawn(const char *name) {
     for (FigureId id = 0; id < FIGURE_COUNT; id++) {
@@ -51,10 +58,13 @@ FigureId figure_find(const char *name, bool *exact) {
     return FIGURE_COMPARISON;
 }
 
-bool figure_known(const char *name) { return drawn(name) < FIGURE_COUNT || nearest(name); }
+bool figure_known(const char *name) {
+    return drawn(name) < FIGURE_COUNT || nearest(name);
+}
 
 void figure_wish_set(const FigureView *figure, FigureKey key, double value) {
-    wish(figure->view->wishes, (Action){.kind = ACT_SET, .target = figure->target, .key = (int)key, .a = value});
+    wish(figure->view->wishes,
+         (Action){.kind = ACT_SET, .target = figure->target, .key = (int)key, .a = value});
 }
 
 void figure_unhover(const FigureView *figure, int first) {
@@ -62,7 +72,9 @@ void figure_unhover(const FigureView *figure, int first) {
     if (!figure->state->hovering) return;
     for (int i = first; i < ui->items.count; i++) {
         const UiItem *item = &ui->items.at[i];
-        if (item->role == UI_FIGURE && ui_hot(ui, item->id) && rect_has(item->r, ui->in.mouse)) return;
+        if (item->role == UI_FIGURE && ui_hot(ui, item->id) && rect_has(item->r, ui->in.mouse)) {
+            return;
+        }
     }
     wish(figure->view->wishes, (Action){.kind = ACT_UNHOVER, .target = figure->target});
 }
@@ -77,7 +89,8 @@ static const char *control_text(FigureView *figure, FigureKey key) {
         return arena_format(arena, "%d / %d", (int)value + 1, figure_int(figure->state, KEY_HEADS));
     }
     if (info->step <= 0) return arena_format(arena, "%.3g", value);
-    return arena_format(arena, "%s%s%s", view_count(figure->view, value), *info->unit ? " " : "", info->unit);
+    return arena_format(arena, "%s%s%s", view_count(figure->view, value), *info->unit ? " " : "",
+                        info->unit);
 }
 
 // A head or a position can be no further than there are.
@@ -93,56 +106,79 @@ static void control_draw(FigureView *figure, const FigureControl *control, Rect 
     UiId id = ui_id(figure->id, info->id);
     double now = figure->state->value[control->key];
     if (info->words && info->words[0][0] != 'o') { // not off and on: a choice
-        int count = 0;
-        while (info->words[count]) count++;
-        ui_line(ui, rect_cut_top(&r, ui_leading(ui, TYPE_LABEL) + 4), TYPE_LABEL, COLOR_TEXT, info->label);
-        int chosen = ui_segments(ui, id, rect_cut_top(&r, 34 * ui->k), info->label, info->words, count, (int)now);
+        ui_line(ui, rect_cut_top(&r, ui_leading(ui, TYPE_LABEL) + 4), TYPE_LABEL, COLOR_TEXT,
+                info->label);
+        int chosen =
+            ui_segments(ui, id, rect_cut_top(&r, 34 * ui->k), info->label, info->words, (int)now);
         if (chosen >= 0) figure_wish_set(figure, control->key, chosen);
         return;
     }
     if (info->words) {
-        if (ui_switch(ui, id, rect_center(r, r.w, 40 * ui->k), info->label, "", now > 0)) figure_wish_set(figure, control->key, now > 0 ? 0 : 1);
+        if (ui_switch(ui, id, rect_center(r, r.w, 40 * ui->k), info->label, "", now > 0)) {
+            figure_wish_set(figure, control->key, now > 0 ? 0 : 1);
+        }
         return;
     }
     double hi = control_end(figure->state, control);
-    SliderRange range = {control->lo, fmax(hi, control->lo), info->step, info->log && control->lo > 0};
-    UiSlide slide = ui_slider(ui, id, r, info->label, control_text(figure, control->key), now, range);
+    SliderRange range = {control->lo, fmax(hi, control->lo), info->step,
+                         info->log && control->lo > 0};
+    UiSlide slide = ui_slider(ui, id, r, (UiLabel){info->label, control_text(figure, control->key)},
+                              now, range);
     if (slide.changed) figure_wish_set(figure, control->key, slide.value);
 }
 
-double figure_controls(FigureView *figure, const FigureControl *controls, int count, Rect r, bool draw) {
+double figure_controls(FigureView *figure, const FigureControl *controls, int count, Rect r,
+                       bool draw) {
     if (count == 0) return 0;
     double k = figure->view->ui->k, gap = 20 * k, row = 56 * k;
     int columns = (int)fmax(1, fmin(count, floor((r.w + gap) / (190 * k + gap))));
     int rows = (count + columns - 1) / columns;
     for (int i = 0; draw && i < count; i++) {
-        Rect line = {r.x, r.y + (i / columns) * (row + 8), r.w, row};
+        int down = i / columns;
+        Rect line = {r.x, r.y + down * (row + 8), r.w, row};
         control_draw(figure, &controls[i], rect_column(line, i % columns, columns, gap));
     }
     return rows * row + (rows - 1) * 8;
 }
 
-double figure_card(View *view, UiId id, Rect r, const char *title, const char *note, const char *name, int target) {
+// The note, after a word about a figure that is not drawn yet.
+static const char *card_note(View *view, FigureCard card, bool exact) {
+    if (exact) return card.note;
+    const char *later = str_fill(view->ui->arena, STR_FIGURE_LATER, card.name, NULL);
+    return arena_format(view->ui->arena, "%s%s%s", later, *card.note ? " " : "", card.note);
+}
+
+double figure_card(View *view, UiId id, Rect r, FigureCard card) {
     Ui *ui = view->ui;
     bool exact;
-    const FigureInfo *info = figure_info(figure_find(name, &exact));
-    const FigureState *state = app_figure(view->app, target);
+    const FigureInfo *info = figure_info(figure_find(card.name, &exact));
+    const FigureState *state = app_figure(view->app, card.target);
     if (!state) return 0;
-    FigureView figure = {view, id, target, state};
+    FigureView figure = {view, id, card.target, state};
     double pad = 20 * fmin(ui->k, 1.4);
     Rect inner = rect_pad(r, pad, pad);
-    if (!exact) note = arena_format(ui->arena, "%s%s%s", str_fill(ui->arena, STR_FIGURE_LATER, name, NULL), *note ? " " : "", note);
-    double note_h = *note ? ui_wrapped(ui, 0, (Rect){0, 0, inner.w, 0}, TYPE_LABEL_PLAIN, COLOR_SECONDARY, note, false) + 4 : 0;
+    const char *note = card_note(view, card, exact);
+    double note_h = *note ? ui_wrapped(ui, 0, (Rect){0, 0, inner.w, 0},
+                                       (UiInk){TYPE_LABEL_PLAIN, COLOR_SECONDARY}, note, false) +
+                                4
+                          : 0;
     double head = ui_leading(ui, TYPE_H3) + note_h + 10;
-    double controls = figure_controls(&figure, info->controls, info->control_count, (Rect){0, 0, inner.w, 0}, false);
+    double controls = figure_controls(&figure, info->controls, info->control_count,
+                                      (Rect){0, 0, inner.w, 0}, false);
     double below = controls > 0 ? controls + 14 * ui->k : 0;
-    if (r.h <= 0) r.h = 2 * pad + head + info->height * ui->k * fmax(1, fmin(inner.w / 480, 1.3)) + below;
+    if (r.h <= 0) {
+        r.h = 2 * pad + head + info->height * ui->k * fmax(1, fmin(inner.w / 480, 1.3)) + below;
+    }
     inner.y = r.y + pad; // a card without a height yet had no room for its padding
     inner.h = r.h - 2 * pad;
     ui_surface(ui, r, 12);
     Rect top = rect_cut_top(&inner, head);
-    ui_label(ui, ui_id(id, "title"), UI_HEADING, rect_cut_top(&top, ui_leading(ui, TYPE_H3)), TYPE_H3, COLOR_TEXT, title);
-    if (*note) ui_wrapped(ui, ui_id(id, "note"), top, TYPE_LABEL_PLAIN, COLOR_SECONDARY, note, true);
+    ui_label(ui, ui_id(id, "title"), UI_HEADING, rect_cut_top(&top, ui_leading(ui, TYPE_H3)),
+             (UiInk){TYPE_H3, COLOR_TEXT}, card.title);
+    if (*note) {
+        ui_wrapped(ui, ui_id(id, "note"), top, (UiInk){TYPE_LABEL_PLAIN, COLOR_SECONDARY}, note,
+                   true);
+    }
     Rect bottom = rect_cut_bottom(&inner, below);
     int first = ui->items.count;
     info->draw(&figure, inner);
@@ -153,7 +189,8 @@ double figure_card(View *view, UiId id, Rect r, const char *title, const char *n
 }
 
 LogitView figure_logit_view(const FigureState *state, const Pe *pe, int n) {
-    static const LogitContent CONTENT[] = {CONTENT_POSITION, CONTENT_ONES, CONTENT_EQUAL, CONTENT_RANDOM};
+    static const LogitContent CONTENT[] = {CONTENT_POSITION, CONTENT_ONES, CONTENT_EQUAL,
+                                           CONTENT_RANDOM};
     int heads = pe->H > 0 ? pe->H : 1, head = figure_int(state, KEY_HEAD);
     return (LogitView){.stage = (LogitStage)figure_int(state, KEY_STAGE),
                        .content = CONTENT[figure_int(state, KEY_CONTENT)],
@@ -178,8 +215,13 @@ Color figure_series_color(const FigureView *figure, const char *scheme) {
     static const struct {
         const char *scheme;
         ColorId color;
-    } SERIES[] = {{"sinusoidal", COLOR_SERIES_SINUSOIDAL}, {"learned", COLOR_SERIES_LEARNED}, {"rope", COLOR_SERIES_ROPE},
-                  {"alibi", COLOR_SERIES_ALIBI},           {"t5", COLOR_SERIES_T5},           {"nope", COLOR_SERIES_NOPE}};
+    } SERIES[] = {{"sinusoidal", COLOR_SERIES_SINUSOIDAL},
+                  {"learned", COLOR_SERIES_LEARNED},
+                  {"rope", COLOR_SERIES_ROPE},
+                  {"alibi", COLOR_SERIES_ALIBI},
+                  {"t5", COLOR_SERIES_T5},
+                  {"nope", COLOR_SERIES_NOPE}};
+
     for (size_t i = 0; i < sizeof SERIES / sizeof *SERIES; i++) {
         if (str_same(SERIES[i].scheme, scheme)) return ui_color(figure->view->ui, SERIES[i].color);
     }

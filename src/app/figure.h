@@ -5,6 +5,7 @@
 #include "app/view.h"
 
 typedef enum FigureId {
+
 #define FIGURE(NAME, name, id) FIGURE_##NAME,
 #include "app/figures.def"
 #undef FIGURE
@@ -28,7 +29,8 @@ typedef struct FigureInfo {
     const char *title;
     const FigureControl *controls;
     int control_count;
-    double height; // preferred, in units of the text scale at a width of 480; the picture may be given more or less
+    double
+        height; // preferred, in units of the text scale at a width of 480; the picture may be given more or less
     void (*draw)(FigureView *figure, Rect r);
 } FigureInfo;
 
@@ -44,11 +46,18 @@ FigureId figure_find(const char *name, bool *exact);
 // Whether a card may use the name: a figure or a fallback.
 bool figure_known(const char *name);
 
-// A figure in its card: title, note, picture, controls; returns the height. r.h > 0 makes the picture fill it.
-double figure_card(View *view, UiId id, Rect r, const char *title, const char *note, const char *name, int target);
+// A figure in its card: title, note ("" for none), the name that the card uses for the figure, whose state it shows.
+typedef struct FigureCard {
+    const char *title, *note, *name;
+    int target;
+} FigureCard;
+
+// Draws the card with picture and controls; returns the height. r.h > 0 makes the picture fill it.
+double figure_card(View *view, UiId id, Rect r, FigureCard card);
 
 // The controls of a figure in rows; returns the height. With `draw` false it only measures.
-double figure_controls(FigureView *figure, const FigureControl *controls, int count, Rect r, bool draw);
+double figure_controls(FigureView *figure, const FigureControl *controls, int count, Rect r,
+                       bool draw);
 
 // Wishes. The second: when the mouse has left every picture among the items since `first`, the held cursor shows again.
 void figure_wish_set(const FigureView *figure, FigureKey key, double value);
@@ -58,9 +67,10 @@ void figure_unhover(const FigureView *figure, int first);
 
 // A map with axes, training line, cursor and colour bar.
 typedef struct HeatmapSpec {
+    const char *name; // for assistive technology and --text
     Image image;
-    int rows, cols;             // what the axes count: tokens or features, not cells
-    int row_base;               // number of the first row on the axis
+    int rows, cols; // what the axes count: tokens or features, not cells
+    int row_base;   // number of the first row on the axis
     bool rows_are_tokens, cols_are_tokens;
     const char *row_axis, *col_axis;
     Paint paint;
@@ -72,19 +82,20 @@ typedef struct HeatmapSpec {
     bool square;                // same scale both ways
     bool causal;                // the upper right triangle is masked: hatched
     bool bare_rows;             // no ticks at the left
-    int col_turn;               // column ticks start again from 0 after so many, with a line between; 0: they do not
-    const double *values;       // (rows, cols), printed in cells that have room; NULL: none
+    int col_turn; // column ticks start again from 0 after so many, with a line between; 0: they do not
+    const double *values; // (rows, cols), printed in cells that have room; NULL: none
 } HeatmapSpec;
 
-// Draws it in r; returns true and the cell under the mouse when it points into the map.
-bool figure_heatmap(FigureView *figure, UiId id, Rect r, const HeatmapSpec *spec, const char *name, int *row, int *col);
+// Draws it in r; returns true and the cell (row i, column j) under the mouse when it points into the map.
+bool figure_heatmap(FigureView *figure, UiId id, Rect r, const HeatmapSpec *spec, FigureCell *cell);
 
 // Where the cells of the map lie when it is drawn in r.
 Rect figure_heatmap_cells(FigureView *figure, Rect r, const HeatmapSpec *spec);
 
 // Mouse and arrow keys on a picture of the shared cursor: pointing previews a cell, a click or an arrow holds it. `at` is the cell
 // pointed to when `over`, `now` the one shown, `end` the first beyond the picture both ways.
-void figure_cursor_input(FigureView *figure, UiId id, bool over, FigureCell at, FigureCell now, FigureCell end);
+void figure_cursor_input(FigureView *figure, UiId id, bool over, FigureCell at, FigureCell now,
+                         FigureCell end);
 
 // Axes of a curve plot. Logarithmic axes need lo > 0.
 typedef struct PlotSpec {
@@ -98,7 +109,8 @@ Rect figure_plot(FigureView *figure, Rect r, const PlotSpec *spec);
 Vec2 plot_point(const PlotSpec *spec, Rect inner, double x, double y);
 
 // A line for one number of a figure: what it is for assistive technology and in --text, and where it is drawn.
-void figure_line(FigureView *figure, const char *name, Rect r, TypeId type, ColorId color, const char *text);
+void figure_line(FigureView *figure, const char *name, Rect r, TypeId type, ColorId color,
+                 const char *text);
 // A formula centred in r, shrunk to its width and height.
 void figure_formula(FigureView *figure, Rect r, const char *tex);
 // A short text on a plate that covers what is below it, centred at `at` as far as it stays within `bounds`.
@@ -109,6 +121,7 @@ Color figure_series_color(const FigureView *figure, const char *scheme);
 
 // The logit view that a state asks of a prepared scheme with n tokens.
 LogitView figure_logit_view(const FigureState *state, const Pe *pe, int n);
-Paint figure_paint(const FigureView *figure, const Pe *pe, const LogitView *view); // view NULL: the encoding
+Paint figure_paint(const FigureView *figure, const Pe *pe,
+                   const LogitView *view); // view NULL: the encoding
 
 #endif

@@ -33,7 +33,10 @@ void figure_line(FigureView *figure, const char *name, Rect r, TypeId type, Colo
                  const char *text) {
     Ui *ui = figure->view->ui;
     ui_line(ui, r, type, color, text);
-    ui_item(ui, ui_id(figure->id, name), UI_STATUS, 0, name, text, r);
+    ui_item(
+        ui,
+        (UiItem){
+            .id = ui_id(figure->id, name), .role = UI_STATUS, .name = name, .value = text, .r = r});
 }
 
 void figure_formula(FigureView *figure, Rect r, const char *tex) {
@@ -51,7 +54,11 @@ void figure_formula(FigureView *figure, Rect r, const char *tex) {
     } else {
         ui_line_center(ui, r, TYPE_MONO, COLOR_TEXT, plain);
     }
-    ui_item(ui, ui_id(figure->id, "formula"), UI_STATUS, 0, "formula", plain, r);
+    ui_item(ui, (UiItem){.id = ui_id(figure->id, "formula"),
+                         .role = UI_STATUS,
+                         .name = "formula",
+                         .value = plain,
+                         .r = r});
 }
 
 void figure_plate(FigureView *figure, Vec2 at, Rect bounds, ColorId color, const char *text) {

@@ -22,6 +22,11 @@ void figure_dials(FigureView *figure, UiId id, Rect r, const Pe *pe) {
     }
     const char *value = arena_format(ui->arena, "%d of %d pairs, query at %d, key at %d",
                                      grid.shown, pe->pairs, i, j);
-    ui_item(ui, id, UI_FIGURE, UI_FOCUSABLE, "RoPE dials", value, r);
+    ui_item(ui, (UiItem){.id = id,
+                         .role = UI_FIGURE,
+                         .state = UI_FOCUSABLE,
+                         .name = "RoPE dials",
+                         .value = value,
+                         .r = r});
     ui_ring(ui, id, r, 6);
 }

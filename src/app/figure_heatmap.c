@@ -11,17 +11,26 @@ typedef struct Heatmap {
     Rect bar; // the colour bar, empty if there is none
 } Heatmap;
 
-static double row_y(const Heatmap *h, double row) { return h->map.y + row / h->spec->rows * h->map.h; }
+static double row_y(const Heatmap *h, double row) {
+    return h->map.y + row / h->spec->rows * h->map.h;
+}
 
-static double col_x(const Heatmap *h, double col) { return h->map.x + col / h->spec->cols * h->map.w; }
+static double col_x(const Heatmap *h, double col) {
+    return h->map.x + col / h->spec->cols * h->map.w;
+}
 
-static Color pixel_color(uint32_t argb) { return (Color){(uint8_t)(argb >> 16), (uint8_t)(argb >> 8), (uint8_t)argb, 255}; }
+static Color pixel_color(uint32_t argb) {
+    return (Color){(uint8_t)(argb >> 16), (uint8_t)(argb >> 8), (uint8_t)argb, 255};
+}
 
 // Room for tick labels at the left and below, and for the bar at the right.
 static void place(Heatmap *h, Rect r) {
     Ui *ui = h->figure->view->ui;
-    double axis = ui_leading(ui, TYPE_MONO_SMALL) + 2, ticks = ui_text_width(ui, TYPE_MONO_SMALL, "000") + 8;
-    if (h->spec->bar) h->bar = rect_cut_right(&r, 12 * ui->k + 14 + ui_text_width(ui, TYPE_MONO_SMALL, "+0.0"));
+    double axis = ui_leading(ui, TYPE_MONO_SMALL) + 2,
+           ticks = ui_text_width(ui, TYPE_MONO_SMALL, "000") + 8;
+    if (h->spec->bar) {
+        h->bar = rect_cut_right(&r, 12 * ui->k + 14 + ui_text_width(ui, TYPE_MONO_SMALL, "+0.0"));
+    }
     if (!h->spec->bare_rows) rect_cut_left(&r, ticks);
     rect_cut_bottom(&r, axis);
     if (h->spec->square) {
@@ -33,18 +42,22 @@ static void place(Heatmap *h, Rect r) {
 }
 
 // A power of two.
-static int nice_step(int span, int most) { return (int)pow(2, ceil(log2(fmax((double)span / most, 1)))); }
+static int nice_step(int span, int most) {
+    return (int)pow(2, ceil(log2(fmax((double)span / most, 1))));
+}
 
 static void draw_row_ticks(const Heatmap *h) {
     Ui *ui = h->figure->view->ui;
     const HeatmapSpec *s = h->spec;
     Color ink = ui_color(ui, COLOR_BORDER);
-    double line = ui_leading(ui, TYPE_MONO_SMALL), wide = ui_text_width(ui, TYPE_MONO_SMALL, "0000");
+    double line = ui_leading(ui, TYPE_MONO_SMALL),
+           wide = ui_text_width(ui, TYPE_MONO_SMALL, "0000");
     int step = nice_step(s->rows, (int)fmax(2, h->map.h / (2.2 * line)));
     for (int row = 0; row < s->rows; row += step) {
         double y = row_y(h, row + 0.5);
         draw_fill(ui->draw, (Rect){h->map.x - 4, y, 4, 1}, ink);
-        ui_line_right(ui, (Rect){h->map.x - 6 - wide, y - line / 2, wide, line}, TYPE_MONO_SMALL, COLOR_MUTED, arena_format(ui->arena, "%d", row + s->row_base));
+        ui_line_right(ui, (Rect){h->map.x - 6 - wide, y - line / 2, wide, line}, TYPE_MONO_SMALL,
+                      COLOR_MUTED, arena_format(ui->arena, "%d", row + s->row_base));
     }
 }
 
@@ -54,12 +67,15 @@ static double draw_axis_names(const Heatmap *h) {
     const HeatmapSpec *s = h->spec;
     double right = h->map.x + h->map.w, w = 0;
     if (s->cols < 2) return right + ui_text_width(ui, TYPE_MONO_SMALL, "0000");
-    const char *both = arena_format(ui->arena, "%s ↓  %s →", s->row_axis, s->col_axis), *tries[] = {both, s->col_axis};
+    const char *both = arena_format(ui->arena, "%s ↓  %s →", s->row_axis, s->col_axis),
+               *tries[] = {both, s->col_axis};
     double share[] = {0.55, 0.6};
     for (int i = 0; i < 2; i++) {
         w = ui_text_width(ui, TYPE_MONO_SMALL, tries[i]);
         if (!*s->col_axis || w > h->map.w * share[i] || (i == 0 && !*s->row_axis)) continue;
-        ui_line(ui, (Rect){right - w, h->map.y + h->map.h + 3, w + 1, ui_leading(ui, TYPE_MONO_SMALL)}, TYPE_MONO_SMALL, COLOR_MUTED, tries[i]);
+        ui_line(ui,
+                (Rect){right - w, h->map.y + h->map.h + 3, w + 1, ui_leading(ui, TYPE_MONO_SMALL)},
+                TYPE_MONO_SMALL, COLOR_MUTED, tries[i]);
         return right - w - 6 * ui->k;
     }
     return right + ui_text_width(ui, TYPE_MONO_SMALL, "0000");
@@ -69,7 +85,8 @@ static void draw_col_ticks(const Heatmap *h) {
     Ui *ui = h->figure->view->ui;
     const HeatmapSpec *s = h->spec;
     Color ink = ui_color(ui, COLOR_BORDER);
-    double line = ui_leading(ui, TYPE_MONO_SMALL), wide = ui_text_width(ui, TYPE_MONO_SMALL, "0000"), free = draw_axis_names(h);
+    double line = ui_leading(ui, TYPE_MONO_SMALL),
+           wide = ui_text_width(ui, TYPE_MONO_SMALL, "0000"), free = draw_axis_names(h);
     int turn = s->col_turn > 0 ? s->col_turn : s->cols;
     int step = nice_step(s->cols, (int)fmax(2, h->map.w / (1.6 * wide)));
     for (int first = 0; first < s->cols; first += turn) {
@@ -78,9 +95,13 @@ static void draw_col_ticks(const Heatmap *h) {
             double x = col_x(h, col + 0.5), half = ui_text_width(ui, TYPE_MONO_SMALL, text) / 2;
             draw_fill(ui->draw, (Rect){x, h->map.y + h->map.h, 1, 4}, ink);
             if (x + half > free) continue;
-            ui_line_center(ui, (Rect){x - wide / 2, h->map.y + h->map.h + 3, wide, line}, TYPE_MONO_SMALL, COLOR_MUTED, text);
+            ui_line_center(ui, (Rect){x - wide / 2, h->map.y + h->map.h + 3, wide, line},
+                           TYPE_MONO_SMALL, COLOR_MUTED, text);
         }
-        if (first > 0) draw_fill(ui->draw, (Rect){round(col_x(h, first)), h->map.y, 1, h->map.h}, color_fade(ui_color(ui, COLOR_TEXT), 0.5));
+        if (first > 0) {
+            draw_fill(ui->draw, (Rect){round(col_x(h, first)), h->map.y, 1, h->map.h},
+                      color_fade(ui_color(ui, COLOR_TEXT), 0.5));
+        }
     }
 }
 
@@ -89,17 +110,24 @@ static void draw_values(const Heatmap *h) {
     Ui *ui = h->figure->view->ui;
     const HeatmapSpec *s = h->spec;
     double w = h->map.w / s->cols, t = h->map.h / s->rows;
-    if (!s->values || w < ui_text_width(ui, TYPE_MONO_SMALL, "−0.00") + 2 || t < ui_leading(ui, TYPE_MONO_SMALL)) return;
+    if (!s->values || w < ui_text_width(ui, TYPE_MONO_SMALL, "−0.00") + 2 ||
+        t < ui_leading(ui, TYPE_MONO_SMALL)) {
+        return;
+    }
     for (int at = 0; at < s->rows * s->cols; at++) {
         if (isnan(s->values[at])) continue;
-        Color cell = s->image.argb && s->image.w == s->cols && s->image.h == s->rows ? pixel_color(s->image.argb[at]) : ui_color(ui, COLOR_SURFACE);
+        Color cell = s->image.argb && s->image.w == s->cols && s->image.h == s->rows
+                         ? pixel_color(s->image.argb[at])
+                         : ui_color(ui, COLOR_SURFACE);
         Color black = {20, 20, 20, 255}, white = {255, 255, 255, 255};
         Color ink = theme_contrast(black, cell) > theme_contrast(white, cell) ? black : white;
-        const char *text = view_number(h->figure->view, s->values[at], fabs(s->values[at]) < 10 ? 2 : 1);
+        const char *text =
+            view_number(h->figure->view, s->values[at], fabs(s->values[at]) < 10 ? 2 : 1);
         if (*text == '+') text++;
         int row = at / s->cols, col = at % s->cols;
         double wide = ui_text_width(ui, TYPE_MONO_SMALL, text), x = col_x(h, col) + (w - wide) / 2;
-        draw_text(ui->draw, x, ui_baseline(ui, TYPE_MONO_SMALL, row_y(h, row), t), ui_style(ui, TYPE_MONO_SMALL), ink, text, -1);
+        draw_text(ui->draw, (Vec2){x, ui_baseline(ui, TYPE_MONO_SMALL, row_y(h, row), t)},
+                  ui_style(ui, TYPE_MONO_SMALL), ink, text, -1);
     }
 }
 
@@ -135,14 +163,16 @@ static void draw_beyond(const Heatmap *h) {
     }
     if (!s->train_line) return;
     bool rows = s->rows_are_tokens && train < s->rows, cols = s->cols_are_tokens && train < s->cols;
-    double y = rows ? row_y(h, train) : h->map.y + h->map.h, x = cols ? col_x(h, train) : h->map.x + h->map.w;
-    Rect below = {h->map.x, y, h->map.w, h->map.y + h->map.h - y}, right = {x, h->map.y, h->map.x + h->map.w - x, y - h->map.y};
+    double y = rows ? row_y(h, train) : h->map.y + h->map.h,
+           x = cols ? col_x(h, train) : h->map.x + h->map.w;
+    Rect below = {h->map.x, y, h->map.w, h->map.y + h->map.h - y},
+         right = {x, h->map.y, h->map.x + h->map.w - x, y - h->map.y};
     if (rows && s->missing_from < 0) draw_hatch(ui->draw, below, 8, ink);
     if (cols) draw_hatch(ui->draw, right, 8, ink);
     Color line = ui_color(ui, COLOR_TEXT);
     Vec2 across[] = {{h->map.x, y}, {x, y}}, down[] = {{x, h->map.y}, {x, y}};
-    if (rows) draw_dashes(ui->draw, across, 2, 1.5, 5, 3, line);
-    if (cols) draw_dashes(ui->draw, down, 2, 1.5, 5, 3, line);
+    if (rows) draw_dashes(ui->draw, across, 2, (Stroke){1.5, 5, 3}, line);
+    if (cols) draw_dashes(ui->draw, down, 2, (Stroke){1.5, 5, 3}, line);
 }
 
 static void draw_masked(const Heatmap *h) {
@@ -151,7 +181,8 @@ static void draw_masked(const Heatmap *h) {
     // Hatching the bounding square and cutting it to the triangle: strips of one cell's height, at most 64.
     int strips = h->spec->rows < 64 ? h->spec->rows : 64;
     for (int i = 0; i < strips; i++) {
-        double from = (double)i * h->spec->rows / strips, to = (double)(i + 1) * h->spec->rows / strips;
+        double from = (double)i * h->spec->rows / strips,
+               to = (double)(i + 1) * h->spec->rows / strips;
         double y = row_y(h, from), x = col_x(h, strips < h->spec->rows ? to : from + 1);
         Rect r = {x, y, h->map.x + h->map.w - x, row_y(h, to) - y};
         if (r.w >= 1) draw_hatch(ui->draw, r, 7, color_fade(ui_color(ui, COLOR_TEXT), 0.12));
@@ -163,9 +194,16 @@ static void draw_cursor(const Heatmap *h) {
     const HeatmapSpec *s = h->spec;
     Color ink = ui_color(ui, COLOR_TEXT), halo = color_fade(ui_color(ui, COLOR_SURFACE), 0.7);
     double y = row_y(h, s->cursor_row + 0.5), x = col_x(h, s->cursor_col + 0.5);
-    if (s->cursor_row >= 0 && s->cursor_row < s->rows) draw_fill(ui->draw, (Rect){h->map.x, round(y), h->map.w, 1}, color_fade(ink, 0.75));
-    if (s->cursor_col >= 0 && s->cursor_col < s->cols) draw_fill(ui->draw, (Rect){round(x), h->map.y, 1, h->map.h}, color_fade(ink, 0.75));
-    if (s->cursor_row < 0 || s->cursor_col < 0 || s->cursor_row >= s->rows || s->cursor_col >= s->cols) return;
+    if (s->cursor_row >= 0 && s->cursor_row < s->rows) {
+        draw_fill(ui->draw, (Rect){h->map.x, round(y), h->map.w, 1}, color_fade(ink, 0.75));
+    }
+    if (s->cursor_col >= 0 && s->cursor_col < s->cols) {
+        draw_fill(ui->draw, (Rect){round(x), h->map.y, 1, h->map.h}, color_fade(ink, 0.75));
+    }
+    if (s->cursor_row < 0 || s->cursor_col < 0 || s->cursor_row >= s->rows ||
+        s->cursor_col >= s->cols) {
+        return;
+    }
     double w = fmax(7, h->map.w / s->cols), t = fmax(7, h->map.h / s->rows);
     Rect cell = {round(x - w / 2), round(y - t / 2), round(w), round(t)};
     draw_ring(ui->draw, rect_inset(cell, -2), 2, 2, halo);
@@ -176,12 +214,15 @@ static const char *bar_number(FigureView *figure, double value) {
     Arena *arena = figure->view->ui->arena;
     const char *sign = value > 0 ? "+" : value < 0 ? "−" : "";
     double size = fabs(value);
-    return size >= 10 || size == floor(size) ? arena_format(arena, "%s%.0f", sign, size) : arena_format(arena, "%s%.2g", sign, size);
+    return size >= 10 || size == floor(size) ? arena_format(arena, "%s%.0f", sign, size)
+                                             : arena_format(arena, "%s%.2g", sign, size);
 }
 
 // Where a value stands on the bar, 0 at the bottom, 1 at the top.
 static double bar_place(const Paint *paint, double value) {
-    double t = paint->log_floor > 0 ? 1 - log10(fmax(value, paint->log_floor)) / log10(paint->log_floor) : (value - paint->lo) / (paint->hi - paint->lo);
+    double t = paint->log_floor > 0
+                   ? 1 - log10(fmax(value, paint->log_floor)) / log10(paint->log_floor)
+                   : (value - paint->lo) / (paint->hi - paint->lo);
     return fmin(fmax(t, 0), 1);
 }
 
@@ -189,7 +230,8 @@ static void bar_label(const Heatmap *h, double t, const char *text) {
     Ui *ui = h->figure->view->ui;
     double line = ui_leading(ui, TYPE_MONO_SMALL), y = h->bar.y + (1 - t) * h->bar.h;
     y = fmin(fmax(y - line / 2, h->bar.y - 2), h->bar.y + h->bar.h - line + 2);
-    ui_line(ui, (Rect){h->bar.x + h->bar.w + 5, y, 60 * ui->k, line}, TYPE_MONO_SMALL, COLOR_MUTED, text);
+    ui_line(ui, (Rect){h->bar.x + h->bar.w + 5, y, 60 * ui->k, line}, TYPE_MONO_SMALL, COLOR_MUTED,
+            text);
 }
 
 static void draw_bar(const Heatmap *h) {
@@ -197,8 +239,10 @@ static void draw_bar(const Heatmap *h) {
     const Paint *paint = &h->spec->paint;
     int steps = (int)fmin(fmax(h->bar.h, 1), 128);
     for (int i = 0; i < steps; i++) {
-        double from = floor(h->bar.y + h->bar.h * i / steps), to = floor(h->bar.y + h->bar.h * (i + 1) / steps);
-        draw_fill(ui->draw, (Rect){h->bar.x, from, h->bar.w, to - from}, colormap_at(paint->map, 1 - (i + 0.5) / steps));
+        double from = floor(h->bar.y + h->bar.h * i / steps),
+               to = floor(h->bar.y + h->bar.h * (i + 1) / steps);
+        draw_fill(ui->draw, (Rect){h->bar.x, from, h->bar.w, to - from},
+                  colormap_at(paint->map, 1 - (i + 0.5) / steps));
     }
     if (paint->log_floor > 0) {
         bar_label(h, 1, "1");
@@ -222,19 +266,30 @@ static void train_handle(const Heatmap *h) {
     double train = h->figure->state->value[KEY_TRAIN], end = s->cols_are_tokens ? s->cols : s->rows;
     if (!s->train_line || train > end || !(s->cols_are_tokens || s->rows_are_tokens)) return;
     UiId id = ui_id(h->id, "train");
-    double x = s->cols_are_tokens ? col_x(h, train) : h->map.x, y = s->cols_are_tokens ? h->map.y : row_y(h, train), size = 5 * ui->k;
-    Vec2 above[] = {{x - size, y - size * 1.6}, {x + size, y - size * 1.6}, {x, y}}, beside[] = {{x - size * 1.6, y - size}, {x - size * 1.6, y + size}, {x, y}};
-    draw_poly(ui->draw, s->cols_are_tokens ? above : beside, 3, ui_color(ui, ui_hot(ui, id) ? COLOR_ACCENT : COLOR_TEXT));
-    Rect grip = s->cols_are_tokens ? (Rect){x - 10, y - 12, 20, 16} : (Rect){x - 12, y - 10, 16, 20};
+    double x = s->cols_are_tokens ? col_x(h, train) : h->map.x,
+           y = s->cols_are_tokens ? h->map.y : row_y(h, train), size = 5 * ui->k;
+    Vec2 above[] = {{x - size, y - size * 1.6}, {x + size, y - size * 1.6}, {x, y}},
+         beside[] = {{x - size * 1.6, y - size}, {x - size * 1.6, y + size}, {x, y}};
+    draw_poly(ui->draw, s->cols_are_tokens ? above : beside, 3,
+              ui_color(ui, ui_hot(ui, id) ? COLOR_ACCENT : COLOR_TEXT));
+    Rect grip =
+        s->cols_are_tokens ? (Rect){x - 10, y - 12, 20, 16} : (Rect){x - 12, y - 10, 16, 20};
     if (ui_held(ui, id)) {
-        double part = s->cols_are_tokens ? (ui->in.mouse.x - h->map.x) / h->map.w : (ui->in.mouse.y - h->map.y) / h->map.h;
+        double part = s->cols_are_tokens ? (ui->in.mouse.x - h->map.x) / h->map.w
+                                         : (ui->in.mouse.y - h->map.y) / h->map.h;
         double to = fmin(fmax(round(part * end), 2), end);
         if (to != train) figure_wish_set(h->figure, KEY_TRAIN, to);
     }
-    double step = ui_take_key_on(ui, id, UI_KEY_RIGHT) - ui_take_key_on(ui, id, UI_KEY_LEFT) + ui_take_key_on(ui, id, UI_KEY_DOWN) - ui_take_key_on(ui, id, UI_KEY_UP);
+    double step = ui_take_key_on(ui, id, UI_KEY_RIGHT) - ui_take_key_on(ui, id, UI_KEY_LEFT) +
+                  ui_take_key_on(ui, id, UI_KEY_DOWN) - ui_take_key_on(ui, id, UI_KEY_UP);
     if (step != 0) figure_wish_set(h->figure, KEY_TRAIN, train + step);
     ui_ring(ui, id, grip, 4);
-    ui_item(ui, id, UI_SLIDER, UI_FOCUSABLE, "Training length", arena_format(ui->arena, "%.0f", train), grip);
+    ui_item(ui, (UiItem){.id = id,
+                         .role = UI_SLIDER,
+                         .state = UI_FOCUSABLE,
+                         .name = "Training length",
+                         .value = arena_format(ui->arena, "%.0f", train),
+                         .r = grip});
 }
 
 Rect figure_heatmap_cells(FigureView *figure, Rect r, const HeatmapSpec *spec) {
@@ -243,7 +298,8 @@ Rect figure_heatmap_cells(FigureView *figure, Rect r, const HeatmapSpec *spec) {
     return h.map;
 }
 
-bool figure_heatmap(FigureView *figure, UiId id, Rect r, const HeatmapSpec *spec, const char *name, int *row, int *col) {
+bool figure_heatmap(FigureView *figure, UiId id, Rect r, const HeatmapSpec *spec,
+                    FigureCell *cell) {
     Ui *ui = figure->view->ui;
     Heatmap h = {.figure = figure, .id = id, .spec = spec};
     place(&h, r);
@@ -258,11 +314,17 @@ bool figure_heatmap(FigureView *figure, UiId id, Rect r, const HeatmapSpec *spec
     draw_col_ticks(&h);
     if (spec->bar) draw_bar(&h);
     ui_ring(ui, id, h.map, 2);
-    const char *value = isnan(spec->cursor_value) ? "" : view_number(figure->view, spec->cursor_value, 3);
-    ui_item(ui, id, UI_FIGURE, UI_FOCUSABLE, name, value, h.map);
+    const char *value =
+        isnan(spec->cursor_value) ? "" : view_number(figure->view, spec->cursor_value, 3);
+    ui_item(ui, (UiItem){.id = id,
+                         .role = UI_FIGURE,
+                         .state = UI_FOCUSABLE,
+                         .name = spec->name,
+                         .value = value,
+                         .r = h.map});
     train_handle(&h);
     if (!ui_hot(ui, id) || !rect_has(h.map, ui->in.mouse)) return false;
-    *row = (int)fmin((ui->in.mouse.y - h.map.y) / h.map.h * spec->rows, spec->rows - 1);
-    *col = (int)fmin((ui->in.mouse.x - h.map.x) / h.map.w * spec->cols, spec->cols - 1);
+    cell->i = (int)fmin((ui->in.mouse.y - h.map.y) / h.map.h * spec->rows, spec->rows - 1);
+    cell->j = (int)fmin((ui->in.mouse.x - h.map.x) / h.map.w * spec->cols, spec->cols - 1);
     return true;
 }

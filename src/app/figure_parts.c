@@ -6,26 +6,26 @@
 
 void parts_headline(FigureView *figure, Rect *r, const char *text) {
     Ui *ui = figure->view->ui;
-    double h = ui_wrapped(ui, ui_id(figure->id, "headline"), *r, TYPE_INTERFACE_MEDIUM, COLOR_TEXT,
-                          text, true);
+    double h = ui_wrapped(ui, ui_id(figure->id, "headline"), *r,
+                          (UiInk){TYPE_INTERFACE_MEDIUM, COLOR_TEXT}, text, true);
     rect_cut_top(r, h + 6 * ui->k);
 }
 
 double parts_detail_height(const FigureView *figure, double width, const char *text) {
-    return ui_wrapped(figure->view->ui, 0, (Rect){0, 0, width, 0}, TYPE_CAPTION, COLOR_SECONDARY,
-                      text, false);
+    return ui_wrapped(figure->view->ui, 0, (Rect){0, 0, width, 0},
+                      (UiInk){TYPE_CAPTION, COLOR_SECONDARY}, text, false);
 }
 
 void parts_detail(FigureView *figure, const char *id, Rect r, const char *text) {
-    ui_wrapped(figure->view->ui, ui_id(figure->id, id), r, TYPE_CAPTION, COLOR_SECONDARY, text,
-               true);
+    ui_wrapped(figure->view->ui, ui_id(figure->id, id), r, (UiInk){TYPE_CAPTION, COLOR_SECONDARY},
+               text, true);
 }
 
 static void draw_mark(Ui *ui, const LegendEntry *entry, double x, double y, double size) {
     Vec2 line[] = {{x, y}, {x + size, y}};
     switch (entry->mark) {
     case LEGEND_LINE: draw_path(ui->draw, line, 2, 3, entry->color); break;
-    case LEGEND_DASHES: draw_dashes(ui->draw, line, 2, 3, 5, 4, entry->color); break;
+    case LEGEND_DASHES: draw_dashes(ui->draw, line, 2, (Stroke){3, 5, 4}, entry->color); break;
     case LEGEND_BOX:
         draw_round(ui->draw, (Rect){x, y - size / 2, size, size}, 3, entry->color);
         break;
@@ -52,7 +52,7 @@ void parts_legend(FigureView *figure, Rect *r, const LegendEntry *entries, int c
 
 void parts_stroke(FigureView *figure, const Vec2 *points, int n, double dash, Color color) {
     DrawList *draw = figure->view->ui->draw;
-    if (dash > 0) draw_dashes(draw, points, n, 2.5, dash, 4, color);
+    if (dash > 0) draw_dashes(draw, points, n, (Stroke){2.5, dash, 4}, color);
     if (!(dash > 0)) draw_path(draw, points, n, 2.5, color);
 }
 
@@ -65,8 +65,8 @@ UiSlide parts_slider(FigureView *figure, FigureKey key, Rect r, double lo, doubl
     const FigureKeyInfo *info = figure_key_info(key);
     SliderRange range = {lo, hi, info->step, info->log && lo > 0};
     double value = fmin(fmax(figure->state->value[key], lo), hi);
-    return ui_slider(figure->view->ui, ui_id(figure->id, info->id), r, info->label, text, value,
-                     range);
+    return ui_slider(figure->view->ui, ui_id(figure->id, info->id), r, (UiLabel){info->label, text},
+                     value, range);
 }
 
 const char *parts_tex(FigureView *figure, double value, int decimals) {

@@ -10,13 +10,16 @@ static double unit(double value, double lo, double hi, bool logarithmic) {
 }
 
 Vec2 plot_point(const PlotSpec *spec, Rect inner, double x, double y) {
-    double u = unit(x, spec->x0, spec->x1, spec->log_x), v = unit(y, spec->y0, spec->y1, spec->log_y);
+    double u = unit(x, spec->x0, spec->x1, spec->log_x),
+           v = unit(y, spec->y0, spec->y1, spec->log_y);
     return (Vec2){inner.x + u * inner.w, inner.y + (1 - v) * inner.h};
 }
 
 // Ticks at 1, 2, 5 times powers of ten; on a logarithmic axis at powers of ten or of two.
+enum { TICKS_MOST = 40 };
+
 typedef struct Ticks {
-    double at[40];
+    double at[TICKS_MOST];
     int count;
 } Ticks;
 
@@ -24,15 +27,23 @@ static Ticks linear_ticks(double lo, double hi, int most) {
     Ticks ticks = {0};
     double raw = (hi - lo) / most, power = pow(10, floor(log10(raw))), mantissa = raw / power;
     double step = (mantissa <= 1 ? 1 : mantissa <= 2 ? 2 : mantissa <= 5 ? 5 : 10) * power;
-    for (double k = ceil(lo / step - 1e-9); k * step <= hi + step * 1e-9 && ticks.count < 40; k++) ticks.at[ticks.count++] = k * step;
+    double first = ceil(lo / step - 1e-9) * step;
+    while (ticks.count < TICKS_MOST && first + ticks.count * step <= hi + step * 1e-9) {
+        ticks.at[ticks.count] = first + ticks.count * step;
+        ticks.count++;
+    }
     return ticks;
 }
 
 static Ticks log_ticks(double lo, double hi, int most) {
     Ticks ticks = {0};
     double base = log10(hi / lo) >= 2.5 ? 10 : 2;
-    double every = ceil(log(hi / lo) / log(base) / most);
-    for (double k = ceil(log(lo) / log(base) - 1e-9); pow(base, k) <= hi * (1 + 1e-9) && ticks.count < 40; k += fmax(every, 1)) ticks.at[ticks.count++] = pow(base, k);
+    double factor = pow(base, fmax(ceil(log(hi / lo) / log(base) / most), 1));
+    double first = pow(base, ceil(log(lo) / log(base) - 1e-9));
+    while (ticks.count < TICKS_MOST && first * pow(factor, ticks.count) <= hi * (1 + 1e-9)) {
+        ticks.at[ticks.count] = first * pow(factor, ticks.count);
+        ticks.count++;
+    }
     return ticks;
 }
 
@@ -47,27 +58,38 @@ static const char *tick_text(Arena *arena, double value, bool logarithmic) {
 
 Rect figure_plot(FigureView *figure, Rect r, const PlotSpec *spec) {
     Ui *ui = figure->view->ui;
-    double line = ui_leading(ui, TYPE_MONO_SMALL), wide = ui_text_width(ui, TYPE_MONO_SMALL, "−0.00");
+    double line = ui_leading(ui, TYPE_MONO_SMALL),
+           wide = ui_text_width(ui, TYPE_MONO_SMALL, "−0.00");
     Rect inner = r;
     rect_cut_left(&inner, wide + 8);
     rect_cut_right(&inner, 10);
     rect_cut_bottom(&inner, line + (*spec->x_label ? line : 0) + 4);
     rect_cut_top(&inner, *spec->y_label ? line * 1.5 + 2 : line / 2 + 2);
-    int across = (int)fmax(2, inner.w / ((spec->log_x ? 46 : 64) * ui->k)), up = (int)fmax(2, inner.h / (44 * ui->k));
-    Ticks x = spec->log_x ? log_ticks(spec->x0, spec->x1, across) : linear_ticks(spec->x0, spec->x1, across);
-    Ticks y = spec->log_y ? log_ticks(spec->y0, spec->y1, up) : linear_ticks(spec->y0, spec->y1, up);
+    int across = (int)fmax(2, inner.w / ((spec->log_x ? 46 : 64) * ui->k)),
+        up = (int)fmax(2, inner.h / (44 * ui->k));
+    Ticks x = spec->log_x ? log_ticks(spec->x0, spec->x1, across)
+                          : linear_ticks(spec->x0, spec->x1, across);
+    Ticks y =
+        spec->log_y ? log_ticks(spec->y0, spec->y1, up) : linear_ticks(spec->y0, spec->y1, up);
     Color grid = color_fade(ui_color(ui, COLOR_BORDER), 0.8);
     for (int i = 0; i < x.count; i++) {
         double at = plot_point(spec, inner, x.at[i], spec->y0).x;
         draw_fill(ui->draw, (Rect){round(at), inner.y, 1, inner.h}, grid);
-        ui_line_center(ui, (Rect){at - wide / 2, inner.y + inner.h + 4, wide, line}, TYPE_MONO_SMALL, COLOR_MUTED, tick_text(ui->arena, x.at[i], spec->log_x));
+        ui_line_center(ui, (Rect){at - wide / 2, inner.y + inner.h + 4, wide, line},
+                       TYPE_MONO_SMALL, COLOR_MUTED, tick_text(ui->arena, x.at[i], spec->log_x));
     }
     for (int i = 0; i < y.count; i++) {
         double at = plot_point(spec, inner, spec->x0, y.at[i]).y;
         draw_fill(ui->draw, (Rect){inner.x, round(at), inner.w, 1}, grid);
-        ui_line_right(ui, (Rect){r.x, at - line / 2, wide + 2, line}, TYPE_MONO_SMALL, COLOR_MUTED, tick_text(ui->arena, y.at[i], spec->log_y));
+        ui_line_right(ui, (Rect){r.x, at - line / 2, wide + 2, line}, TYPE_MONO_SMALL, COLOR_MUTED,
+                      tick_text(ui->arena, y.at[i], spec->log_y));
     }
-    if (*spec->x_label) ui_line_center(ui, (Rect){inner.x, r.y + r.h - line, inner.w, line}, TYPE_MONO_SMALL, COLOR_MUTED, spec->x_label);
-    if (*spec->y_label) ui_line(ui, (Rect){r.x, r.y, r.w, line}, TYPE_MONO_SMALL, COLOR_MUTED, spec->y_label);
+    if (*spec->x_label) {
+        ui_line_center(ui, (Rect){inner.x, r.y + r.h - line, inner.w, line}, TYPE_MONO_SMALL,
+                       COLOR_MUTED, spec->x_label);
+    }
+    if (*spec->y_label) {
+        ui_line(ui, (Rect){r.x, r.y, r.w, line}, TYPE_MONO_SMALL, COLOR_MUTED, spec->y_label);
+    }
     return inner;
 }

@@ -4,9 +4,9 @@
 #include "base/str.h"
 #include "engine/pe.h"
 #include "engine/shuffle.h"
+
 #include <limits.h>
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 static const char *const WORDS_AS[] = {"encoding", "logit", NULL};
@@ -21,16 +21,25 @@ static const char *const WORDS_POLICY[] = {"renumber", "keep", "sinks", NULL};
 static const char *const WORDS_SWITCH[] = {"off", "on", NULL};
 
 static const FigureKeyInfo KEYS[KEY_COUNT] = {
-#define KEY(name, key, text, measure, start, least, most, by, scale, list)                         \
-    [KEY_##name] = {.id = (key), .label = (text), .unit = (measure), .initial = (start),           \
-                    .lo = (least), .hi = (most), .step = (by), .log = (scale), .words = (list)},
+#define KEY(name, key, text, measure, start, least, most, by, scale, list) \
+    [KEY_##name] = {.id = (key),                                           \
+                    .label = (text),                                       \
+                    .unit = (measure),                                     \
+                    .initial = (start),                                    \
+                    .lo = (least),                                         \
+                    .hi = (most),                                          \
+                    .step = (by),                                          \
+                    .log = (scale),                                        \
+                    .words = (list)},
 #include "app/figure_keys.def"
 #undef KEY
 };
 
 static const char *const DEFAULT_SCHEMES[] = {"sinusoidal", "t5", "rope", "alibi"};
 
-const FigureKeyInfo *figure_key_info(FigureKey key) { return &KEYS[key]; }
+const FigureKeyInfo *figure_key_info(FigureKey key) {
+    return &KEYS[key];
+}
 
 FigureKey figure_key_find(const char *id) {
     for (FigureKey key = 0; key < KEY_COUNT; key++) {
@@ -42,7 +51,9 @@ FigureKey figure_key_find(const char *id) {
 FigureState figure_state_new(void) {
     FigureState state = {.scheme_count = 4};
     for (FigureKey key = 0; key < KEY_COUNT; key++) state.value[key] = KEYS[key].initial;
-    for (int i = 0; i < 4; i++) state.schemes[i] = pe_scheme_index(pe_scheme_find(DEFAULT_SCHEMES[i]));
+    for (int i = 0; i < 4; i++) {
+        state.schemes[i] = pe_scheme_index(pe_scheme_find(DEFAULT_SCHEMES[i]));
+    }
     return state;
 }
 
@@ -68,10 +79,12 @@ bool figure_set_text(FigureState *state, const char *id, const char *text, Err *
     if (key == KEY_COUNT) return err_set(err, "state: %.60s: there is no such setting", id);
     double value;
     if (!word_value(&KEYS[key], text, &value) && !str_number(text, &value)) {
-        return err_set(err, "state: %s: found \"%.60s\", expected a number%s", id, text, KEYS[key].words ? " or one of its words" : "");
+        return err_set(err, "state: %s: found \"%.60s\", expected a number%s", id, text,
+                       KEYS[key].words ? " or one of its words" : "");
     }
     if (value < KEYS[key].lo || value > KEYS[key].hi) {
-        return err_set(err, "state: %s: found %g, allowed are %g to %g", id, value, KEYS[key].lo, KEYS[key].hi);
+        return err_set(err, "state: %s: found %g, allowed are %g to %g", id, value, KEYS[key].lo,
+                       KEYS[key].hi);
     }
     figure_set(state, key, value);
     return true;
@@ -79,15 +92,21 @@ bool figure_set_text(FigureState *state, const char *id, const char *text, Err *
 
 bool figure_set_scheme(FigureState *state, int panel, const char *scheme) {
     const PeScheme *found = pe_scheme_find(scheme);
-    if (!found || panel < 0 || panel >= FIGURE_PANEL_MAX || panel > state->scheme_count) return false;
+    if (!found || panel < 0 || panel >= FIGURE_PANEL_MAX || panel > state->scheme_count) {
+        return false;
+    }
     state->schemes[panel] = pe_scheme_index(found);
     if (panel == state->scheme_count) state->scheme_count++;
     return true;
 }
 
-int figure_int(const FigureState *state, FigureKey key) { return (int)lround(state->value[key]); }
+int figure_int(const FigureState *state, FigureKey key) {
+    return (int)lround(state->value[key]);
+}
 
-static int clamp_index(double at, int n) { return at > n - 1 ? n - 1 : at > 0 ? (int)at : 0; }
+static int clamp_index(double at, int n) {
+    return at > n - 1 ? n - 1 : at > 0 ? (int)at : 0;
+}
 
 bool figure_cursor(const FigureState *state, int n, int *i, int *j) {
     if (state->hovering) {
@@ -155,11 +174,18 @@ static void key_from(FigureState *state, const Value *value) {
 static void complete(FigureState *state, const Visual *visual) {
     bool stage = preset_find(visual, "stage") != NULL;
     if (!stage && state->value[KEY_MASK] > 0) state->value[KEY_STAGE] = 2;
-    if (!preset_find(visual, "bidirectional")) state->value[KEY_BIDIRECTIONAL] = state->value[KEY_MASK] > 0 ? 0 : 1;
-    if (!preset_find(visual, "train") && preset_find(visual, "n")) state->value[KEY_TRAIN] = state->value[KEY_N];
-    if (!preset_find(visual, "rows")) state->value[KEY_ROWS] = fmin(state->value[KEY_TRAIN], KEYS[KEY_ROWS].hi);
+    if (!preset_find(visual, "bidirectional")) {
+        state->value[KEY_BIDIRECTIONAL] = state->value[KEY_MASK] > 0 ? 0 : 1;
+    }
+    if (!preset_find(visual, "train") && preset_find(visual, "n")) {
+        state->value[KEY_TRAIN] = state->value[KEY_N];
+    }
+    if (!preset_find(visual, "rows")) {
+        state->value[KEY_ROWS] = fmin(state->value[KEY_TRAIN], KEYS[KEY_ROWS].hi);
+    }
     bool marked = state->mark_count > 0; // the cursor opens on the first mark
-    double i = marked ? state->marks[0].i : floor(state->value[KEY_N] * 0.7), j = marked ? fmax(state->marks[0].j, 0) : floor(state->value[KEY_N] * 0.3);
+    double i = marked ? state->marks[0].i : floor(state->value[KEY_N] * 0.7),
+           j = marked ? fmax(state->marks[0].j, 0) : floor(state->value[KEY_N] * 0.3);
     if (!preset_find(visual, "i")) figure_set(state, KEY_I, i);
     if (!preset_find(visual, "j")) figure_set(state, KEY_J, j);
 }
@@ -188,7 +214,8 @@ static bool parse_schemes(char *list, FigureState *state, Err *err) {
         char *plus = strchr(at, '+');
         if (plus) *plus = '\0';
         if (!figure_set_scheme(state, state->scheme_count, at)) {
-            return err_set(err, "state: schemes: \"%.60s\" is not a scheme, or more than %d", at, FIGURE_PANEL_MAX);
+            return err_set(err, "state: schemes: \"%.60s\" is not a scheme, or more than %d", at,
+                           FIGURE_PANEL_MAX);
         }
         at = plus ? plus + 1 : NULL;
     }
@@ -199,24 +226,27 @@ static bool parse_marks(const char *list, FigureState *state, Err *err) {
     state->mark_count = 0;
     for (const char *at = list; *at;) {
         FigureCell mark = {0, -1};
-        int used = 0;
-        if (sscanf(at, "%9d%n", &mark.i, &used) != 1 || mark.i < 0) break; // NOLINT(cert-err34-c): nine digits fit
-        at += used;
+        if (!str_take_count(&at, &mark.i)) break;
         if (*at == ',') {
-            if (sscanf(at, ",%9d%n", &mark.j, &used) != 1 || mark.j < 0) break; // NOLINT(cert-err34-c): nine digits fit
-            at += used;
+            at++;
+            if (!str_take_count(&at, &mark.j)) break;
         }
         if (state->mark_count == FIGURE_MARK_MAX || (*at && *at != '+')) break;
         state->marks[state->mark_count++] = mark;
         if (!*at) return true;
         at++;
     }
-    return err_set(err, "state: marks: found \"%.60s\", expected at most %d numbers or pairs such as 10,13+500", list, FIGURE_MARK_MAX);
+    return err_set(
+        err,
+        "state: marks: found \"%.60s\", expected at most %d numbers or pairs such as 10,13+500",
+        list, FIGURE_MARK_MAX);
 }
 
 bool figure_state_parse(const char *text, FigureState *state, Err *err) {
     char copy[1024];
-    if (strlen(text) >= sizeof copy) return err_set(err, "state: longer than %zu bytes", sizeof copy - 1);
+    if (strlen(text) >= sizeof copy) {
+        return err_set(err, "state: longer than %zu bytes", sizeof copy - 1);
+    }
     memcpy(copy, text, strlen(text) + 1);
     FigureState parsed = *state;
     for (char *at = copy; at && *at;) {
@@ -238,7 +268,8 @@ bool figure_state_parse(const char *text, FigureState *state, Err *err) {
 static char *schemes_text(Arena *arena, const FigureState *state) {
     char *text = arena_copy(arena, "schemes=");
     for (int i = 0; i < state->scheme_count; i++) {
-        text = arena_format(arena, "%s%s%s", text, i ? "+" : "", pe_scheme_at(state->schemes[i])->id);
+        text =
+            arena_format(arena, "%s%s%s", text, i ? "+" : "", pe_scheme_at(state->schemes[i])->id);
     }
     return text;
 }
@@ -247,7 +278,8 @@ static char *marks_text(Arena *arena, const FigureState *state, char *text) {
     for (int at = 0; at < state->mark_count; at++) {
         FigureCell mark = state->marks[at];
         const char *before = at ? "+" : "&marks=";
-        text = mark.j < 0 ? arena_format(arena, "%s%s%d", text, before, mark.i) : arena_format(arena, "%s%s%d,%d", text, before, mark.i, mark.j);
+        text = mark.j < 0 ? arena_format(arena, "%s%s%d", text, before, mark.i)
+                          : arena_format(arena, "%s%s%d,%d", text, before, mark.i, mark.j);
     }
     return text;
 }
@@ -258,8 +290,9 @@ char *figure_state_text(Arena *arena, const FigureState *state) {
         const FigureKeyInfo *info = &KEYS[key];
         double value = state->value[key];
         if (value == info->initial) continue;
-        text = info->words ? arena_format(arena, "%s&%s=%s", text, info->id, info->words[(int)value])
-                           : arena_format(arena, "%s&%s=%.10g", text, info->id, value);
+        text = info->words
+                   ? arena_format(arena, "%s&%s=%s", text, info->id, info->words[(int)value])
+                   : arena_format(arena, "%s&%s=%.10g", text, info->id, value);
     }
     return text;
 }

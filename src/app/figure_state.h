@@ -6,6 +6,7 @@
 #include "card/card.h"
 
 typedef enum FigureKey {
+
 #define KEY(name, id, label, unit, initial, lo, hi, step, log, words) KEY_##name,
 #include "app/figure_keys.def"
 #undef KEY

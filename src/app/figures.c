@@ -2,6 +2,7 @@
 #include "app/figures.h"
 
 #include "base/rng.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -47,8 +48,12 @@ void figures_free(Figures *figures) {
 static const struct {
     FigureKey key;
     const char *param;
-} FEEDS[] = {{KEY_D, "dim"},         {KEY_BASE, "base"},       {KEY_HEADS, "heads"},
-             {KEY_TRAIN, "rows"},    {KEY_BUCKETS, "buckets"}, {KEY_MAX_DISTANCE, "max_distance"},
+} FEEDS[] = {{KEY_D, "dim"},
+             {KEY_BASE, "base"},
+             {KEY_HEADS, "heads"},
+             {KEY_TRAIN, "rows"},
+             {KEY_BUCKETS, "buckets"},
+             {KEY_MAX_DISTANCE, "max_distance"},
              {KEY_BIDIRECTIONAL, "bidirectional"}};
 
 static void feed(Pe *pe, const FigureState *state) {
@@ -57,8 +62,12 @@ static void feed(Pe *pe, const FigureState *state) {
         if (row < 0) continue;
         const PeParam *param = &pe->scheme->params[row];
         double value = fmin(fmax(state->value[FEEDS[i].key], param->lo), param->hi);
-        if (param->step > 0) value = param->lo + round((value - param->lo) / param->step) * param->step;
-        if (!pe_set(pe, FEEDS[i].param, value, NULL)) pe_set(pe, FEEDS[i].param, param->initial, NULL);
+        if (param->step > 0) {
+            value = param->lo + round((value - param->lo) / param->step) * param->step;
+        }
+        if (!pe_set(pe, FEEDS[i].param, value, NULL)) {
+            pe_set(pe, FEEDS[i].param, param->initial, NULL);
+        }
     }
 }
 
@@ -100,9 +109,15 @@ const Pe *figures_pe(Figures *figures, const PeScheme *scheme, const FigureState
     return &oldest->pe;
 }
 
+static uint32_t to_argb(Color c) {
+    return (uint32_t)c.a << 24 | (uint32_t)c.r << 16 | (uint32_t)c.g << 8 | c.b;
+}
+
 static uint64_t map_key(const MapAsk *ask) {
     uint64_t key = mix_double(pe_key(ask->pe), ask->n);
-    double sizes[] = {ask->most_rows, ask->most_cols, ask->halves, ask->paint.map, ask->paint.lo, ask->paint.hi, ask->paint.log_floor};
+    double sizes[] = {
+        ask->most_rows, ask->most_cols, ask->halves,          ask->paint.map,
+        ask->paint.lo,  ask->paint.hi,  ask->paint.log_floor, to_argb(ask->paint.missing)};
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) key = mix_double(key, sizes[i]);
     if (!ask->view) return key | 1;
     const LogitView *v = ask->view;
@@ -111,7 +126,9 @@ static uint64_t map_key(const MapAsk *ask) {
     return key | 1;
 }
 
-static int least(int a, int b) { return a < b ? a : b; }
+static int least(int a, int b) {
+    return a < b ? a : b;
+}
 
 static void map_size(const MapAsk *ask, int *rows, int *cols) {
     int width = pe_picture_width(ask->pe);
@@ -130,8 +147,11 @@ static void halve(float *values, int rows, int cols, float *spare) {
     }
 }
 
+// Weights become their logarithms; what has no value stays without one.
 static void to_log(float *values, int count, double lowest) {
-    for (int i = 0; i < count; i++) values[i] = (float)log10(fmax((double)values[i], lowest));
+    for (int i = 0; i < count; i++) {
+        if (!isnan(values[i])) values[i] = (float)log10(fmax((double)values[i], lowest));
+    }
 }
 
 static void map_fill(Figures *figures, const MapAsk *ask, MapSlot *slot) {
@@ -146,20 +166,20 @@ static void map_fill(Figures *figures, const MapAsk *ask, MapSlot *slot) {
         logits_map(ask->pe, ask->view, window, &figures->scratch, values);
     } else {
         pe_encode_map(ask->pe, 0, ask->n, rows, cols, values);
-        bool every = cols == pe_picture_width(ask->pe) && pe_picture(ask->pe->scheme) == PE_PICTURE_VECTORS;
-        if (ask->halves && every) halve(values, rows, cols, arena_array(&figures->scratch, (size_t)cols, sizeof *values));
+        bool every =
+            cols == pe_picture_width(ask->pe) && pe_picture(ask->pe->scheme) == PE_PICTURE_VECTORS;
+        if (ask->halves && every) {
+            halve(values, rows, cols, arena_array(&figures->scratch, (size_t)cols, sizeof *values));
+        }
     }
     const Paint *p = &ask->paint;
     double lo = p->lo, hi = p->hi;
     if (p->log_floor > 0) {
-        for (int i = 0; i < rows * cols; i++) {
-            if (!isnan(values[i])) to_log(&values[i], 1, p->log_floor);
-        }
+        to_log(values, rows * cols, p->log_floor);
         lo = log10(p->log_floor);
         hi = 0;
     }
-    uint32_t missing = (uint32_t)p->missing.a << 24 | (uint32_t)p->missing.r << 16 | (uint32_t)p->missing.g << 8 | p->missing.b;
-    colormap_paint(p->map, values, rows * cols, lo, hi, missing, argb);
+    colormap_paint((ColorScale){p->map, lo, hi, to_argb(p->missing)}, values, rows * cols, argb);
     slot->image = (Image){argb, cols, rows, slot->key, slot->key};
 }
 

@@ -54,7 +54,7 @@ static void draw_known(View *view, Rect r, const char *text) {
     Ui *ui = view->ui;
     draw_round(ui->draw, r, r.h / 2, ui_color(ui, COLOR_SUNKEN));
     ui_line_center(ui, r, TYPE_LABEL, COLOR_SECONDARY, text);
-    ui_item(ui, ui_id(0, "known"), UI_STATUS, 0, text, "", r);
+    ui_item(ui, (UiItem){.id = ui_id(0, "known"), .role = UI_STATUS, .name = text, .r = r});
 }
 
 void view_header(View *view, Rect area) {
@@ -82,7 +82,7 @@ void view_header(View *view, Rect area) {
     Rect row = rect_cut_right(&bar, fmin(tabs, bar.w));
     if (bar.w > 120) {
         ui_label(ui, ui_id(0, "card title"), UI_TEXT, (Rect){bar.x, bar.y, bar.w - 16, bar.h},
-                 TYPE_LABEL_PLAIN, COLOR_SECONDARY, shelf->card.title);
+                 (UiInk){TYPE_LABEL_PLAIN, COLOR_SECONDARY}, shelf->card.title);
     }
     draw_tabs(view, row.x, area, chips);
     if (status.w > 0) draw_known(view, status, known);
@@ -90,6 +90,8 @@ void view_header(View *view, Rect area) {
     UiId id = ui_id(0, "settings");
     ui_line_center(ui, aa, TYPE_LABEL, COLOR_SECONDARY, str_of(STR_SETTINGS));
     ui_ring(ui, id, aa, aa.h / 2);
-    ui_item(ui, id, UI_BUTTON, UI_FOCUSABLE, "Settings", "", aa);
+    ui_item(
+        ui,
+        (UiItem){.id = id, .role = UI_BUTTON, .state = UI_FOCUSABLE, .name = "Settings", .r = aa});
     if (ui_clicked(ui, id)) wish(view->wishes, (Action){.kind = ACT_OVERLAY, .text = "settings"});
 }

@@ -1,4 +1,5 @@
 // Global keys: what no widget took.
+#include "app/figure.h"
 #include "app/view.h"
 
 #include <ctype.h>
@@ -66,12 +67,32 @@ static void key_softmax(View *view) {
     set(view, KEY_STAGE, get(view, KEY_STAGE) > 2 ? 1 : 3);
 }
 
+// Name of the figure that keys act on, as its card calls it.
+static const char *key_figure(const View *view) {
+    const App *app = view->app;
+    int target = key_target(view);
+    if (target == TARGET_COMPARE) return "comparison";
+    if (target == TARGET_PROOF) return app_task(app) ? app_task(app)->visual.view : "";
+    return target < 0 ? "" : app->shelf->card.lessons[target - TARGET_LESSON].visual.view;
+}
+
+// Multiplies the length, within what the figure offers.
+static void scale_length(View *view, double by) {
+    bool exact;
+    const FigureInfo *info = figure_info(figure_find(key_figure(view), &exact));
+    for (int i = 0; i < info->control_count; i++) {
+        const FigureControl *control = &info->controls[i];
+        if (control->key != KEY_N) continue;
+        set(view, KEY_N, fmin(fmax(floor(get(view, KEY_N) * by), control->lo), control->hi));
+    }
+}
+
 static void key_halve(View *view) {
-    set(view, KEY_N, fmax(8, floor(get(view, KEY_N) / 2)));
+    scale_length(view, 0.5);
 }
 
 static void key_twice(View *view) {
-    set(view, KEY_N, fmin(512, get(view, KEY_N) * 2));
+    scale_length(view, 2);
 }
 
 static void key_reset(View *view) {

@@ -9,20 +9,28 @@ static Rect dialog_begin(View *view, Rect area, const char *title, double w, dou
     ui_layer(ui, 1);
     UiId shade = ui_id(0, "shade");
     draw_fill(ui->draw, area, (Color){0, 0, 0, 90});
-    ui_item(ui, shade, UI_BUTTON, UI_FOCUSABLE | UI_CONTINUED, str_of(STR_CLOSE), "", area);
+    ui_item(ui, (UiItem){.id = shade,
+                         .role = UI_BUTTON,
+                         .state = UI_FOCUSABLE | UI_CONTINUED,
+                         .name = str_of(STR_CLOSE),
+                         .r = area});
     Rect r = rect_center(area, fmin(w * ui->k, area.w - 32), fmin(h * ui->k, area.h - 32));
     ui_surface(ui, r, 12);
     // A click inside must not reach the shade.
-    ui_item(ui, ui_id(0, "dialog"), UI_DIALOG, UI_FOCUSABLE | UI_CONTINUED, title, "", r);
+    ui_item(ui, (UiItem){.id = ui_id(0, "dialog"),
+                         .role = UI_DIALOG,
+                         .state = UI_FOCUSABLE | UI_CONTINUED,
+                         .name = title,
+                         .r = r});
     if (ui_clicked(ui, shade)) wish(view->wishes, (Action){.kind = ACT_OVERLAY, .text = ""});
     Rect inner = rect_inset(r, 24 * fmin(ui->k, 1.4));
     Rect head = rect_cut_top(&inner, 40 * ui->k);
     double close = ui_button_width(ui, str_of(STR_CLOSE), "Esc");
     if (ui_button(ui, ui_id(0, "close"), rect_cut_right(&head, close), BUTTON_QUIET,
-                  str_of(STR_CLOSE), "Esc", true)) {
+                  str_of(STR_CLOSE), "Esc")) {
         wish(view->wishes, (Action){.kind = ACT_OVERLAY, .text = ""});
     }
-    ui_label(ui, ui_id(0, "dialog title"), UI_HEADING, head, TYPE_H3, COLOR_TEXT, title);
+    ui_label(ui, ui_id(0, "dialog title"), UI_HEADING, head, (UiInk){TYPE_H3, COLOR_TEXT}, title);
     rect_cut_top(&inner, 12 * ui->k);
     return inner;
 }
@@ -32,7 +40,11 @@ static void key_row(View *view, Rect row, const char *chip, const char *label) {
     ui_chip(ui, row.x, row.y + row.h / 2, chip);
     Rect text = {row.x + 92 * ui->k, row.y, row.w - 92 * ui->k, row.h};
     ui_line(ui, text, TYPE_LABEL_PLAIN, COLOR_TEXT, label);
-    ui_item(ui, ui_id(ui_id(0, "key"), chip), UI_TEXT, 0, label, chip, row);
+    ui_item(ui, (UiItem){.id = ui_id(ui_id(0, "key"), chip),
+                         .role = UI_TEXT,
+                         .name = label,
+                         .value = chip,
+                         .r = row});
 }
 
 static void overlay_keys(View *view, Rect area) {
@@ -58,20 +70,20 @@ static void overlay_keys(View *view, Rect area) {
 static void overlay_settings(View *view, Rect area) {
     Ui *ui = view->ui;
     const App *app = view->app;
-    const char *themes[] = {str_of(STR_LIGHT), str_of(STR_DARK), str_of(STR_CONTRAST)};
+    const char *themes[] = {str_of(STR_LIGHT), str_of(STR_DARK), str_of(STR_CONTRAST), NULL};
     Rect inner = dialog_begin(view, area, "Settings", 460, 270);
-    ui_label(ui, ui_id(0, "theme label"), UI_TEXT, rect_cut_top(&inner, 26 * ui->k), TYPE_LABEL,
-             COLOR_SECONDARY, str_of(STR_THEME));
+    ui_label(ui, ui_id(0, "theme label"), UI_TEXT, rect_cut_top(&inner, 26 * ui->k),
+             (UiInk){TYPE_LABEL, COLOR_SECONDARY}, str_of(STR_THEME));
     int theme = ui_segments(ui, ui_id(0, "theme"), rect_cut_top(&inner, 42 * ui->k),
-                            str_of(STR_THEME), themes, THEME_COUNT, (int)app->theme);
+                            str_of(STR_THEME), themes, (int)app->theme);
     if (theme >= 0) {
         wish(view->wishes, (Action){.kind = ACT_THEME, .text = theme_name((ThemeId)theme)});
     }
     rect_cut_top(&inner, 20 * ui->k);
     const char *percent = arena_format(ui->arena, "%.0f %%", app->text_scale * 100);
-    UiSlide slide =
-        ui_slider(ui, ui_id(0, "text size"), rect_cut_top(&inner, 56 * ui->k),
-                  str_of(STR_TEXT_SIZE), percent, app->text_scale, (SliderRange){1, 2, 0.1, false});
+    UiSlide slide = ui_slider(ui, ui_id(0, "text size"), rect_cut_top(&inner, 56 * ui->k),
+                              (UiLabel){str_of(STR_TEXT_SIZE), percent}, app->text_scale,
+                              (SliderRange){1, 2, 0.1, false});
     if (slide.changed) wish(view->wishes, (Action){.kind = ACT_TEXT_SIZE, .a = slide.value});
 }
 
@@ -88,7 +100,7 @@ static void overlay_schemes(View *view, Rect area) {
         bool on = state && app->overlay_panel < state->scheme_count &&
                   state->schemes[app->overlay_panel] == i;
         if (ui_button(ui, ui_id(ui_id(0, "scheme"), scheme->id), row,
-                      on ? BUTTON_PRIMARY : BUTTON_PLAIN, scheme->title, "", true)) {
+                      on ? BUTTON_PRIMARY : BUTTON_PLAIN, scheme->title, "")) {
             wish(view->wishes, (Action){.kind = ACT_SCHEME,
                                         .target = app->overlay_target,
                                         .a = app->overlay_panel,

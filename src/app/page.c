@@ -36,7 +36,17 @@ static double scroll_to_focus(const Ui *ui, const Page *page, double scroll) {
     return scroll;
 }
 
+// A slider or a figure that has the focus keeps the arrows for itself, wherever it stands.
+static bool keys_are_wanted(const Ui *ui) {
+    for (int i = 0; ui->focus_shown && i < ui->before.count; i++) {
+        const UiItem *item = &ui->before.at[i];
+        if (item->id == ui->focus) return item->role == UI_SLIDER || item->role == UI_FIGURE;
+    }
+    return false;
+}
+
 static double scroll_by_keys(Ui *ui, double scroll, double page, double most) {
+    if (keys_are_wanted(ui)) return scroll;
     double line = 54 * ui->k;
     if (ui_take_key(ui, UI_KEY_DOWN, 0)) scroll += line;
     if (ui_take_key(ui, UI_KEY_UP, 0)) scroll -= line;
@@ -57,7 +67,11 @@ static double thumb(Ui *ui, Rect area, double scroll, double height, double most
     draw_round(ui->draw, r, 2.5,
                color_fade(ui_color(ui, COLOR_CONTROL), held || ui_hot(ui, id) ? 1 : 0.5));
     // The bar is for the mouse; keys scroll the page itself, so it takes no place in Tab order.
-    ui_item(ui, id, UI_SLIDER, UI_FOCUSABLE | UI_CONTINUED, "Scroll", "", track);
+    ui_item(ui, (UiItem){.id = id,
+                         .role = UI_SLIDER,
+                         .state = UI_FOCUSABLE | UI_CONTINUED,
+                         .name = "Scroll",
+                         .r = track});
     return scroll;
 }
 

@@ -17,7 +17,8 @@ typedef struct Panel {
 static Panel panel_of(FigureView *figure, int index) {
     const FigureState *state = figure->state;
     const PeScheme *scheme = pe_scheme_at(state->schemes[index]);
-    Panel panel = {.figure = figure, .id = ui_id_at(figure->id, index), .index = index, .scheme = scheme};
+    Panel panel = {
+        .figure = figure, .id = ui_id_at(figure->id, index), .index = index, .scheme = scheme};
     panel.pe = figures_pe(figure->view->app->figures, scheme, state);
     panel.logit = state->value[KEY_AS] > 0;
     panel.n = figure_int(state, KEY_N);
@@ -61,28 +62,10 @@ double panel_value(FigureView *figure, int index) {
     return logits_at(p.pe, &view, p.i, p.j);
 }
 
-static void wish_cursor(const Panel *p, bool over, int i, int j) {
-    const FigureState *state = p->figure->state;
-    Actions *wishes = p->figure->view->wishes;
-    int target = p->figure->target;
-    if (over && (!state->hovering || state->hover_i != i || state->hover_j != j)) {
-        wish(wishes, (Action){.kind = ACT_HOVER, .target = target, .a = i, .b = j});
-    }
-}
-
 // Mouse and arrows on the picture move the shared cursor; a click holds it.
-static void picture_input(const Panel *p, UiId id, bool over, int i, int j) {
-    Ui *ui = p->figure->view->ui;
-    Actions *wishes = p->figure->view->wishes;
-    int target = p->figure->target;
-    if (over) wish_cursor(p, true, i, j);
-    if (over && ui_clicked(ui, id)) wish(wishes, (Action){.kind = ACT_PIN, .target = target, .a = i, .b = j});
-    int di = ui_take_key_on(ui, id, UI_KEY_DOWN) - ui_take_key_on(ui, id, UI_KEY_UP);
-    int dj = ui_take_key_on(ui, id, UI_KEY_RIGHT) - ui_take_key_on(ui, id, UI_KEY_LEFT);
-    if (di || dj) {
-        double to_i = fmin(fmax(p->i + di, 0), p->n - 1), to_j = fmin(fmax(p->j + dj, 0), p->n - 1);
-        wish(wishes, (Action){.kind = ACT_PIN, .target = target, .a = to_i, .b = to_j});
-    }
+static void picture_input(const Panel *p, UiId id, bool over, FigureCell at) {
+    figure_cursor_input(p->figure, id, over, at, (FigureCell){p->i, p->j},
+                        (FigureCell){p->n, p->n});
 }
 
 static const char *picture_name(const Panel *p) {
@@ -92,59 +75,103 @@ static const char *picture_name(const Panel *p) {
     return arena_format(arena, "%s, logits of %d tokens, %s", p->scheme->title, p->n, stage);
 }
 
-static int first_missing_row(const Panel *p) { return p->pe->rows > 0 && p->pe->rows < p->n ? (int)p->pe->rows : -1; }
+static int first_missing_row(const Panel *p) {
+    return p->pe->rows > 0 && p->pe->rows < p->n ? (int)p->pe->rows : -1;
+}
 
 static void draw_logits(const Panel *p, Rect r) {
     View *view = p->figure->view;
     LogitView logits = figure_logit_view(p->figure->state, p->pe, p->n);
     bool masked = logits.stage == STAGE_MASK || (logits.stage == STAGE_SOFTMAX && logits.causal);
     int most = (int)fmax(8, fmin(r.w, r.h) * view->ui->in.scale);
-    HeatmapSpec spec = {.rows = p->n, .cols = p->n, .rows_are_tokens = true, .cols_are_tokens = true,
-                        .row_axis = str_of(STR_QUERY_AXIS), .col_axis = str_of(STR_KEY_AXIS), .train_line = true,
-                        .missing_from = first_missing_row(p), .bar = true, .square = true, .causal = masked,
-                        .cursor_row = p->cursor ? p->i : -1, .cursor_col = p->cursor ? p->j : -1};
+    HeatmapSpec spec = {.rows = p->n,
+                        .cols = p->n,
+                        .rows_are_tokens = true,
+                        .cols_are_tokens = true,
+                        .row_axis = str_of(STR_QUERY_AXIS),
+                        .col_axis = str_of(STR_KEY_AXIS),
+                        .train_line = true,
+                        .missing_from = first_missing_row(p),
+                        .bar = true,
+                        .square = true,
+                        .causal = masked,
+                        .cursor_row = p->cursor ? p->i : -1,
+                        .cursor_col = p->cursor ? p->j : -1};
     spec.paint = figure_paint(p->figure, p->pe, &logits);
     spec.cursor_value = panel_value(p->figure, p->index);
-    spec.image = figures_map(view->app->figures, &(MapAsk){.pe = p->pe, .view = &logits, .n = p->n, .most_rows = most, .most_cols = most, .paint = spec.paint});
+    spec.image = figures_map(view->app->figures, &(MapAsk){.pe = p->pe,
+                                                           .view = &logits,
+                                                           .n = p->n,
+                                                           .most_rows = most,
+                                                           .most_cols = most,
+                                                           .paint = spec.paint});
     UiId id = ui_id(p->id, "picture");
-    int i = 0, j = 0;
-    bool over = figure_heatmap(p->figure, id, r, &spec, picture_name(p), &i, &j);
-    picture_input(p, id, over, i, j);
+    FigureCell at = {0, 0};
+    spec.name = picture_name(p);
+    bool over = figure_heatmap(p->figure, id, r, &spec, &at);
+    picture_input(p, id, over, at);
 }
 
 static void draw_vectors(const Panel *p, Rect r) {
     View *view = p->figure->view;
     int width = pe_picture_width(p->pe);
-    HeatmapSpec spec = {.rows = p->n, .cols = width, .rows_are_tokens = true, .row_axis = str_of(STR_POSITION_AXIS),
-                        .col_axis = str_of(STR_FEATURE_AXIS), .train_line = true, .missing_from = first_missing_row(p), .bar = true,
-                        .cursor_row = p->cursor ? p->i : -1, .cursor_col = -1};
+    HeatmapSpec spec = {.rows = p->n,
+                        .cols = width,
+                        .rows_are_tokens = true,
+                        .row_axis = str_of(STR_POSITION_AXIS),
+                        .col_axis = str_of(STR_FEATURE_AXIS),
+                        .train_line = true,
+                        .missing_from = first_missing_row(p),
+                        .bar = true,
+                        .cursor_row = p->cursor ? p->i : -1,
+                        .cursor_col = -1};
     spec.paint = figure_paint(p->figure, p->pe, NULL);
     spec.cursor_value = NAN;
     int most = (int)fmax(8, r.h * view->ui->in.scale);
-    spec.image = figures_map(view->app->figures, &(MapAsk){.pe = p->pe, .n = p->n, .most_rows = most, .most_cols = PE_DIM_MAX,
-                                                           .halves = p->figure->state->value[KEY_COLUMNS] > 0, .paint = spec.paint});
+    spec.image = figures_map(view->app->figures,
+                             &(MapAsk){.pe = p->pe,
+                                       .n = p->n,
+                                       .most_rows = most,
+                                       .most_cols = PE_DIM_MAX,
+                                       .halves = p->figure->state->value[KEY_COLUMNS] > 0,
+                                       .paint = spec.paint});
     UiId id = ui_id(p->id, "picture");
-    int i = 0, column = 0;
-    bool over = figure_heatmap(p->figure, id, r, &spec, picture_name(p), &i, &column);
-    picture_input(p, id, over, i, p->j < i ? p->j : i);
+    FigureCell at = {0, 0};
+    spec.name = picture_name(p);
+    bool over = figure_heatmap(p->figure, id, r, &spec, &at);
+    picture_input(p, id, over, (FigureCell){at.i, p->j < at.i ? p->j : at.i});
 }
 
 // Heads down, distances across: where a bias scheme keeps its numbers.
 static void draw_biases(const Panel *p, Rect r) {
     View *view = p->figure->view;
-    int heads = pe_picture_width(p->pe), head = figure_logit_view(p->figure->state, p->pe, p->n).head, distance = p->i - p->j;
-    HeatmapSpec spec = {.rows = heads, .cols = p->n, .cols_are_tokens = true, .row_axis = str_of(STR_HEAD_AXIS), .row_base = 1,
-                        .col_axis = str_of(STR_DISTANCE_AXIS), .train_line = true, .missing_from = -1, .bar = true,
-                        .cursor_row = head, .cursor_col = p->cursor && distance >= 0 ? distance : -1};
+    int heads = pe_picture_width(p->pe),
+        head = figure_logit_view(p->figure->state, p->pe, p->n).head, distance = p->i - p->j;
+    HeatmapSpec spec = {.rows = heads,
+                        .cols = p->n,
+                        .cols_are_tokens = true,
+                        .row_axis = str_of(STR_HEAD_AXIS),
+                        .row_base = 1,
+                        .col_axis = str_of(STR_DISTANCE_AXIS),
+                        .train_line = true,
+                        .missing_from = -1,
+                        .bar = true,
+                        .cursor_row = head,
+                        .cursor_col = p->cursor && distance >= 0 ? distance : -1};
     spec.paint = figure_paint(p->figure, p->pe, NULL);
     spec.cursor_value = panel_value(p->figure, p->index);
     int most = (int)fmax(8, r.w * view->ui->in.scale);
-    spec.image = figures_map(view->app->figures, &(MapAsk){.pe = p->pe, .n = p->n, .most_rows = PE_HEAD_MAX, .most_cols = most, .paint = spec.paint});
+    spec.image = figures_map(view->app->figures, &(MapAsk){.pe = p->pe,
+                                                           .n = p->n,
+                                                           .most_rows = PE_HEAD_MAX,
+                                                           .most_cols = most,
+                                                           .paint = spec.paint});
     UiId id = ui_id(p->id, "picture");
-    int over_head = 0, over_distance = 0;
-    bool over = figure_heatmap(p->figure, id, r, &spec, picture_name(p), &over_head, &over_distance);
-    int i = over_distance > p->i ? over_distance : p->i;
-    picture_input(p, id, over, i, i - over_distance);
+    FigureCell at = {0, 0}; // head, distance
+    spec.name = picture_name(p);
+    bool over = figure_heatmap(p->figure, id, r, &spec, &at);
+    int i = at.j > p->i ? at.j : p->i;
+    picture_input(p, id, over, (FigureCell){i, i - at.j});
 }
 
 static void draw_nothing(const Panel *p, Rect r) {
@@ -152,7 +179,8 @@ static void draw_nothing(const Panel *p, Rect r) {
     draw_round(ui->draw, r, 6, ui_color(ui, COLOR_SUNKEN));
     Rect text = rect_inset(r, 16 * ui->k);
     text.y += fmax(0, text.h / 2 - 40 * ui->k);
-    ui_wrapped(ui, ui_id(p->id, "nothing"), text, TYPE_LABEL_PLAIN, COLOR_SECONDARY, str_of(STR_ADDS_NOTHING), true);
+    ui_wrapped(ui, ui_id(p->id, "nothing"), text, (UiInk){TYPE_LABEL_PLAIN, COLOR_SECONDARY},
+               str_of(STR_ADDS_NOTHING), true);
 }
 
 static void draw_picture(const Panel *p, Rect r) {
@@ -170,11 +198,15 @@ static void draw_picture(const Panel *p, Rect r) {
 
 // The title is a button: Enter or a click lets another scheme in.
 static void draw_title(const Panel *p, Rect r, bool compact) {
-    static const char *const TAGS[] = {[PE_AT_NONE] = "nothing", [PE_AT_INPUT] = "input", [PE_AT_QUERY_KEY] = "rotate q, k", [PE_AT_LOGIT] = "logit add"};
+    static const char *const TAGS[] = {[PE_AT_NONE] = "nothing",
+                                       [PE_AT_INPUT] = "input",
+                                       [PE_AT_QUERY_KEY] = "rotate q, k",
+                                       [PE_AT_LOGIT] = "logit add"};
     Ui *ui = p->figure->view->ui;
     UiId id = ui_id(p->id, "scheme");
     TypeId type = compact ? TYPE_LABEL : TYPE_INTERFACE_MEDIUM;
-    double tag = ui_chip_width(ui, TAGS[p->scheme->place]), title = ui_text_width(ui, type, p->scheme->title), s = 4 * ui->k;
+    double tag = ui_chip_width(ui, TAGS[p->scheme->place]),
+           title = ui_text_width(ui, type, p->scheme->title), s = 4 * ui->k;
     Rect grip = {r.x - 6, r.y, fmin(title + 30 * ui->k, r.w + 6), r.h};
     if (ui_hot(ui, id)) draw_round(ui->draw, grip, 6, ui_color(ui, COLOR_SUNKEN));
     ui_ring(ui, id, rect_inset(grip, 2), 6);
@@ -183,11 +215,21 @@ static void draw_title(const Panel *p, Rect r, bool compact) {
     Vec2 arrow[] = {{c.x - s, c.y - s * 0.6}, {c.x, c.y + s * 0.5}, {c.x + s, c.y - s * 0.6}};
     draw_path(ui->draw, arrow, 3, 1.5, ui_color(ui, COLOR_MUTED));
     if (grip.w + tag < r.w) ui_chip(ui, r.x + r.w - tag, r.y + r.h / 2, TAGS[p->scheme->place]);
-    ui_item(ui, id, UI_BUTTON, UI_FOCUSABLE, p->scheme->title, TAGS[p->scheme->place], grip);
-    if (ui_clicked(ui, id)) wish(p->figure->view->wishes, (Action){.kind = ACT_PICK, .target = p->figure->target, .a = p->index});
+    ui_item(ui, (UiItem){.id = id,
+                         .role = UI_BUTTON,
+                         .state = UI_FOCUSABLE,
+                         .name = p->scheme->title,
+                         .value = TAGS[p->scheme->place],
+                         .r = grip});
+    if (ui_clicked(ui, id)) {
+        wish(p->figure->view->wishes,
+             (Action){.kind = ACT_PICK, .target = p->figure->target, .a = p->index});
+    }
 }
 
-static const char *panel_formula(const Panel *p) { return p->logit ? p->scheme->logit_formula : p->scheme->formula; }
+static const char *panel_formula(const Panel *p) {
+    return p->logit ? p->scheme->logit_formula : p->scheme->formula;
+}
 
 static const char *panel_note(const Panel *p) {
     const char *note = p->logit ? p->scheme->logit_note : p->scheme->note;
@@ -208,18 +250,23 @@ void panel_measure(FigureView *figure, int index, double width, double *formula,
     Panel p = panel_of(figure, index);
     Ui *ui = figure->view->ui;
     *formula = fmax(*formula, formula_height(&p, width));
-    *note = fmax(*note, ui_wrapped(ui, 0, (Rect){0, 0, width, 0}, TYPE_CAPTION, COLOR_SECONDARY, panel_note(&p), false));
+    *note = fmax(*note, ui_wrapped(ui, 0, (Rect){0, 0, width, 0},
+                                   (UiInk){TYPE_CAPTION, COLOR_SECONDARY}, panel_note(&p), false));
 }
 
-static double title_height(const Ui *ui, PanelShape shape) { return (shape.compact ? 24 : 30) * ui->k + 6; }
+static double title_height(const Ui *ui, PanelShape shape) {
+    return (shape.compact ? 24 : 30) * ui->k + 6;
+}
 
 static double text_height(const Ui *ui, PanelShape shape) {
-    return (shape.formula > 0 ? shape.formula + 12 * ui->k : 0) + (shape.note > 0 ? shape.note + 8 * ui->k : 0);
+    return (shape.formula > 0 ? shape.formula + 12 * ui->k : 0) +
+           (shape.note > 0 ? shape.note + 8 * ui->k : 0);
 }
 
 // Height at which a map of the given width is square: without tick labels and colour bar at its sides, with ticks below.
 static double square_height(Ui *ui, double width) {
-    double sides = ui_text_width(ui, TYPE_MONO_SMALL, "000") + ui_text_width(ui, TYPE_MONO_SMALL, "+0.0") + 16 + 14 * ui->k;
+    double sides = ui_text_width(ui, TYPE_MONO_SMALL, "000") +
+                   ui_text_width(ui, TYPE_MONO_SMALL, "+0.0") + 16 + 14 * ui->k;
     return fmax(width - sides, 40) + ui_leading(ui, TYPE_MONO_SMALL) + 2;
 }
 
@@ -236,8 +283,13 @@ static void draw_profile(const Panel *p, Rect r) {
     logits_row(p->pe, &view, p->i, ui->arena, row);
     Paint paint = figure_paint(p->figure, p->pe, &view);
     bool weights = paint.log_floor > 0;
-    PlotSpec plot = {.x0 = 0, .x1 = p->n - 1, .y0 = weights ? paint.log_floor : paint.lo, .y1 = weights ? 1 : paint.hi, .log_y = weights,
-                     .x_label = "", .y_label = arena_format(ui->arena, "row i = %d", p->i)};
+    PlotSpec plot = {.x0 = 0,
+                     .x1 = p->n - 1,
+                     .y0 = weights ? paint.log_floor : paint.lo,
+                     .y1 = weights ? 1 : paint.hi,
+                     .log_y = weights,
+                     .x_label = "",
+                     .y_label = arena_format(ui->arena, "row i = %d", p->i)};
     Rect inner = figure_plot(p->figure, r, &plot);
     Vec2 *points = arena_array(ui->arena, (size_t)p->n, sizeof *points);
     int count = 0;
@@ -246,11 +298,14 @@ static void draw_profile(const Panel *p, Rect r) {
     for (int j = 0; j <= p->n; j++) {
         bool gap = j == p->n || isnan(row[j]);
         if (!gap) points[count++] = plot_point(&plot, inner, j, row[j]);
-        if (gap && count > 1) draw_path(ui->draw, points, count, 2, figure_series_color(p->figure, p->scheme->id));
+        if (gap && count > 1) {
+            draw_path(ui->draw, points, count, 2, figure_series_color(p->figure, p->scheme->id));
+        }
         if (gap) count = 0;
     }
     double x = plot_point(&plot, inner, p->j, plot.y0).x;
-    draw_fill(ui->draw, (Rect){round(x), inner.y, 1, inner.h}, color_fade(ui_color(ui, COLOR_TEXT), 0.7));
+    draw_fill(ui->draw, (Rect){round(x), inner.y, 1, inner.h},
+              color_fade(ui_color(ui, COLOR_TEXT), 0.7));
     ui_unclip(ui, before);
 }
 
@@ -272,7 +327,8 @@ void panel_draw(FigureView *figure, Rect r, int index, PanelShape shape) {
     }
     if (shape.note > 0) {
         rect_cut_top(&r, 8 * ui->k);
-        ui_wrapped(ui, ui_id(p.id, "note"), rect_cut_top(&r, shape.note), TYPE_CAPTION, COLOR_SECONDARY, panel_note(&p), true);
+        ui_wrapped(ui, ui_id(p.id, "note"), rect_cut_top(&r, shape.note),
+                   (UiInk){TYPE_CAPTION, COLOR_SECONDARY}, panel_note(&p), true);
     }
     rect_cut_top(&r, 8 * ui->k);
     if (profile) draw_profile(&p, r);

@@ -5,9 +5,10 @@
 #include "app/figure.h"
 
 typedef struct PanelShape {
-    double formula, note; // heights kept for them below the picture, the same in every panel of a row; 0: left out
-    bool profile;         // the cursor's row as a curve, below everything, in what height is left
-    bool compact;         // smaller title
+    double formula,
+        note; // heights kept for them below the picture, the same in every panel of a row; 0: left out
+    bool profile; // the cursor's row as a curve, below everything, in what height is left
+    bool compact; // smaller title
 } PanelShape;
 
 // Panel `index` of the figure's state in r. A click on its title lets another scheme in.

@@ -58,8 +58,12 @@ static void square(View *view, Rect r, int place) {
     }
     ui_ring(ui, id, r, 6);
     const char *name = arena_format(ui->arena, "Question %d", place + 1);
-    ui_item(ui, id, UI_BUTTON, UI_FOCUSABLE | (here ? (unsigned)UI_CHECKED : 0u), name,
-            str_of(STANDINGS[standing].word), r);
+    ui_item(ui, (UiItem){.id = id,
+                         .role = UI_BUTTON,
+                         .state = UI_FOCUSABLE | (here ? (unsigned)UI_CHECKED : 0u),
+                         .name = name,
+                         .value = str_of(STANDINGS[standing].word),
+                         .r = r});
     if (ui_clicked(ui, id)) wish(view->wishes, (Action){.kind = ACT_TASK, .text = task->id});
 }
 
@@ -98,7 +102,12 @@ static double result_line(View *view, Rect r, int index) {
     rect_cut_right(&inner, 12);
     const char *prompt = flow_plain(ui->arena, &task->prompt);
     ui_line(ui, inner, TYPE_INTERFACE, COLOR_TEXT, prompt);
-    ui_item(ui, id, UI_BUTTON, UI_FOCUSABLE, prompt, str_of(STANDINGS[standing].word), r);
+    ui_item(ui, (UiItem){.id = id,
+                         .role = UI_BUTTON,
+                         .state = UI_FOCUSABLE,
+                         .name = prompt,
+                         .value = str_of(STANDINGS[standing].word),
+                         .r = r});
     if (ui_clicked(ui, id)) wish(view->wishes, (Action){.kind = ACT_TASK, .text = task->id});
     return r.h;
 }
@@ -110,22 +119,22 @@ static double result_head(View *view, Rect r) {
     char *all = arena_format(ui->arena, "%d", asked);
     double y = r.y;
     ui_label(ui, ui_id(0, "result title"), UI_HEADING, (Rect){r.x, y, r.w, ui_leading(ui, TYPE_H1)},
-             TYPE_H1, COLOR_TEXT, str_of(STR_RESULT));
+             (UiInk){TYPE_H1, COLOR_TEXT}, str_of(STR_RESULT));
     y += ui_leading(ui, TYPE_H1) + 12;
     const char *known = str_fill(ui->arena, STR_RESULT_KNOWN,
                                  arena_format(ui->arena, "%d", shelf->history.known), all);
     ui_label(ui, ui_id(0, "result known"), UI_STATUS, (Rect){r.x, y, r.w, ui_leading(ui, TYPE_H2)},
-             TYPE_H2, COLOR_RIGHT, known);
+             (UiInk){TYPE_H2, COLOR_RIGHT}, known);
     y += ui_leading(ui, TYPE_H2);
     Rect note = {r.x, y, r.w, 0};
-    y += ui_wrapped(ui, ui_id(0, "result note"), note, TYPE_LABEL_PLAIN, COLOR_SECONDARY,
+    y += ui_wrapped(ui, ui_id(0, "result note"), note, (UiInk){TYPE_LABEL_PLAIN, COLOR_SECONDARY},
                     str_of(STR_RESULT_KNOWN_NOTE), true) +
          4;
     const char *points =
         str_fill(ui->arena, STR_RESULT_POINTS, view_points(view, shelf->history.points), all);
     ui_label(ui, ui_id(0, "result points"), UI_STATUS,
-             (Rect){r.x, y, r.w, ui_leading(ui, TYPE_LABEL)}, TYPE_LABEL_PLAIN, COLOR_SECONDARY,
-             points);
+             (Rect){r.x, y, r.w, ui_leading(ui, TYPE_LABEL)},
+             (UiInk){TYPE_LABEL_PLAIN, COLOR_SECONDARY}, points);
     return y + ui_leading(ui, TYPE_LABEL) + 18 - r.y;
 }
 
@@ -136,14 +145,14 @@ static double result_buttons(View *view, Rect r) {
     const char *retry = str_of(STR_RETRY_MISSED), *back = str_of(STR_BACK_TO_READING);
     if (shelf->history.known < card_asked_count(&shelf->card)) {
         double w = ui_button_width(ui, retry, "");
-        if (ui_button(ui, ui_id(0, "retry missed"), (Rect){x, r.y, w, h}, BUTTON_PRIMARY, retry, "",
-                      true)) {
+        if (ui_button(ui, ui_id(0, "retry missed"), (Rect){x, r.y, w, h}, BUTTON_PRIMARY, retry,
+                      "")) {
             wish(view->wishes, (Action){.kind = ACT_MISSED});
         }
         x += w + 12;
     }
     Rect place = {x, r.y, ui_button_width(ui, back, ""), h};
-    if (ui_button(ui, ui_id(0, "back to reading"), place, BUTTON_PLAIN, back, "", true)) {
+    if (ui_button(ui, ui_id(0, "back to reading"), place, BUTTON_PLAIN, back, "")) {
         wish(view->wishes, (Action){.kind = ACT_SCREEN, .text = "read"});
     }
     return h;

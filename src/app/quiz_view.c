@@ -22,7 +22,7 @@ static void question_head(Question *q) {
     char *at = arena_format(ui->arena, "%d", quiz->at + 1),
          *count = arena_format(ui->arena, "%d", quiz->count);
     Rect r = {q->column.x, q->y, q->column.w, ui_leading(ui, TYPE_OVERLINE)};
-    ui_label(ui, ui_id(0, "question of"), UI_TEXT, r, TYPE_OVERLINE, COLOR_ACCENT,
+    ui_label(ui, ui_id(0, "question of"), UI_TEXT, r, (UiInk){TYPE_OVERLINE, COLOR_ACCENT},
              str_fill(ui->arena, STR_QUESTION_OF, at, count));
     q->y += r.h + 10;
     q->y += quiz_row(q->view, (Rect){q->column.x, q->y, q->column.w, 0}) + 18 * ui->k;
@@ -101,7 +101,7 @@ static double feedback(Question *q, int option, Rect r, bool draw) {
         double line = ui_leading(ui, TYPE_LABEL);
         if (draw) {
             ui_label(ui, ui_id_at(ui_id(0, "verdict"), option), UI_STATUS,
-                     (Rect){r.x, r.y, r.w, line}, TYPE_LABEL, color, word);
+                     (Rect){r.x, r.y, r.w, line}, (UiInk){TYPE_LABEL, color}, word);
         }
         h = line;
     }
@@ -141,7 +141,12 @@ static void option_draw(Question *q, int place) {
     option_mark(ui, (Vec2){r.x + 25 * ui->k, middle}, look);
     const char *letter = arena_format(ui->arena, "%c", 'A' + place);
     ui_chip(ui, r.x + r.w - pad - ui_chip_width(ui, letter), middle, letter);
-    ui_item(ui, id, UI_RADIO, state, flow_plain(ui->arena, &what->text), letter, r);
+    ui_item(ui, (UiItem){.id = id,
+                         .role = UI_RADIO,
+                         .state = state,
+                         .name = flow_plain(ui->arena, &what->text),
+                         .value = letter,
+                         .r = r});
     ui_flow(ui, id, &what->text, text, text_style(TYPE_INTERFACE, COLOR_TEXT), true);
     if (tell) feedback(q, option, below, true);
     if (open && ui_clicked(ui, id)) wish(view->wishes, (Action){.kind = ACT_CHOOSE, .a = place});
@@ -159,7 +164,7 @@ static void box(Question *q, UiId id, const char *title, const Doc *doc, ColorId
     draw_fill(ui->draw, r, ui_color(ui, face));
     draw_fill(ui->draw, (Rect){r.x, r.y, 3, r.h}, ui_color(ui, bar));
     ui_label(ui, ui_id(id, "title"), UI_HEADING, (Rect){text.x, q->y + pad * 0.8, text.w, line},
-             TYPE_LABEL, bar, title);
+             (UiInk){TYPE_LABEL, bar}, title);
     const Run *run =
         ui_flow(ui, id, doc, text, text_style(TYPE_INTERFACE, COLOR_TEXT), true).followed;
     if (run && run->kind == RUN_WIKI) {
@@ -195,7 +200,7 @@ static void push(Question *q, double *x, ButtonLook look, StrId label, const cha
     Ui *ui = q->view->ui;
     const char *text = str_of(label);
     Rect r = button_place(q, x, ui_button_width(ui, text, key));
-    if (ui_button(ui, ui_id(ui_id(0, "push"), text), r, look, text, key, true)) {
+    if (ui_button(ui, ui_id(ui_id(0, "push"), text), r, look, text, key)) {
         wish(q->view->wishes, (Action){.kind = kind});
     }
 }
@@ -213,7 +218,7 @@ static void status(Question *q, const char *text) {
     Ui *ui = q->view->ui;
     const char *line = arena_format(ui->arena, "%s%s", text, kept_text(q));
     Rect r = {q->column.x, q->y, q->column.w, ui_leading(ui, TYPE_CAPTION)};
-    ui_label(ui, ui_id(0, "points"), UI_STATUS, r, TYPE_CAPTION, COLOR_SECONDARY, line);
+    ui_label(ui, ui_id(0, "points"), UI_STATUS, r, (UiInk){TYPE_CAPTION, COLOR_SECONDARY}, line);
     q->y += r.h + 6;
 }
 
@@ -230,7 +235,7 @@ static void buttons_open(Question *q) {
     q->y += 44 * ui->k + 12;
     if (view->app->quiz.note != STR_COUNT) {
         Rect r = {q->column.x, q->y, q->column.w, ui_leading(ui, TYPE_LABEL)};
-        ui_label(ui, ui_id(0, "note"), UI_STATUS, r, TYPE_LABEL, COLOR_WARNING,
+        ui_label(ui, ui_id(0, "note"), UI_STATUS, r, (UiInk){TYPE_LABEL, COLOR_WARNING},
                  str_of(view->app->quiz.note));
         q->y += r.h + 4;
     }

@@ -14,14 +14,14 @@ static void draw_message(View *view, Rect area) {
     const char *text = view->app->message;
     if (!*text) return;
     double pad = 16 * ui->k, w = fmin(area.w - 80, 720 * ui->k);
-    double h =
-        ui_wrapped(ui, 0, (Rect){0, 0, w - 2 * pad, 0}, TYPE_INTERFACE, COLOR_TEXT, text, false) +
-        1.5 * pad;
+    double h = ui_wrapped(ui, 0, (Rect){0, 0, w - 2 * pad, 0}, (UiInk){TYPE_INTERFACE, COLOR_TEXT},
+                          text, false) +
+               1.5 * pad;
     Rect r = {area.x + (area.w - w) / 2, area.y + area.h - h - 20, w, h};
     ui_surface(ui, r, 8);
     draw_fill(ui->draw, (Rect){r.x, r.y + 4, 4, r.h - 8}, ui_color(ui, COLOR_WARNING));
     ui_wrapped(ui, ui_id(0, "message"), (Rect){r.x + pad, r.y + pad * 0.75, w - 2 * pad, 0},
-               TYPE_INTERFACE, COLOR_TEXT, text, true);
+               (UiInk){TYPE_INTERFACE, COLOR_TEXT}, text, true);
     ui->items.at[ui->items.count - 1].role = UI_STATUS;
 }
 
@@ -70,11 +70,14 @@ double view_formula(View *view, Rect r, const char *tex, ColorId color, bool cen
     if (box && box->width > r.w) {
         box = ui_math(ui, tex, fmax(floor(size * r.w / box->width * 4) / 4, 9), true);
     }
-    if (!box) return ui_wrapped(ui, ui_id(0, tex), r, TYPE_MONO, COLOR_WARNING, tex, true);
+    if (!box) return ui_wrapped(ui, ui_id(0, tex), r, (UiInk){TYPE_MONO, COLOR_WARNING}, tex, true);
     double x = center ? r.x + fmax(0, (r.w - box->width) / 2) : r.x, h = box->ascent + box->descent;
     math_draw(box, ui->draw, x, r.y + box->ascent, ui_color(ui, color));
-    ui_item(ui, ui_id(ui_id(0, tex), "formula"), UI_TEXT, 0,
-            math_plain(ui->arena, tex, (int)strlen(tex)), "formula", (Rect){x, r.y, box->width, h});
+    ui_item(ui, (UiItem){.id = ui_id(ui_id(0, tex), "formula"),
+                         .role = UI_TEXT,
+                         .name = math_plain(ui->arena, tex, (int)strlen(tex)),
+                         .value = "formula",
+                         .r = (Rect){x, r.y, box->width, h}});
     return h;
 }
 

@@ -113,3 +113,14 @@ bool str_integer(const char *text, int64_t *out) {
     *out = value;
     return *end == '\0' && errno == 0;
 }
+
+bool str_take_count(const char **at, int *out) {
+    enum { DIGITS_MOST = 9 };
+
+    size_t digits = strspn(*at, "0123456789");
+    if (digits == 0 || digits > DIGITS_MOST) return false;
+    *out = 0;
+    for (size_t i = 0; i < digits; i++) *out = *out * 10 + (*at)[i] - '0';
+    *at += digits;
+    return true;
+}

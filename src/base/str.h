@@ -31,4 +31,7 @@ int str_distance(const char *a, const char *b, int limit);
 bool str_number(const char *text, double *out);
 bool str_integer(const char *text, int64_t *out);
 
+// One to nine decimal digits at *at, which moves behind them.
+bool str_take_count(const char **at, int *out);
+
 #endif

@@ -16,16 +16,15 @@ Color colormap_at(ColormapId map, double t) {
     return (Color){(uint8_t)(argb >> 16), (uint8_t)(argb >> 8), (uint8_t)argb, 255};
 }
 
-// NOLINTNEXTLINE(readability-function-size): values in, a range, pixels out
-void colormap_paint(ColormapId map, const float *values, int count, double lo, double hi,
-                    uint32_t masked, uint32_t *out) {
-    assert(map < MAP_COUNT && lo < hi);
-    const uint32_t *table = tables[map];
-    float scale = (float)(LAST / (hi - lo)), shift = (float)(0.5 - lo * (LAST / (hi - lo)));
+void colormap_paint(ColorScale scale, const float *values, int count, uint32_t *out) {
+    assert(scale.map < MAP_COUNT && scale.lo < scale.hi);
+    const uint32_t *table = tables[scale.map];
+    double steps = LAST / (scale.hi - scale.lo);
+    float factor = (float)steps, shift = (float)(0.5 - scale.lo * steps);
     for (int i = 0; i < count; i++) {
-        float x = values[i] * scale + shift; // 0.5 is the middle of the first colour
+        float x = values[i] * factor + shift; // 0.5 is the middle of the first colour
         // The order of these comparisons keeps the conversion defined for infinities and NaN.
         int at = x > 0.0F ? (x < (float)LAST ? (int)x : LAST) : 0;
-        out[i] = isnan(x) ? masked : table[at];
+        out[i] = isnan(x) ? scale.masked : table[at];
     }
 }

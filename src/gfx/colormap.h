@@ -18,8 +18,14 @@ typedef enum ColormapId {
 // Colour of t in [0, 1]; values outside take the end colours.
 Color colormap_at(ColormapId map, double t);
 
-// count values into pixels 0xAARRGGBB: lo is the table's first colour, hi its last (lo < hi). NaN becomes `masked`.
-void colormap_paint(ColormapId map, const float *values, int count, double lo, double hi,
-                    uint32_t masked, uint32_t *out);
+// Which numbers become which colours: lo is the table's first colour, hi its last (lo < hi), NaN becomes `masked`.
+typedef struct ColorScale {
+    ColormapId map;
+    double lo, hi;
+    uint32_t masked; // 0xAARRGGBB
+} ColorScale;
+
+// count values into pixels 0xAARRGGBB.
+void colormap_paint(ColorScale scale, const float *values, int count, uint32_t *out);
 
 #endif

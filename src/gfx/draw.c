@@ -37,19 +37,17 @@ void draw_shadow(DrawList *list, Rect r, double radius, double blur, Color color
 }
 
 void draw_path(DrawList *list, const Vec2 *points, int n, double width, Color color) {
-    draw_dashes(list, points, n, width, 0, 0, color);
+    draw_dashes(list, points, n, (Stroke){width, 0, 0}, color);
 }
 
-// NOLINTNEXTLINE(readability-function-size): a path and its stroke
-void draw_dashes(DrawList *list, const Vec2 *points, int n, double width, double dash, double gap,
-                 Color color) {
+void draw_dashes(DrawList *list, const Vec2 *points, int n, Stroke stroke, Color color) {
     if (n < 1) return;
     push(list, (DrawCmd){.kind = DRAW_PATH,
                          .points = copy_points(list, points, n),
                          .point_count = n,
-                         .width = width,
-                         .dash = dash,
-                         .gap = gap,
+                         .width = stroke.width,
+                         .dash = stroke.dash,
+                         .gap = stroke.gap,
                          .color = color});
 }
 
@@ -61,14 +59,12 @@ void draw_poly(DrawList *list, const Vec2 *points, int n, Color color) {
                          .color = color});
 }
 
-// NOLINTNEXTLINE(readability-function-size): where, how, what
-void draw_text(DrawList *list, double x, double y, TextStyle style, Color color, const char *text,
-               int n) {
+void draw_text(DrawList *list, Vec2 at, TextStyle style, Color color, const char *text, int n) {
     size_t size = n < 0 ? strlen(text) : (size_t)n;
     if (size == 0) return;
     assert(list->arena);
     push(list, (DrawCmd){.kind = DRAW_TEXT,
-                         .r = {x, y, 0, 0},
+                         .r = {at.x, at.y, 0, 0},
                          .style = style,
                          .color = color,
                          .text = arena_text(list->arena, text, size)});
@@ -123,14 +119,13 @@ static int arc_steps(double radius, double turn) {
     return (int)fmin(fmax(steps, 1), ARC_MOST);
 }
 
-// NOLINTNEXTLINE(readability-function-size): an arc and its stroke
-void draw_arc(DrawList *list, Vec2 center, double radius, double a, double b, double width,
-              Color color) {
+void draw_arc(DrawList *list, Arc arc, double width, Color color) {
     Vec2 points[ARC_MOST + 1];
-    int steps = arc_steps(radius, b - a);
+    int steps = arc_steps(arc.radius, arc.b - arc.a);
     for (int i = 0; i <= steps; i++) {
-        double angle = a + (b - a) * i / steps;
-        points[i] = (Vec2){center.x + radius * cos(angle), center.y - radius * sin(angle)};
+        double angle = arc.a + (arc.b - arc.a) * i / steps;
+        points[i] =
+            (Vec2){arc.center.x + arc.radius * cos(angle), arc.center.y - arc.radius * sin(angle)};
     }
     draw_path(list, points, steps + 1, width, color);
 }

@@ -73,12 +73,10 @@ void draw_round(DrawList *list, Rect r, double radius, Color color);
 void draw_ring(DrawList *list, Rect r, double radius, double width, Color color);
 void draw_shadow(DrawList *list, Rect r, double radius, double blur, Color color);
 void draw_path(DrawList *list, const Vec2 *points, int n, double width, Color color);
-void draw_dashes(DrawList *list, const Vec2 *points, int n, double width, double dash, double gap,
-                 Color color);
+void draw_dashes(DrawList *list, const Vec2 *points, int n, Stroke stroke, Color color);
 void draw_poly(DrawList *list, const Vec2 *points, int n, Color color);
 // n bytes of UTF-8 (n < 0: all of it), left end of the baseline at (x, y).
-void draw_text(DrawList *list, double x, double y, TextStyle style, Color color, const char *text,
-               int n);
+void draw_text(DrawList *list, Vec2 at, TextStyle style, Color color, const char *text, int n);
 void draw_glyph(DrawList *list, double x, double y, double size, uint32_t glyph, Color color);
 void draw_image(DrawList *list, Rect r, Image image);
 void draw_hatch(DrawList *list, Rect r, double pitch, Color color);
@@ -91,7 +89,6 @@ void draw_circle(DrawList *list, Vec2 center, double radius, double width,
                  Color color); // middle of the line at `radius`
 void draw_disc(DrawList *list, Vec2 center, double radius, Color color);
 // Arc from angle a to b in radians, counter-clockwise from the x axis as seen on screen (y up).
-void draw_arc(DrawList *list, Vec2 center, double radius, double a, double b, double width,
-              Color color);
+void draw_arc(DrawList *list, Arc arc, double width, Color color);
 
 #endif

@@ -13,6 +13,18 @@ typedef struct Rect {
     double x, y, w, h;
 } Rect;
 
+// How a line is drawn.
+typedef struct Stroke {
+    double width;
+    double dash, gap; // dash > 0: that much line, then that much nothing
+} Stroke;
+
+// From angle a to b in radians, counter-clockwise from the x axis as seen on screen (y up).
+typedef struct Arc {
+    Vec2 center;
+    double radius, a, b;
+} Arc;
+
 // sRGB, straight alpha.
 typedef struct Color {
     uint8_t r, g, b, a;

@@ -30,11 +30,6 @@ int shape_shadow_reach(double blur);
 // Darkness in [0, 1] at this distance outside (negative: inside) of a straight edge.
 double shape_shadow_at(double distance, double blur);
 
-typedef struct Stroke {
-    double width;
-    double dash, gap; // dash > 0: that much line, then that much nothing
-} Stroke;
-
 // A polyline with round joins and caps. A point that is not finite breaks it in two. Only what lies within
 // `within` is made.
 Coverage shape_path(Arena *arena, const Vec2 *points, int n, Stroke stroke, Rect within);

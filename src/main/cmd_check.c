@@ -55,7 +55,8 @@ int cmd_check(int argc, char **argv) {
     int bad = operands.count - checked->good_count;
     printf("%d card%s checked: %d errors, %d warnings\n", operands.count,
            operands.count == 1 ? "" : "s", checked->errors, checked->warnings);
-    for (int i = 0; i < checked->good_count; i++) card_free((Card *)(void *)checked->good[i]);
+    code = bad || checked->errors ? EXIT_FAILED : EXIT_DONE;
+    for (int i = 0; i < operands.count; i++) card_free(&checked->cards[i]);
     arena_free(&arena);
-    return bad || checked->errors ? EXIT_FAILED : EXIT_DONE;
+    return code;
 }

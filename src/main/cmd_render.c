@@ -13,10 +13,10 @@ typedef struct RenderArguments {
 } RenderArguments;
 
 static bool parse_size(const char *text, RenderJob *job, Err *err) {
-    int w, h;
-    char end;
-    if (sscanf(text, "%5dx%5d%c", &w, &h, &end) != 2 || w < 320 || h < 240 || w > 8192 ||
-        h > 8192) { // NOLINT(cert-err34-c)
+    const char *at = text;
+    int w = 0, h = 0;
+    bool ok = str_take_count(&at, &w) && *at++ == 'x' && str_take_count(&at, &h) && !*at;
+    if (!ok || w < 320 || h < 240 || w > 8192 || h > 8192) {
         return err_set(err, "--size: found \"%.40s\", expected WxH from 320x240 to 8192x8192",
                        text);
     }

@@ -1,9 +1,9 @@
 // phasor: the window, or without a display every screen as PNG.
+#include "base/str.h"
 #include "main/command.h"
 #include "main/render.h"
 #include "sdl/window.h"
 
-#include "base/str.h"
 #include <stdio.h>
 
 // Without a display: one line that says so, a picture of every screen, and where else to go.
@@ -12,9 +12,19 @@ static int without_display(Session *session, const Err *why) {
     Err err;
     if (!file_make_folder("out", &err)) return command_fail(&err);
     for (Screen screen = 0; screen < SCREEN_COUNT; screen++) {
-        RenderJob job = {.screen = screen, .state = "", .actions = "", .w = 1280, .h = 800, .scale = 1, .theme = session->app.theme, .text_scale = session->app.text_scale};
-        const char *path = arena_format(&session->arena, "out/%s-%s.png", session->app.shelf->card.id, screen_info(screen)->id);
-        if (!render_prepare(session, &job, &err) || !render_save(session, &job, path, &err)) return command_fail(&err);
+        RenderJob job = {.screen = screen,
+                         .state = "",
+                         .actions = "",
+                         .w = 1280,
+                         .h = 800,
+                         .scale = 1,
+                         .theme = session->app.theme,
+                         .text_scale = session->app.text_scale};
+        const char *path = arena_format(&session->arena, "out/%s-%s.png",
+                                        session->app.shelf->card.id, screen_info(screen)->id);
+        if (!render_prepare(session, &job, &err) || !render_save(session, &job, path, &err)) {
+            return command_fail(&err);
+        }
         puts(path);
     }
     puts("The quiz runs in this terminal, too: ./run quiz");
@@ -38,9 +48,17 @@ static void loop(Session *session, Window *window, bool announce) {
 static int show(Session *session, double scale, bool announce) {
     Window *window;
     Err err;
-    const char *title = arena_format(&session->arena, "%s – Phasor", session->app.shelf->card.title);
-    WindowOptions how = {.title = title, .w = 1280, .h = 800, .scale = scale, .fonts = session->fonts, .math = session->math};
-    if (!window_open(how, &window, &err)) return announce ? command_fail(&err) : without_display(session, &err);
+    const char *title =
+        arena_format(&session->arena, "%s – Phasor", session->app.shelf->card.title);
+    WindowOptions how = {.title = title,
+                         .w = 1280,
+                         .h = 800,
+                         .scale = scale,
+                         .fonts = session->fonts,
+                         .math = session->math};
+    if (!window_open(how, &window, &err)) {
+        return announce ? command_fail(&err) : without_display(session, &err);
+    }
     loop(session, window, announce);
     window_close(window);
     return EXIT_DONE;
@@ -49,15 +67,20 @@ static int show(Session *session, double scale, bool announce) {
 int cmd_window(int argc, char **argv) {
     const char *store = NULL, *scale_text = "0";
     bool announce = false;
-    const CommandOption options[] = {{"--store", "FILE", "keep answers in this file", &store, NULL},
-                                     {"--scale", "N", "device pixels per logical pixel (what the system says)", &scale_text, NULL},
-                                     {"--announce", NULL, "print \"ready\" once the first frame is shown; fail without a display", NULL, &announce}};
+    const CommandOption options[] = {
+        {"--store", "FILE", "keep answers in this file", &store, NULL},
+        {"--scale", "N", "device pixels per logical pixel (what the system says)", &scale_text,
+         NULL},
+        {"--announce", NULL,
+         "print \"ready\" once the first frame is shown; fail without a display", NULL, &announce}};
     Operands operands;
     int code = command_read(argc, argv, options, 3, &operands);
     if (code >= 0) return code;
     double scale;
-    if (operands.count > 1 || !str_number(scale_text, &scale) || (scale != 0 && (scale < 0.5 || scale > 4))) {
-        fputs("phasor: expected one card at most, and --scale from 0.5 to 4 (phasor --help)\n", stderr);
+    if (operands.count > 1 || !str_number(scale_text, &scale) ||
+        (scale != 0 && (scale < 0.5 || scale > 4))) {
+        fputs("phasor: expected one card at most, and --scale from 0.5 to 4 (phasor --help)\n",
+              stderr);
         return EXIT_USAGE;
     }
     Session session;

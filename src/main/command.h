@@ -3,6 +3,7 @@
 #define MAIN_COMMAND_H
 
 #include "base/err.h"
+
 #include <stdbool.h>
 
 enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
@@ -36,7 +37,8 @@ typedef struct Operands {
 
 // Reads the options of a command. Returns −1 to go on, or the exit code: after --help (printed), or after a mistake (one line
 // on standard error, EXIT_USAGE).
-int command_read(int argc, char **argv, const CommandOption *options, int count, Operands *operands);
+int command_read(int argc, char **argv, const CommandOption *options, int count,
+                 Operands *operands);
 
 // One line on standard error, "phasor: …"; returns EXIT_FAILED.
 int command_fail(const Err *err);

@@ -42,8 +42,12 @@ static void link_item(Setting *s, const FlowPiece *piece, Rect r) {
     if (first) s->links++;
     s->last_link = piece->run;
     UiId id = ui_id_at(s->id, s->links);
-    ui_item(ui, id, UI_LINK, first ? UI_FOCUSABLE : UI_FOCUSABLE | UI_CONTINUED, piece->run->text,
-            link_value(ui, piece->run), r);
+    ui_item(ui, (UiItem){.id = id,
+                         .role = UI_LINK,
+                         .state = first ? UI_FOCUSABLE : UI_FOCUSABLE | UI_CONTINUED,
+                         .name = piece->run->text,
+                         .value = link_value(ui, piece->run),
+                         .r = r});
     ui_ring(ui, id, rect_inset(r, 3), 4);
     if (ui_hot(ui, id) || ui_focused(ui, id)) {
         draw_fill(ui->draw, (Rect){r.x, r.y + r.h - 2, r.w, 2}, ui_color(ui, COLOR_ACCENT));
@@ -66,7 +70,7 @@ static void piece_draw(Setting *s, const FlowPiece *piece, const FlowPiece *run,
         math_draw(piece->box, ui->draw, x, baseline, ink);
         return;
     }
-    draw_text(ui->draw, x, baseline, run->style, ink, run->text, run->n);
+    draw_text(ui->draw, (Vec2){x, baseline}, run->style, ink, run->text, run->n);
     if (!is_link(piece->run)) return;
     if (piece->run->kind != RUN_CITE) {
         draw_fill(ui->draw, (Rect){x, baseline + 3, run->width, 1}, color_fade(ink, 0.45));
@@ -200,8 +204,9 @@ static void display_math(Setting *s, const Block *block) {
     }
     UiId id = ui_id_at(s->id, (int)(s->y * 8));
     if (!box) {
-        s->y += ui_wrapped(ui, id, (Rect){s->x, s->y, s->width, 0}, TYPE_MONO, COLOR_WARNING,
-                           arena_format(ui->arena, "$$%s$$", tex), s->draw);
+        s->y +=
+            ui_wrapped(ui, id, (Rect){s->x, s->y, s->width, 0}, (UiInk){TYPE_MONO, COLOR_WARNING},
+                       arena_format(ui->arena, "$$%s$$", tex), s->draw);
         return;
     }
     double pad = 5 * ui->k;
@@ -209,7 +214,11 @@ static void display_math(Setting *s, const Block *block) {
         Rect r = {s->x + fmax(0, (s->width - box->width) / 2), s->y + pad, box->width,
                   box->ascent + box->descent};
         math_draw(box, ui->draw, r.x, r.y + box->ascent, ui_color(ui, s->style.color));
-        ui_item(ui, id, UI_TEXT, 0, math_plain(ui->arena, tex, (int)strlen(tex)), "formula", r);
+        ui_item(ui, (UiItem){.id = id,
+                             .role = UI_TEXT,
+                             .name = math_plain(ui->arena, tex, (int)strlen(tex)),
+                             .value = "formula",
+                             .r = r});
     }
     s->y += box->ascent + box->descent + 2 * pad;
 }
@@ -219,7 +228,7 @@ static void bullet(Setting *s, const Block *block, double indent) {
     double x = s->x - indent + 4, baseline = ui_baseline(ui, s->style.type, s->y, s->leading);
     TextStyle style = ui_style(ui, s->style.type);
     if (block->number > 0) {
-        draw_text(ui->draw, x, baseline, style, ui_color(ui, COLOR_SECONDARY),
+        draw_text(ui->draw, (Vec2){x, baseline}, style, ui_color(ui, COLOR_SECONDARY),
                   arena_format(ui->arena, "%d.", block->number), -1);
     } else {
         draw_disc(ui->draw, (Vec2){x + 4 * ui->k, baseline - style.size * 0.3}, 2.5 * ui->k,
@@ -276,8 +285,10 @@ FlowResult ui_flow(Ui *ui, UiId id, const Doc *doc, Rect r, FlowStyle style, boo
         int item = ui->items.count;
         if (draw && doc->blocks[i].kind != BLOCK_MATH) {
             Doc one = {.blocks = &doc->blocks[i], .block_count = 1};
-            ui_item(ui, ui_id_at(ui_id(id, "text"), i), UI_TEXT, 0, flow_plain(ui->arena, &one), "",
-                    (Rect){r.x, top, r.w, 0});
+            ui_item(ui, (UiItem){.id = ui_id_at(ui_id(id, "text"), i),
+                                 .role = UI_TEXT,
+                                 .name = flow_plain(ui->arena, &one),
+                                 .r = (Rect){r.x, top, r.w, 0}});
         }
         block_set(&s, &doc->blocks[i]);
         if (draw && item < ui->items.count && doc->blocks[i].kind != BLOCK_MATH) {

@@ -26,8 +26,8 @@ static void line_at(Ui *ui, Rect r, TypeId type, ColorId color, const char *text
         width = r.w;
     }
     double x = r.x + (r.w - width) * side;
-    draw_text(ui->draw, x, ui_baseline(ui, type, r.y, r.h), ui_style(ui, type), ui_color(ui, color),
-              text, -1);
+    draw_text(ui->draw, (Vec2){x, ui_baseline(ui, type, r.y, r.h)}, ui_style(ui, type),
+              ui_color(ui, color), text, -1);
 }
 
 void ui_line(Ui *ui, Rect r, TypeId type, ColorId color, const char *text) {
@@ -42,9 +42,9 @@ void ui_line_center(Ui *ui, Rect r, TypeId type, ColorId color, const char *text
     line_at(ui, r, type, color, text, 0.5);
 }
 
-void ui_label(Ui *ui, UiId id, UiRole role, Rect r, TypeId type, ColorId color, const char *text) {
-    ui_line(ui, r, type, color, text);
-    ui_item(ui, id, role, 0, text, "", r);
+void ui_label(Ui *ui, UiId id, UiRole role, Rect r, UiInk ink, const char *text) {
+    ui_line(ui, r, ink.type, ink.color, text);
+    ui_item(ui, (UiItem){.id = id, .role = role, .name = text, .r = r});
 }
 
 // End of the line that starts at `text`: as many words as fit, at least one.
@@ -60,19 +60,22 @@ static const char *line_end(const Ui *ui, TypeId type, const char *text, double 
     return end;
 }
 
-double ui_wrapped(Ui *ui, UiId id, Rect r, TypeId type, ColorId color, const char *text,
-                  bool draw) {
-    double leading = ui_leading(ui, type), y = r.y;
+double ui_wrapped(Ui *ui, UiId id, Rect r, UiInk ink, const char *text, bool draw) {
+    double leading = ui_leading(ui, ink.type), y = r.y;
     const char *at = text;
     while (*at) {
-        const char *end = line_end(ui, type, at, r.w);
+        const char *end = line_end(ui, ink.type, at, r.w);
         if (draw && end > at) {
-            draw_text(ui->draw, r.x, ui_baseline(ui, type, y, leading), ui_style(ui, type),
-                      ui_color(ui, color), at, (int)(end - at));
+            draw_text(ui->draw, (Vec2){r.x, ui_baseline(ui, ink.type, y, leading)},
+                      ui_style(ui, ink.type), ui_color(ui, ink.color), at, (int)(end - at));
         }
         at = *end == '\n' ? end + 1 : end + strspn(end, " ");
         y += leading;
     }
-    if (draw) ui_item(ui, id, UI_TEXT, 0, text, "", (Rect){r.x, r.y, r.w, y - r.y});
+    if (draw) {
+        ui_item(
+            ui,
+            (UiItem){.id = id, .role = UI_TEXT, .name = text, .r = (Rect){r.x, r.y, r.w, y - r.y}});
+    }
     return y - r.y;
 }

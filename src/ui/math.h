@@ -26,11 +26,18 @@ typedef struct MathBox {
     int rule_count;
 } MathBox;
 
-// Sets n bytes of TeX (without the dollars) at `size` px per em; `display` is display style. On failure the error says
-// what and at which byte, counted from 1 ("byte 12: unknown command \foo"), and *out is zero. Nesting deeper than
-// 64, more than 16 KiB of source, matrices beyond 64 rows or 32 columns, and characters that the font lacks are refused.
-bool math_layout(MathFont *font, Arena *arena, const char *tex, int n, double size, bool display,
-                 MathBox *out, Err *err);
+// A formula's source: n bytes of TeX without the dollars, to be set at `size` px per em.
+typedef struct MathText {
+    const char *tex;
+    int n;
+    double size;
+    bool display; // display style, else text style
+} MathText;
+
+// Sets a formula. On failure the error says what and at which byte, counted from 1 ("byte 12: unknown command \foo"), and
+// *out is zero. Nesting deeper than 64, more than 16 KiB of source, matrices beyond 64 rows or 32 columns, and
+// characters that the font lacks are refused.
+bool math_layout(MathFont *font, Arena *arena, MathText text, MathBox *out, Err *err);
 
 // Parses only: for checking a card without a font (which characters it lacks is then not known).
 bool math_check(const char *tex, int n, Err *err);

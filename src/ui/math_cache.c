@@ -27,8 +27,8 @@ const MathBox *ui_math(Ui *ui, const char *tex, double size, bool display) {
     struct MathSlot *slot = &slots[key % SLOTS];
     if (slot->key != key) {
         *slot = (struct MathSlot){.key = key};
-        slot->ok = math_layout(ui->math, &ui->math_cache.arena, tex, (int)strlen(tex), size,
-                               display, &slot->box, NULL);
+        slot->ok = math_layout(ui->math, &ui->math_cache.arena,
+                               (MathText){tex, (int)strlen(tex), size, display}, &slot->box, NULL);
     }
     return slot->ok ? &slot->box : NULL;
 }

@@ -125,17 +125,15 @@ static void copy_out(const MathSetter *setter, const MathPiece *piece, Arena *ar
     if (setter->rules) memcpy(out->rules, setter->rules, rule_bytes);
 }
 
-// NOLINTNEXTLINE(readability-function-size): the eight parameters are what a caller has
-bool math_layout(MathFont *font, Arena *arena, const char *tex, int n, double size, bool display,
-                 MathBox *out, Err *err) {
-    assert(n >= 0 && size > 0);
+bool math_layout(MathFont *font, Arena *arena, MathText text, MathBox *out, Err *err) {
+    assert(text.n >= 0 && text.size > 0);
     *out = (MathBox){0};
     Arena scratch = {0};
-    const MathNode *tree = math_parse(&scratch, tex, n, err);
+    const MathNode *tree = math_parse(&scratch, text.tex, text.n, err);
     bool ok = tree != NULL;
     if (ok) {
-        MathSetter setter = {.font = font, .arena = &scratch, .size = size};
-        MathStyle style = {.level = display ? LEVEL_DISPLAY : LEVEL_TEXT};
+        MathSetter setter = {.font = font, .arena = &scratch, .size = text.size};
+        MathStyle style = {.level = text.display ? LEVEL_DISPLAY : LEVEL_TEXT};
         MathPiece piece = math_set_siblings(&setter, tree->body, NULL, style);
         if (setter.missing) {
             ok = err_set(err, "byte %d: the math font has no glyph for U+%04X",

@@ -125,22 +125,17 @@ void ui_free(Ui *ui) {
     *ui = (Ui){0};
 }
 
-UiItem *ui_item(Ui *ui, UiId id, UiRole role, unsigned state, const char *name, const char *value,
-                Rect r) {
+UiItem *ui_item(Ui *ui, UiItem item) {
     UiItems *items = &ui->items;
-    items->at =
-        arena_grow(&items->arena, items->at, items->count, &items->capacity, sizeof *items->at);
-    UiItem *item = &items->at[items->count++];
-    *item = (UiItem){.id = id,
-                     .role = role,
-                     .state = state,
-                     .name = arena_copy(&items->arena, name ? name : ""),
-                     .value = arena_copy(&items->arena, value ? value : ""),
-                     .r = rect_meet(r, ui->clip),
-                     .whole = r,
-                     .layer = ui->layer,
-                     .scrolls = ui->in_scroll};
-    return item;
+    items->at = arena_grow(&items->arena, items->at, items->count, &items->capacity, sizeof item);
+    item.name = arena_copy(&items->arena, item.name ? item.name : "");
+    item.value = arena_copy(&items->arena, item.value ? item.value : "");
+    item.whole = item.r;
+    item.r = rect_meet(item.r, ui->clip);
+    item.layer = ui->layer;
+    item.scrolls = ui->in_scroll;
+    items->at[items->count] = item;
+    return &items->at[items->count++];
 }
 
 bool ui_clicked(const Ui *ui, UiId id) {

@@ -93,9 +93,8 @@ void ui_begin(Ui *ui, const UiInput *in, ThemeId theme, double text_scale, DrawL
 void ui_end(Ui *ui);
 void ui_free(Ui *ui);
 
-// Adds an item; `name` and `value` are copied.
-UiItem *ui_item(Ui *ui, UiId id, UiRole role, unsigned state, const char *name, const char *value,
-                Rect r);
+// Adds an item: id, role, state, name, value and rectangle (as laid out) are taken, name and value copied (NULL: "").
+UiItem *ui_item(Ui *ui, UiItem item);
 
 // True if the item was activated in this frame, by mouse or by Enter or Space with the focus on it.
 bool ui_clicked(const Ui *ui, UiId id);

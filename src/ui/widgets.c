@@ -29,7 +29,7 @@ double ui_chip(Ui *ui, double x, double middle, const char *text) {
     if (w <= 0) return 0;
     Rect r = {x, middle - h / 2, w, h};
     draw_round(ui->draw, r, 4, ui_color(ui, COLOR_SUNKEN));
-    draw_text(ui->draw, x + 6 * ui->k, ui_baseline(ui, TYPE_CHIP, r.y, r.h),
+    draw_text(ui->draw, (Vec2){x + 6 * ui->k, ui_baseline(ui, TYPE_CHIP, r.y, r.h)},
               ui_style(ui, TYPE_CHIP), ui_color(ui, COLOR_SECONDARY), text, -1);
     return w;
 }
@@ -40,36 +40,38 @@ double ui_button_width(const Ui *ui, const char *label, const char *key) {
            (chip > 0 ? chip + 10 * ui->k : 0);
 }
 
-static void button_face(Ui *ui, UiId id, Rect r, ButtonLook look, bool enabled) {
-    bool hot = ui_hot(ui, id) && enabled;
+static void button_face(Ui *ui, UiId id, Rect r, ButtonLook look) {
+    bool hot = ui_hot(ui, id);
     if (look == BUTTON_PRIMARY) {
         Color face = ui_color(ui, COLOR_ACCENT);
-        if (!enabled) face = color_mix(face, ui_color(ui, COLOR_BACKGROUND), 0.55);
         draw_round(ui->draw, r, RADIUS,
                    hot ? color_mix(face, ui_color(ui, COLOR_TEXT), 0.12) : face);
         return;
     }
     if (look == BUTTON_PLAIN) {
         draw_round(ui->draw, r, RADIUS, ui_color(ui, hot ? COLOR_SUNKEN : COLOR_SURFACE));
-        draw_ring(ui->draw, r, RADIUS, 1, ui_color(ui, enabled ? COLOR_CONTROL : COLOR_BORDER));
+        draw_ring(ui->draw, r, RADIUS, 1, ui_color(ui, COLOR_CONTROL));
     } else if (hot) {
         draw_round(ui->draw, r, RADIUS, ui_color(ui, COLOR_SUNKEN));
     }
 }
 
-bool ui_button(Ui *ui, UiId id, Rect r, ButtonLook look, const char *label, const char *key,
-               bool enabled) {
-    button_face(ui, id, r, look, enabled);
+bool ui_button(Ui *ui, UiId id, Rect r, ButtonLook look, const char *label, const char *key) {
+    button_face(ui, id, r, look);
     ui_ring(ui, id, r, RADIUS);
-    ColorId ink = look == BUTTON_PRIMARY ? COLOR_ON_ACCENT : enabled ? COLOR_TEXT : COLOR_MUTED;
+    ColorId ink = look == BUTTON_PRIMARY ? COLOR_ON_ACCENT : COLOR_TEXT;
     double chip = ui_chip_width(ui, key), text = ui_text_width(ui, TYPE_INTERFACE_MEDIUM, label);
     double gap = chip > 0 ? 10 * ui->k : 0, x = r.x + (r.w - text - gap - chip) / 2;
     if (x < r.x + 6) x = r.x + 6;
     ui_line(ui, (Rect){x, r.y, r.x + r.w - x - 4, r.h}, TYPE_INTERFACE_MEDIUM, ink, label);
     if (chip > 0) ui_chip(ui, x + text + gap, r.y + r.h / 2, key);
-    ui_item(ui, id, UI_BUTTON, UI_FOCUSABLE | (enabled ? 0u : (unsigned)UI_DISABLED), label, key,
-            r);
-    return enabled && ui_clicked(ui, id);
+    ui_item(ui, (UiItem){.id = id,
+                         .role = UI_BUTTON,
+                         .state = UI_FOCUSABLE,
+                         .name = label,
+                         .value = key,
+                         .r = r});
+    return ui_clicked(ui, id);
 }
 
 bool ui_tab(Ui *ui, UiId id, Rect r, const char *label, const char *key, bool on) {
@@ -84,7 +86,12 @@ bool ui_tab(Ui *ui, UiId id, Rect r, const char *label, const char *key, bool on
     ui_line(ui, (Rect){x, r.y, text + 2, r.h}, TYPE_INTERFACE_MEDIUM,
             on ? COLOR_ACCENT : COLOR_SECONDARY, label);
     ui_chip(ui, x + text + gap, r.y + r.h / 2, key);
-    ui_item(ui, id, UI_TAB, UI_FOCUSABLE | (on ? (unsigned)UI_CHECKED : 0u), label, key, r);
+    ui_item(ui, (UiItem){.id = id,
+                         .role = UI_TAB,
+                         .state = UI_FOCUSABLE | (on ? (unsigned)UI_CHECKED : 0u),
+                         .name = label,
+                         .value = key,
+                         .r = r});
     return ui_clicked(ui, id);
 }
 
@@ -98,15 +105,19 @@ bool ui_switch(Ui *ui, UiId id, Rect r, const char *label, const char *key, bool
     double x = r.x + w + 12 * ui->k, text = ui_text_width(ui, TYPE_LABEL, label);
     ui_line(ui, (Rect){x, r.y, r.x + r.w - x, r.h}, TYPE_LABEL, COLOR_TEXT, label);
     if (x + text + 50 * ui->k < r.x + r.w || !*key) ui_chip(ui, x + text + 12 * ui->k, middle, key);
-    ui_item(ui, id, UI_SWITCH, UI_FOCUSABLE | (on ? (unsigned)UI_CHECKED : 0u), label,
-            on ? "on" : "off", r);
+    ui_item(ui, (UiItem){.id = id,
+                         .role = UI_SWITCH,
+                         .state = UI_FOCUSABLE | (on ? (unsigned)UI_CHECKED : 0u),
+                         .name = label,
+                         .value = on ? "on" : "off",
+                         .r = r});
     ui_ring(ui, id, (Rect){r.x, track.y, w, h}, h / 2);
     return ui_clicked(ui, id);
 }
 
-int ui_segments(Ui *ui, UiId id, Rect r, const char *name, const char *const *labels, int count,
-                int now) {
-    int chosen = -1;
+int ui_segments(Ui *ui, UiId id, Rect r, const char *name, const char *const *labels, int now) {
+    int chosen = -1, count = 0;
+    while (labels[count]) count++;
     draw_round(ui->draw, r, RADIUS, ui_color(ui, COLOR_SURFACE));
     for (int i = 0; i < count; i++) {
         UiId part = ui_id_at(id, i);
@@ -127,8 +138,12 @@ int ui_segments(Ui *ui, UiId id, Rect r, const char *name, const char *const *la
         ui_line_center(ui, rect_pad(cell, 2, 0), type, on ? COLOR_ACCENT : COLOR_SECONDARY,
                        labels[i]);
         ui_ring(ui, part, rect_inset(cell, 3), RADIUS);
-        ui_item(ui, part, UI_RADIO, UI_FOCUSABLE | (on ? (unsigned)UI_CHECKED : 0u), labels[i],
-                name, cell);
+        ui_item(ui, (UiItem){.id = part,
+                             .role = UI_RADIO,
+                             .state = UI_FOCUSABLE | (on ? (unsigned)UI_CHECKED : 0u),
+                             .name = labels[i],
+                             .value = name,
+                             .r = cell});
         if (ui_clicked(ui, part)) chosen = i;
     }
     draw_ring(ui->draw, r, RADIUS, 1, color_fade(ui_color(ui, COLOR_CONTROL), 0.8));
@@ -193,8 +208,7 @@ static void slider_draw(Ui *ui, UiId id, Rect track, double t, double ghost) {
     ui_ring(ui, id, (Rect){x - knob, middle - knob, 2 * knob, 2 * knob}, knob);
 }
 
-UiSlide ui_slider(Ui *ui, UiId id, Rect r, const char *label, const char *text, double value,
-                  SliderRange range) {
+UiSlide ui_slider(Ui *ui, UiId id, Rect r, UiLabel label, double value, SliderRange range) {
     Rect rest = r, head = rect_cut_top(&rest, ui_leading(ui, TYPE_LABEL) + 4);
     Rect track = rect_pad(rest, 9 * ui->k, 0);
     double before = value;
@@ -203,11 +217,17 @@ UiSlide ui_slider(Ui *ui, UiId id, Rect r, const char *label, const char *text, 
         value = from_unit((ui->in.mouse.x - track.x) / track.w, range);
     }
     value = slider_keys(ui, id, value, range);
-    double number = ui_text_width(ui, TYPE_MONO, text);
-    ui_line_right(ui, head, TYPE_MONO, COLOR_SECONDARY, text);
-    ui_line(ui, (Rect){head.x, head.y, head.w - number - 8, head.h}, TYPE_LABEL, COLOR_TEXT, label);
+    double number = ui_text_width(ui, TYPE_MONO, label.text);
+    ui_line_right(ui, head, TYPE_MONO, COLOR_SECONDARY, label.text);
+    ui_line(ui, (Rect){head.x, head.y, head.w - number - 8, head.h}, TYPE_LABEL, COLOR_TEXT,
+            label.name);
     double ghost = ui_held(ui, id) && ui->drag_from != value ? to_unit(ui->drag_from, range) : -1;
     slider_draw(ui, id, track, to_unit(value, range), ghost);
-    ui_item(ui, id, UI_SLIDER, UI_FOCUSABLE, label, text, r);
+    ui_item(ui, (UiItem){.id = id,
+                         .role = UI_SLIDER,
+                         .state = UI_FOCUSABLE,
+                         .name = label.name,
+                         .value = label.text,
+                         .r = r});
     return (UiSlide){value != before, value};
 }

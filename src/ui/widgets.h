@@ -6,9 +6,14 @@
 
 typedef enum ButtonLook { BUTTON_PRIMARY, BUTTON_PLAIN, BUTTON_QUIET } ButtonLook;
 
+// Type and colour of a text.
+typedef struct UiInk {
+    TypeId type;
+    ColorId color;
+} UiInk;
+
 // A push button. `key` is shown as a chip ("" for none). True when activated.
-bool ui_button(Ui *ui, UiId id, Rect r, ButtonLook look, const char *label, const char *key,
-               bool enabled);
+bool ui_button(Ui *ui, UiId id, Rect r, ButtonLook look, const char *label, const char *key);
 double ui_button_width(const Ui *ui, const char *label, const char *key);
 
 // A tab of a row; the one shown is `on`.
@@ -17,14 +22,18 @@ bool ui_tab(Ui *ui, UiId id, Rect r, const char *label, const char *key, bool on
 // An on/off switch with its label and key chip. True when it should flip.
 bool ui_switch(Ui *ui, UiId id, Rect r, const char *label, const char *key, bool on);
 
-// A row of exclusive choices; the index chosen, or −1 when nothing was.
-int ui_segments(Ui *ui, UiId id, Rect r, const char *name, const char *const *labels, int count,
-                int now);
+// A row of exclusive choices, `labels` ending in NULL; the index chosen, or −1 when nothing was.
+int ui_segments(Ui *ui, UiId id, Rect r, const char *name, const char *const *labels, int now);
 
 typedef struct UiSlide {
     bool changed;
     double value;
 } UiSlide;
+
+// A name, and the value as the reader sees it.
+typedef struct UiLabel {
+    const char *name, *text;
+} UiLabel;
 
 typedef struct SliderRange {
     double lo, hi, step; // step 0: continuous
@@ -32,8 +41,7 @@ typedef struct SliderRange {
 } SliderRange;
 
 // A labelled slider: name left, value text right, track below. Arrows step, Home and End jump, Page keys take ten steps.
-UiSlide ui_slider(Ui *ui, UiId id, Rect r, const char *label, const char *text, double value,
-                  SliderRange range);
+UiSlide ui_slider(Ui *ui, UiId id, Rect r, UiLabel label, double value, SliderRange range);
 
 // One line of text, cut with an ellipsis at the width of the rectangle; no item.
 void ui_line(Ui *ui, Rect r, TypeId type, ColorId color, const char *text);
@@ -41,10 +49,10 @@ void ui_line_right(Ui *ui, Rect r, TypeId type, ColorId color, const char *text)
 void ui_line_center(Ui *ui, Rect r, TypeId type, ColorId color, const char *text);
 
 // A line that is an item of its own.
-void ui_label(Ui *ui, UiId id, UiRole role, Rect r, TypeId type, ColorId color, const char *text);
+void ui_label(Ui *ui, UiId id, UiRole role, Rect r, UiInk ink, const char *text);
 
 // Text wrapped to the width from (r.x, r.y); returns the height it took. `draw` false only measures. Adds one UI_TEXT item.
-double ui_wrapped(Ui *ui, UiId id, Rect r, TypeId type, ColorId color, const char *text, bool draw);
+double ui_wrapped(Ui *ui, UiId id, Rect r, UiInk ink, const char *text, bool draw);
 
 // A small mono chip with a key or a tag; returns its width.
 double ui_chip(Ui *ui, double x, double middle, const char *text);

@@ -28,7 +28,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     for (int display = 0; display < 2; display++) {
         MathBox box;
         Err err = {{0}};
-        bool set = math_layout(font, &arena, tex, (int)size, 16, display, &box, &err);
+        bool set = math_layout(font, &arena, (MathText){tex, (int)size, 16, display}, &box, &err);
         assert(set || (strncmp(err.text, "byte ", 5) == 0 && box.glyph_count == 0));
         bool parsed = math_check(tex, (int)size, NULL);
         assert(parsed || !set);

@@ -11,7 +11,9 @@ static int replay_file(const char *folder, const char *name) {
     snprintf(path, sizeof path, "%s/%s", folder, name);
     FILE *file = fopen(path, "rb");
     if (!file) return 0;
+
     enum { MOST = 16 << 20 };
+
     uint8_t *data = malloc(MOST);
     size_t size = data ? fread(data, 1, MOST, file) : 0;
     (void)fclose(file);

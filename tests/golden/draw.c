@@ -35,11 +35,11 @@ static void add_texts(DrawList *list) {
         "Classic sinusoidal encodings",
         "sin(23/7.499) = +0.073  -1 0 10 000",
     };
-    draw_text(list, 40, 62, style(FONT_SEMIBOLD, 30), ink, lines[0], -1);
-    draw_text(list, 40, 100, style(FONT_REGULAR, 17), ink, lines[1], -1);
-    draw_text(list, 40, 127, style(FONT_MEDIUM, 15), ink, lines[2], -1);
-    draw_text(list, 40, 152, style(FONT_ITALIC, 17), accent, lines[3], -1);
-    draw_text(list, 40, 176, style(FONT_MONO, 13), muted, lines[4], -1);
+    draw_text(list, (Vec2){40, 62}, style(FONT_SEMIBOLD, 30), ink, lines[0], -1);
+    draw_text(list, (Vec2){40, 100}, style(FONT_REGULAR, 17), ink, lines[1], -1);
+    draw_text(list, (Vec2){40, 127}, style(FONT_MEDIUM, 15), ink, lines[2], -1);
+    draw_text(list, (Vec2){40, 152}, style(FONT_ITALIC, 17), accent, lines[3], -1);
+    draw_text(list, (Vec2){40, 176}, style(FONT_MONO, 13), muted, lines[4], -1);
 }
 
 static void add_controls(DrawList *list) {
@@ -49,11 +49,11 @@ static void add_controls(DrawList *list) {
     draw_ring(list, rect_inset(option, -4), 12, 2, accent);
     draw_circle(list, (Vec2){64, 222}, 8, 1.5, accent);
     draw_disc(list, (Vec2){64, 222}, 4.5, accent);
-    draw_text(list, 86, 227, style(FONT_REGULAR, 15), ink, "rotating query and key", -1);
+    draw_text(list, (Vec2){86, 227}, style(FONT_REGULAR, 15), ink, "rotating query and key", -1);
     draw_round(list, (Rect){40, 264, 134, 40}, 8, accent);
-    draw_text(list, 56, 289, style(FONT_MEDIUM, 15), white, "Check answer", -1);
+    draw_text(list, (Vec2){56, 289}, style(FONT_MEDIUM, 15), white, "Check answer", -1);
     draw_ring(list, (Rect){184, 264, 76, 40}, 8, 1, control);
-    draw_text(list, 207, 289, style(FONT_MEDIUM, 15), ink, "Hint", -1);
+    draw_text(list, (Vec2){207, 289}, style(FONT_MEDIUM, 15), ink, "Hint", -1);
     draw_round(list, (Rect){270, 272, 38, 24}, 12, line);
     draw_round(list, (Rect){40, 328, 260, 4}, 2, line);
     draw_round(list, (Rect){40, 328, 150, 4}, 2, accent);
@@ -64,7 +64,7 @@ static void add_controls(DrawList *list) {
 static void add_clock(DrawList *list, Vec2 c, double angle) {
     draw_disc(list, c, 22, (Color){0xF0, 0xEE, 0xE8, 255});
     draw_circle(list, c, 22, 1.25, control);
-    draw_arc(list, c, 16, 0, angle, 3, color_fade(accent, 0.3));
+    draw_arc(list, (Arc){c, 16, 0, angle}, 3, color_fade(accent, 0.3));
     draw_line(list, c, (Vec2){c.x + 17 * cos(angle), c.y - 17 * sin(angle)}, 2, accent);
     draw_disc(list, c, 2.5, ink);
 }
@@ -83,9 +83,9 @@ static void add_curves(DrawList *list, Rect r) {
         draw_line(list, (Vec2){r.x, y}, (Vec2){r.x + r.w, y}, 1, i == 2 ? control : line);
     }
     draw_path(list, wave, N, 2, accent);
-    draw_dashes(list, decay, N, 2, 6, 4, (Color){0x7A, 0x3E, 0, 255});
+    draw_dashes(list, decay, N, (Stroke){2, 6, 4}, (Color){0x7A, 0x3E, 0, 255});
     Vec2 upright[] = {{r.x + 90, r.y}, {r.x + 90, r.y + r.h}};
-    draw_dashes(list, upright, 2, 1, 4, 3, muted);
+    draw_dashes(list, upright, 2, (Stroke){1, 4, 3}, muted);
     Vec2 arrow[] = {{r.x + r.w, r.y + 8},
                     {r.x + r.w - 11, r.y + 3},
                     {r.x + r.w - 8, r.y + 8},
@@ -103,7 +103,8 @@ static Image heatmap(uint32_t pixels[CELLS * CELLS]) {
         values[i] =
             i % CELLS > position + 18 ? (float)nan("") : (float)(i % 2 ? cos(angle) : sin(angle));
     }
-    colormap_paint(MAP_DIVERGING_LIGHT, values, CELLS * CELLS, -1, 1, 0xFFF0EEE8, pixels);
+    colormap_paint((ColorScale){MAP_DIVERGING_LIGHT, -1, 1, 0xFFF0EEE8}, values, CELLS * CELLS,
+                   pixels);
     return (Image){pixels, CELLS, CELLS, 1, 1};
 }
 
@@ -116,7 +117,7 @@ static void add_figure(DrawList *list, Rect r, uint32_t *pixels) {
     draw_clip(list, (Rect){r.x + 174, r.y + 74, 90, 80});
     draw_clip(list, (Rect){r.x + 190, r.y + 60, 200, 80});
     draw_disc(list, (Vec2){r.x + 200, r.y + 100}, 40, color_fade(accent, 0.5));
-    draw_text(list, r.x + 176, r.y + 106, style(FONT_SEMIBOLD, 22), ink, "Clipped", -1);
+    draw_text(list, (Vec2){r.x + 176, r.y + 106}, style(FONT_SEMIBOLD, 22), ink, "Clipped", -1);
     draw_unclip(list);
     draw_unclip(list);
     for (int i = 0; i < 5; i++) {

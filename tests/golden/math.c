@@ -66,7 +66,8 @@ static Pixels paint(MathFont *font, Arena *arena) {
     for (size_t i = 0; i < sizeof formulas / sizeof *formulas; i++) {
         MathBox box;
         Err err = {{0}};
-        bool ok = math_layout(font, arena, formulas[i], (int)strlen(formulas[i]), em_size, true,
+        bool ok = math_layout(font, arena,
+                              (MathText){formulas[i], (int)strlen(formulas[i]), em_size, true},
                               &box, &err);
         test_note(ok, "formula", (int)i, err.text);
         y += box.ascent;

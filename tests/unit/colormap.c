@@ -45,7 +45,7 @@ static void the_sequential_map_gets_lighter_throughout(void) {
 static void painting_agrees_with_single_colours_and_marks_what_is_masked(void) {
     const float values[] = {-2, -1, 0, 0.5F, 1, 2, INFINITY, -INFINITY, NAN};
     uint32_t out[9];
-    colormap_paint(MAP_DIVERGING_LIGHT, values, 9, -1, 1, 0x00123456, out);
+    colormap_paint((ColorScale){MAP_DIVERGING_LIGHT, -1, 1, 0x00123456}, values, 9, out);
     for (int i = 0; i < 6; i++) {
         Color c = colormap_at(MAP_DIVERGING_LIGHT, ((double)values[i] + 1) / 2);
         CHECK(out[i] == (0xFF000000U | (uint32_t)c.r << 16 | (uint32_t)c.g << 8 | c.b));

@@ -21,7 +21,8 @@ static const double em_size = 20;
 static MathBox set(Context *c, const char *tex, bool display) {
     MathBox box;
     Err err = {{0}};
-    bool ok = math_layout(c->font, &c->arena, tex, (int)strlen(tex), em_size, display, &box, &err);
+    bool ok = math_layout(c->font, &c->arena, (MathText){tex, (int)strlen(tex), em_size, display},
+                          &box, &err);
     test_note(ok, "layout", 0, tex);
     if (!ok) fprintf(stderr, "    %s\n", err.text);
     return box;
@@ -220,8 +221,10 @@ static void letters_are_italic_and_h_is_found(Context *c) {
 static void sizes_scale(Context *c) {
     MathBox small, large;
     const char *tex = "\\left(\\frac{x^2}{\\sqrt y}\\right)";
-    CHECK(math_layout(c->font, &c->arena, tex, (int)strlen(tex), 10, true, &small, NULL));
-    CHECK(math_layout(c->font, &c->arena, tex, (int)strlen(tex), 30, true, &large, NULL));
+    CHECK(
+        math_layout(c->font, &c->arena, (MathText){tex, (int)strlen(tex), 10, true}, &small, NULL));
+    CHECK(
+        math_layout(c->font, &c->arena, (MathText){tex, (int)strlen(tex), 30, true}, &large, NULL));
     CHECK_NEAR(large.width, 3 * small.width, 1e-9);
     CHECK_NEAR(large.ascent, 3 * small.ascent, 1e-9);
     CHECK_NEAR(large.descent, 3 * small.descent, 1e-9);
@@ -275,7 +278,8 @@ static void errors_name_the_place_and_the_cause(Context *c) {
         MathBox box = {.width = 1};
         Err err = {{0}};
         const char *tex = samples[i].tex;
-        CHECK(!math_layout(c->font, &c->arena, tex, (int)strlen(tex), em_size, true, &box, &err));
+        CHECK(!math_layout(c->font, &c->arena, (MathText){tex, (int)strlen(tex), em_size, true},
+                           &box, &err));
         CHECK_TEXT(err.text, samples[i].error);
         CHECK(box.width == 0 && box.glyphs == NULL && box.glyph_count == 0);
     }
@@ -348,7 +352,8 @@ static void check_formula(Context *c, const char *tex, size_t n, bool display) {
     MathBox box;
     Err err = {{0}};
     char *copy = arena_text(&c->arena, tex, n);
-    bool ok = math_layout(c->font, &c->arena, tex, (int)n, em_size, display, &box, &err);
+    bool ok =
+        math_layout(c->font, &c->arena, (MathText){tex, (int)n, em_size, display}, &box, &err);
     bool sized = box.width > 0 && box.ascent + box.descent > 0 && box.glyph_count > 0;
     test_note(ok && sized, "formula", 0, copy);
     if (!ok) fprintf(stderr, "    %s\n", err.text);

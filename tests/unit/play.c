@@ -115,7 +115,7 @@ static void nested_clips_are_their_intersection_and_end(void) {
     draw_fill(&stage.list, all, red);
     draw_clip(&stage.list, (Rect){190, 90, 5, 5}); // nothing is left
     draw_fill(&stage.list, all, black);
-    draw_text(&stage.list, 50, 20, body, black, "hidden", -1);
+    draw_text(&stage.list, (Vec2){50, 20}, body, black, "hidden", -1);
     draw_unclip(&stage.list);
     draw_unclip(&stage.list);
     draw_fill(&stage.list, (Rect){10, 59, 1, 9}, black);
@@ -219,7 +219,7 @@ static void text_stays_within_its_measured_width(void) {
             Stage stage;
             TextStyle style = {(FontId)(i % FONT_COUNT), 13 + (double)i};
             stage_open(&stage, scales[k]);
-            draw_text(&stage.list, 20, 50, style, black, texts[i], -1);
+            draw_text(&stage.list, (Vec2){20, 50}, style, black, texts[i], -1);
             stage_play(&stage);
             Rect r = ink(&stage);
             double w =
@@ -259,13 +259,13 @@ static void strange_text_is_harmless(void) {
     char *endless = calloc(1, 3000001);
     memset(endless, 'w', 3000000);
     stage_open(&stage, 1);
-    draw_text(&stage.list, 10, 20, body, black, "two\nlines\tand \x01 \x7F", -1);
-    draw_text(&stage.list, 10, 40, body, black, "nul\0byte", 8);
-    draw_text(&stage.list, 10, 60, body, black, "bad \xFF\xC3\xF0\x9F", -1);
-    draw_text(&stage.list, 10, 80, body, black, endless, 3000000);
-    draw_text(&stage.list, 10, 80, (TextStyle){FONT_REGULAR, 0}, black, "none", -1);
-    draw_text(&stage.list, 10, 80, (TextStyle){FONT_REGULAR, 1e9}, black, "huge", -1);
-    draw_text(&stage.list, nan(""), 80, body, black, "nowhere", -1);
+    draw_text(&stage.list, (Vec2){10, 20}, body, black, "two\nlines\tand \x01 \x7F", -1);
+    draw_text(&stage.list, (Vec2){10, 40}, body, black, "nul\0byte", 8);
+    draw_text(&stage.list, (Vec2){10, 60}, body, black, "bad \xFF\xC3\xF0\x9F", -1);
+    draw_text(&stage.list, (Vec2){10, 80}, body, black, endless, 3000000);
+    draw_text(&stage.list, (Vec2){10, 80}, (TextStyle){FONT_REGULAR, 0}, black, "none", -1);
+    draw_text(&stage.list, (Vec2){10, 80}, (TextStyle){FONT_REGULAR, 1e9}, black, "huge", -1);
+    draw_text(&stage.list, (Vec2){nan(""), 80}, body, black, "nowhere", -1);
     stage_play(&stage);
     CHECK(canvas_caches(stage.canvas).bytes < 4 << 20);
     CHECK(m.width(m.self, body, "a\0b", 3) > m.width(m.self, body, "a", 1));
@@ -281,7 +281,7 @@ static void strange_shapes_are_harmless(void) {
     stage_open(&stage, 1);
     DrawList *list = &stage.list;
     draw_path(list, wild, 5, 2, red);
-    draw_dashes(list, wild, 5, 2, 3, 3, red);
+    draw_dashes(list, wild, 5, (Stroke){2, 3, 3}, red);
     draw_poly(list, wild, 5, red);
     draw_path(list, wild, 1, 1e9, red);
     draw_round(list, (Rect){-1e9, -1e9, 2e9, 2e9}, 1e9, white);
@@ -291,7 +291,7 @@ static void strange_shapes_are_harmless(void) {
     draw_shadow(list, (Rect){5, 5, 5, 5}, 5, 1e9, red);
     draw_hatch(list, (Rect){-1e9, -1e9, 2e9, 2e9}, 0, red);
     draw_image(list, (Rect){0, 0, 1e9, 1}, (Image){NULL, 0, 0, 1, 1});
-    draw_arc(list, (Vec2){10, 10}, 1e9, 0, 1e9, 1, red);
+    draw_arc(list, (Arc){(Vec2){10, 10}, 1e9, 0, 1e9}, 1, red);
     draw_glyph(list, 0, 0, 10, 3, red); // no math font was given
     stage_play(&stage);
     CHECK(stage.got.w == 200);
@@ -310,7 +310,8 @@ static void caches_do_not_grow_over_a_thousand_frames(void) {
         snprintf(text, sizeof text, "position %d", frame);
         uint32_t cell = 0xFF000000U + (uint32_t)frame;
         Vec2 curve[] = {{0, 50 + 70 * sin(t)}, {100, 50 + 70 * cos(t)}, {290, 50}};
-        draw_text(&list, 10, 40, (TextStyle){FONT_REGULAR, 13 + frame % 30}, black, text, -1);
+        draw_text(&list, (Vec2){10, 40}, (TextStyle){FONT_REGULAR, 13 + frame % 30}, black, text,
+                  -1);
         draw_path(&list, curve, 3, 2, red);
         draw_image(&list, (Rect){0, 0, 50, 50}, (Image){&cell, 1, 1, 3, (uint64_t)frame});
         draw_round(&list, (Rect){3, 3, 40, 20}, 6, black);
@@ -328,7 +329,7 @@ static void a_still_picture_makes_nothing_new(void) {
     Stage stage;
     Vec2 curve[] = {{0, 0}, {30, 70}, {200, 50}};
     stage_open(&stage, 2);
-    draw_text(&stage.list, 10, 40, body, black, "still", -1);
+    draw_text(&stage.list, (Vec2){10, 40}, body, black, "still", -1);
     draw_path(&stage.list, curve, 3, 2, red);
     draw_shadow(&stage.list, (Rect){5, 5, 50, 50}, 5, 5, red);
     draw_hatch(&stage.list, (Rect){5, 5, 50, 50}, 5, red);

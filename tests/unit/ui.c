@@ -17,19 +17,19 @@ static const Rect FIRST = {10, 10, 100, 40}, SECOND = {10, 60, 100, 40},
 
 static void frame(Desk *desk, UiInput in) {
     Ui *ui = &desk->ui;
-    static const char *const labels[] = {"raw", "bias"};
+    static const char *const labels[] = {"raw", "bias", NULL};
     in.width = 400;
     in.height = 300;
     in.scale = 1;
     arena_reset(&desk->frame);
     desk->draw = (DrawList){.arena = &desk->frame};
     ui_begin(ui, &in, THEME_LIGHT, 1, &desk->draw);
-    desk->first = ui_button(ui, ui_id(0, "first"), FIRST, BUTTON_PRIMARY, "First", "", true);
-    desk->second = ui_button(ui, ui_id(0, "second"), SECOND, BUTTON_PLAIN, "Second", "", true);
-    UiSlide slide = ui_slider(ui, ui_id(0, "slider"), SLIDER, "Length", "8", desk->value,
+    desk->first = ui_button(ui, ui_id(0, "first"), FIRST, BUTTON_PRIMARY, "First", "");
+    desk->second = ui_button(ui, ui_id(0, "second"), SECOND, BUTTON_PLAIN, "Second", "");
+    UiSlide slide = ui_slider(ui, ui_id(0, "slider"), SLIDER, (UiLabel){"Length", "8"}, desk->value,
                               (SliderRange){0, 100, 1, false});
     if (slide.changed) desk->value = slide.value;
-    desk->segment = ui_segments(ui, ui_id(0, "segments"), SEGMENTS, "Stage", labels, 2, 0);
+    desk->segment = ui_segments(ui, ui_id(0, "segments"), SEGMENTS, "Stage", labels, 0);
     ui_end(ui);
 }
 

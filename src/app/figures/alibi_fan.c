@@ -76,7 +76,8 @@ static void stroke(const Fan *f, const Vec2 *points, int count, int head) {
           calm = color_mix(ink, ui_color(ui, COLOR_MUTED), 0.6);
     Dashes d = head_dashes(head);
     if (d.dash > 0) {
-        draw_dashes(ui->draw, points, count, lit ? 3 : 1.5, d.dash, d.gap, lit ? ink : calm);
+        draw_dashes(ui->draw, points, count, (Stroke){lit ? 3 : 1.5, d.dash, d.gap},
+                    lit ? ink : calm);
     } else {
         draw_path(ui->draw, points, count, lit ? 3 : 1.5, lit ? ink : calm);
     }
@@ -146,7 +147,7 @@ static void draw_ends(const Fan *f, const PlotSpec *plot, Rect inner) {
     draw_hatch(ui->draw, (Rect){x, inner.y, end - x, inner.h}, 8,
                color_fade(ui_color(ui, COLOR_TEXT), 0.16));
     Vec2 line[] = {{x, inner.y}, {x, inner.y + inner.h}};
-    draw_dashes(ui->draw, line, 2, 1.5, 5, 3, ui_color(ui, COLOR_TEXT));
+    draw_dashes(ui->draw, line, 2, (Stroke){1.5, 5, 3}, ui_color(ui, COLOR_TEXT));
 }
 
 static int nearest_head(const Fan *f, const PlotSpec *plot, Rect inner, int distance, double y) {
@@ -220,9 +221,13 @@ static void draw_plot(const Fan *f, Rect r) {
     ui_unclip(ui, before);
     UiId id = ui_id(f->figure->id, "fan");
     ui_ring(ui, id, inner, 2);
-    ui_item(ui, id, UI_FIGURE, UI_FOCUSABLE,
-            arena_format(ui->arena, "Weight against distance, %d heads", f->pe->H), cursor_text(f),
-            inner);
+    ui_item(ui,
+            (UiItem){.id = id,
+                     .role = UI_FIGURE,
+                     .state = UI_FOCUSABLE,
+                     .name = arena_format(ui->arena, "Weight against distance, %d heads", f->pe->H),
+                     .value = cursor_text(f),
+                     .r = inner});
     fan_input(f, id, &plot, inner);
 }
 
@@ -238,8 +243,12 @@ static void draw_row(const Fan *f, Rect r, int head) {
     const char *tokens = arena_format(ui->arena, "%s tokens",
                                       view_count(f->figure->view, round(span(f, head)))),
                *slope = slope_text(f, head);
-    ui_item(ui, id, UI_BUTTON, UI_FOCUSABLE | (lit ? (unsigned)UI_CHECKED : 0u),
-            arena_format(ui->arena, "head %d, m = %s", head + 1, slope), tokens, r);
+    ui_item(ui, (UiItem){.id = id,
+                         .role = UI_BUTTON,
+                         .state = UI_FOCUSABLE | (lit ? (unsigned)UI_CHECKED : 0u),
+                         .name = arena_format(ui->arena, "head %d, m = %s", head + 1, slope),
+                         .value = tokens,
+                         .r = r});
     if (ui_clicked(ui, id)) figure_wish_set(f->figure, KEY_HEAD, head);
     Rect inner = rect_pad(r, 5 * ui->k, 0), mark = rect_cut_left(&inner, 26 * ui->k);
     Vec2 line[] = {{mark.x, mark.y + mark.h / 2}, {mark.x + mark.w, mark.y + mark.h / 2}};

@@ -3,18 +3,26 @@
 
 #include <math.h>
 
-static const FigureControl CONTROLS[] = {{KEY_N, 8, 512}, {KEY_TRAIN, 8, 512}, {KEY_AS, 0, 1}, {KEY_STAGE, 0, 3}};
+static const FigureControl CONTROLS[] = {
+    {KEY_N, 8, 512}, {KEY_TRAIN, 8, 512}, {KEY_AS, 0, 1}, {KEY_STAGE, 0, 3}};
 
 static void draw(FigureView *figure, Rect r) {
-    int count = figure->state->scheme_count, columns = count > 1 ? 2 : 1, rows = (count + columns - 1) / columns;
-    double gap = 18, h = (r.h - gap * (rows - 1)) / rows, w = (r.w - gap * (columns - 1)) / columns, note = 0;
+    int count = figure->state->scheme_count, columns = count > 1 ? 2 : 1,
+        rows = (count + columns - 1) / columns;
+    double gap = 18, h = (r.h - gap * (rows - 1)) / rows, w = (r.w - gap * (columns - 1)) / columns,
+           note = 0;
     PanelShape shape = {.compact = true}, full = shape;
     for (int p = 0; p < count; p++) panel_measure(figure, p, w, &full.formula, &note);
     if (panel_height(figure, w, full) <= h) shape = full;
     for (int p = 0; p < count; p++) {
-        Rect row = {r.x, r.y + p / columns * (h + gap), r.w, h};
+        int down = p / columns;
+        Rect row = {r.x, r.y + down * (h + gap), r.w, h};
         panel_draw(figure, rect_column(row, p % columns, columns, gap), p, shape);
     }
 }
 
-const FigureInfo figure_comparison = {.title = "Schemes side by side", .controls = CONTROLS, .control_count = 4, .height = 460, .draw = draw};
+const FigureInfo figure_comparison = {.title = "Schemes side by side",
+                                      .controls = CONTROLS,
+                                      .control_count = 4,
+                                      .height = 460,
+                                      .draw = draw};

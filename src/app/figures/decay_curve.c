@@ -103,8 +103,12 @@ static void point(const Decay *d) {
                                                .a = (double)to});
     }
     ui_ring(ui, id, d->inner, 2);
-    ui_item(ui, id, UI_FIGURE, UI_FOCUSABLE, "Score against distance",
-            arena_format(ui->arena, "distance %d", (int)d->distance), d->inner);
+    ui_item(ui, (UiItem){.id = id,
+                         .role = UI_FIGURE,
+                         .state = UI_FOCUSABLE,
+                         .name = "Score against distance",
+                         .value = arena_format(ui->arena, "distance %d", (int)d->distance),
+                         .r = d->inner});
 }
 
 static const char *headline(const Decay *d, int64_t negative) {
@@ -139,10 +143,10 @@ static const char *detail(const Decay *d) {
 }
 
 static void draw_choices(const Decay *d, Rect r) {
-    static const char *const LABELS[] = {"all ones", "q = k random", "q, k random"};
+    static const char *const LABELS[] = {"all ones", "q = k random", "q, k random", NULL};
     int now = (int)d->content - CONTENT_ONES;
     int chosen = ui_segments(d->figure->view->ui, ui_id(d->figure->id, "content"), r, "Content",
-                             LABELS, 3, now);
+                             LABELS, now);
     if (chosen >= 0) figure_wish_set(d->figure, KEY_CONTENT, chosen + CONTENT_ONES);
 }
 

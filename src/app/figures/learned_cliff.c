@@ -69,7 +69,7 @@ static void draw_lookup(const Cliff *c, Rect strip, double right, int token) {
         draw_path(ui->draw, head, 3, 1.5, ink);
         return;
     }
-    draw_dashes(ui->draw, shaft, 2, 1.5, 4, 3, ink);
+    draw_dashes(ui->draw, shaft, 2, (Stroke){1.5, 4, 3}, ink);
     draw_line(ui->draw, (Vec2){tip - 2 * s, y - s}, (Vec2){tip, y + s}, 2, ink);
     draw_line(ui->draw, (Vec2){tip - 2 * s, y + s}, (Vec2){tip, y - s}, 2, ink);
 }
@@ -101,9 +101,9 @@ static void draw_map(const Cliff *c, Rect r) {
     Rect map = figure_heatmap_cells(c->figure, r, &spec);
     UiId id = ui_id(c->figure->id, "table");
     FigureCell at = {0, 0};
-    const char *name = arena_format(ui->arena, "%s, %d positions, %d dimensions",
-                                    c->pe->scheme->title, c->n, c->pe->D);
-    bool over = figure_heatmap(c->figure, id, r, &spec, name, &at.i, &at.j);
+    spec.name = arena_format(ui->arena, "%s, %d positions, %d dimensions", c->pe->scheme->title,
+                             c->n, c->pe->D);
+    bool over = figure_heatmap(c->figure, id, r, &spec, &at);
     figure_cursor_input(c->figure, id, over, at, (FigureCell){c->i, c->j},
                         (FigureCell){c->n, c->pe->D});
     strip.y = map.y;

@@ -160,8 +160,11 @@ static void draw_ladder(const Stages *s, Rect r) {
             draw_path(ui->draw, arrow, 3, 1.5, ui_color(ui, COLOR_MUTED));
         }
     }
-    ui_item(ui, ui_id(s->figure->id, "stages"), UI_STATUS, 0,
-            arena_format(ui->arena, "cell i = %d, j = %d", s->i, s->j), all, r);
+    ui_item(ui, (UiItem){.id = ui_id(s->figure->id, "stages"),
+                         .role = UI_STATUS,
+                         .name = arena_format(ui->arena, "cell i = %d, j = %d", s->i, s->j),
+                         .value = all,
+                         .r = r});
 }
 
 static const char *note_text(const Stages *s) {
@@ -187,7 +190,7 @@ static const char *note_text(const Stages *s) {
 
 static double words_height(const Stages *s, double width) {
     Ui *ui = s->figure->view->ui;
-    double note = ui_wrapped(ui, 0, (Rect){0, 0, width, 0}, TYPE_CAPTION, COLOR_SECONDARY,
+    double note = ui_wrapped(ui, 0, (Rect){0, 0, width, 0}, (UiInk){TYPE_CAPTION, COLOR_SECONDARY},
                              note_text(s), false);
     return ladder_height(ui, width) + 50 * ui->k + note;
 }
@@ -203,7 +206,8 @@ static void draw_words(const Stages *s, Rect r) {
     if (s->exists) figure_formula(s->figure, middle, stage_tex(s));
     if (r.h < ui_leading(ui, TYPE_CAPTION)) return;
     ColorId color = s->exists ? COLOR_SECONDARY : COLOR_WARNING;
-    ui_wrapped(ui, ui_id(s->figure->id, "note"), r, TYPE_CAPTION, color, note_text(s), true);
+    ui_wrapped(ui, ui_id(s->figure->id, "note"), r, (UiInk){TYPE_CAPTION, color}, note_text(s),
+               true);
 }
 
 // Row i as bars over the keys, the cursor's dark.

@@ -129,8 +129,13 @@ static void draw_cursor(const Meter *m) {
     if (ui_take_key_on(ui, id, UI_KEY_RIGHT)) to = m->n * 2;
     if (to != m->n) figure_wish_set(m->figure, KEY_N, fmin(fmax(to, exp2(least_n)), exp2(most_n)));
     ui_ring(ui, id, m->inner, 2);
-    ui_item(ui, id, UI_SLIDER, UI_FOCUSABLE, "Bytes against length, logarithmic",
-            arena_format(ui->arena, "%s tokens", view_count(m->figure->view, m->n)), m->inner);
+    ui_item(ui, (UiItem){.id = id,
+                         .role = UI_SLIDER,
+                         .state = UI_FOCUSABLE,
+                         .name = "Bytes against length, logarithmic",
+                         .value = arena_format(ui->arena, "%s tokens",
+                                               view_count(m->figure->view, m->n)),
+                         .r = m->inner});
 }
 
 static void draw_plot(Meter *m, Rect r) {
@@ -179,8 +184,11 @@ static const char *row_value(const Meter *m, const MemoryLine *line) {
 static void draw_row(const Meter *m, LineId at, Rect r) {
     Ui *ui = m->figure->view->ui;
     const MemoryLine *line = &m->lines[at];
-    ui_item(ui, ui_id_at(ui_id(m->figure->id, "row"), (int)at), UI_TEXT, 0, line->name,
-            row_value(m, line), r);
+    ui_item(ui, (UiItem){.id = ui_id_at(ui_id(m->figure->id, "row"), (int)at),
+                         .role = UI_TEXT,
+                         .name = line->name,
+                         .value = row_value(m, line),
+                         .r = r});
     Rect mark = rect_cut_left(&r, 26 * ui->k);
     Vec2 ends[] = {{mark.x, mark.y + mark.h / 2}, {mark.x + 19 * ui->k, mark.y + mark.h / 2}};
     parts_stroke(m->figure, ends, 2, line->dash, ui_color(ui, line->color));

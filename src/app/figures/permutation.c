@@ -80,8 +80,12 @@ static void draw_tokens(const Shuffle *s, Rect r) {
         draw_ring(ui->draw, slot, 8, 1, ui_color(ui, COLOR_CONTROL));
         ui_line_center(ui, slot, TYPE_LABEL, COLOR_TEXT, WORDS[token]);
         ui_ring(ui, id, rect_inset(slot, 3), 8);
-        ui_item(ui, id, UI_SLIDER, UI_FOCUSABLE, WORDS[token],
-                arena_format(ui->arena, "place %d of %d", p + 1, TOKENS), slot);
+        ui_item(ui, (UiItem){.id = id,
+                             .role = UI_SLIDER,
+                             .state = UI_FOCUSABLE,
+                             .name = WORDS[token],
+                             .value = arena_format(ui->arena, "place %d of %d", p + 1, TOKENS),
+                             .r = slot});
         int to = p + ui_take_key_on(ui, id, UI_KEY_RIGHT) - ui_take_key_on(ui, id, UI_KEY_LEFT);
         if (ui_held(ui, id)) to = (int)floor((ui->in.mouse.x - r.x) / r.w * TOKENS);
         if (to != p && to >= 0 && to < TOKENS) move_token(s, p, to);
@@ -91,7 +95,7 @@ static void draw_tokens(const Shuffle *s, Rect r) {
 // One click each for the schemes that tell the story; any other comes from a card or the state.
 static void draw_choices(const Shuffle *s, Rect r) {
     static const char *const IDS[] = {"nope", "sinusoidal", "rope", "alibi"};
-    static const char *const LABELS[] = {"none", "sin/cos", "RoPE", "ALiBi"};
+    static const char *const LABELS[] = {"none", "sin/cos", "RoPE", "ALiBi", NULL};
     Ui *ui = s->figure->view->ui;
     double button = ui_button_width(ui, "Shuffle", "");
     Rect right = rect_cut_right(&r, button);
@@ -100,12 +104,12 @@ static void draw_choices(const Shuffle *s, Rect r) {
     for (int c = 0; c < 4; c++) {
         if (str_same(s->pe->scheme->id, IDS[c])) now = c;
     }
-    int chosen = ui_segments(ui, ui_id(s->figure->id, "scheme"), r, "Scheme", LABELS, 4, now);
+    int chosen = ui_segments(ui, ui_id(s->figure->id, "scheme"), r, "Scheme", LABELS, now);
     if (chosen >= 0) {
         wish(s->figure->view->wishes,
              (Action){.kind = ACT_SCHEME, .target = s->figure->target, .text = IDS[chosen]});
     }
-    if (!ui_button(ui, ui_id(s->figure->id, "shuffle"), right, BUTTON_PLAIN, "Shuffle", "", true)) {
+    if (!ui_button(ui, ui_id(s->figure->id, "shuffle"), right, BUTTON_PLAIN, "Shuffle", "")) {
         return;
     }
     uint64_t now_at = (uint64_t)figure_int(s->figure->state, KEY_ORDER);
@@ -178,8 +182,8 @@ static void draw_cell(const Shuffle *s, Rect cell, int from, int to, bool shuffl
         double w = ui_text_width(ui, TYPE_MONO_SMALL, text);
         double y = ui_baseline(ui, TYPE_MONO_SMALL, cell.y, cell.h);
         if (w + 4 < cell.w && ui_leading(ui, TYPE_MONO_SMALL) <= cell.h) {
-            draw_text(ui->draw, cell.x + (cell.w - w) / 2, y, ui_style(ui, TYPE_MONO_SMALL), ink,
-                      text, -1);
+            draw_text(ui->draw, (Vec2){cell.x + (cell.w - w) / 2, y}, ui_style(ui, TYPE_MONO_SMALL),
+                      ink, text, -1);
         }
     }
     if (other) {
@@ -261,9 +265,12 @@ static void draw_map(const Shuffle *s, Rect r, double side, bool shuffled) {
     UiId id = ui_id(s->figure->id, shuffled ? "after" : "before");
     point(s, id, map, tokens);
     ui_ring(ui, id, map, 2);
-    ui_item(ui, id, UI_FIGURE, UI_FOCUSABLE,
-            shuffled ? "Attention after shuffling" : "Attention before",
-            s->from < 0 ? "" : weight_text(s, shuffled), map);
+    ui_item(ui, (UiItem){.id = id,
+                         .role = UI_FIGURE,
+                         .state = UI_FOCUSABLE,
+                         .name = shuffled ? "Attention after shuffling" : "Attention before",
+                         .value = s->from < 0 ? "" : weight_text(s, shuffled),
+                         .r = map});
 }
 
 static void draw_maps(const Shuffle *s, Rect r) {

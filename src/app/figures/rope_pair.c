@@ -74,7 +74,7 @@ static void draw_between(const Hands *h) {
     if (fabs(by) > full_turn) by = by > 0 ? full_turn : -full_turn;
     double radius = h->radius * 0.34;
     Color ink = figure_series_color(h->figure, "rope");
-    draw_arc(ui->draw, h->center, radius, from, from + by, 3, ink);
+    draw_arc(ui->draw, (Arc){h->center, radius, from, from + by}, 3, ink);
     double end = from + by, s = 5 * ui->k, way = by > 0 ? 1 : -1;
     Vec2 tip = {h->center.x + cos(end) * radius, h->center.y - sin(end) * radius};
     Vec2 ahead = {-sin(end) * way, -cos(end) * way}, out = {cos(end), -sin(end)};
@@ -131,9 +131,13 @@ static void draw_hand(const Hands *h, FigureKey key) {
     drag(h, id, key);
     steps(h, id, key);
     ui_ring(ui, id, (Rect){tip.x - knob, tip.y - knob, 2 * knob, 2 * knob}, knob);
-    ui_item(ui, id, UI_SLIDER, UI_FOCUSABLE, query ? "Hand of the query" : "Hand of the key",
-            arena_format(ui->arena, "position %d, angle %.3f", position, position * h->speed),
-            grip);
+    ui_item(ui, (UiItem){.id = id,
+                         .role = UI_SLIDER,
+                         .state = UI_FOCUSABLE,
+                         .name = query ? "Hand of the query" : "Hand of the key",
+                         .value = arena_format(ui->arena, "position %d, angle %.3f", position,
+                                               position * h->speed),
+                         .r = grip});
 }
 
 static void draw_circle_part(Hands *h, Rect r) {
@@ -166,8 +170,11 @@ static void draw_scale(const Hands *h, Rect r, double dot) {
         Rect label = {track.x + track.w * e / 2 - pad, y + 7 * ui->k, 2 * pad, line};
         ui_line_center(ui, label, TYPE_MONO_SMALL, COLOR_MUTED, ENDS[e]);
     }
-    ui_item(ui, ui_id(h->figure->id, "dot product"), UI_STATUS, 0, "Dot product",
-            view_number(h->figure->view, dot, 3), (Rect){r.x, track.y - 8, r.w, line + 24});
+    ui_item(ui, (UiItem){.id = ui_id(h->figure->id, "dot product"),
+                         .role = UI_STATUS,
+                         .name = "Dot product",
+                         .value = view_number(h->figure->view, dot, 3),
+                         .r = (Rect){r.x, track.y - 8, r.w, line + 24}});
 }
 
 static double draw_formulas(const Hands *h, Rect r, double dot) {

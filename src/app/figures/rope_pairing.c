@@ -145,7 +145,12 @@ static void point(const Pairing *p, int layout, const char *name) {
     const char *value =
         arena_format(ui->arena, "pair %d is (%d, %d)", p->pair, coordinate(p, layout, p->pair, 0),
                      coordinate(p, layout, p->pair, 1));
-    ui_item(ui, id, UI_FIGURE, UI_FOCUSABLE, name, value, row);
+    ui_item(ui, (UiItem){.id = id,
+                         .role = UI_FIGURE,
+                         .state = UI_FOCUSABLE,
+                         .name = name,
+                         .value = value,
+                         .r = row});
 }
 
 static void caption(const Pairing *p, Rect r, const char *name, int layout) {

@@ -87,12 +87,12 @@ static void draw_table(const Table *t, Rect r) {
                                                            .halves = t->halves,
                                                            .paint = spec.paint});
     UiId id = ui_id(t->figure->id, "table");
-    int row = 0, column = 0;
-    const char *name =
+    FigureCell cell = {0, 0};
+    spec.name =
         arena_format(view->ui->arena, "Sinusoidal table, %d positions, %d dimensions, row %d", t->n,
                      t->pe->D, t->row);
-    bool over = figure_heatmap(t->figure, id, r, &spec, name, &row, &column);
-    table_input(t, id, over, row, feature_of(t, column));
+    bool over = figure_heatmap(t->figure, id, r, &spec, &cell);
+    table_input(t, id, over, cell.i, feature_of(t, cell.j));
 }
 
 static const char *wavelength(Ui *ui, double speed) {
@@ -116,7 +116,7 @@ static void draw_clock(const Table *t, Vec2 c, double radius, int pair) {
     if (angle >= TURN) {
         draw_circle(ui->draw, c, radius * 0.62, 1.5, color_fade(ink, 0.55));
     } else if (shown > 0.01) {
-        draw_arc(ui->draw, c, radius * 0.6, 0, shown, 1.5, color_fade(ink, 0.9));
+        draw_arc(ui->draw, (Arc){c, radius * 0.6, 0, shown}, 1.5, color_fade(ink, 0.9));
     }
     Vec2 tip = {c.x + cos(shown) * radius * 0.86, c.y - sin(shown) * radius * 0.86};
     draw_line(ui->draw, c, tip, 2.2, ink);
@@ -183,7 +183,12 @@ static void draw_clocks(const Table *t, Rect r) {
     const char *value = arena_format(
         ui->arena, "%d of %d pairs, row %d, pair %d turns once in %s tokens", c.shown, t->pe->pairs,
         t->row, t->feature / 2, wavelength(ui, t->pe->freq[t->feature / 2]));
-    ui_item(ui, id, UI_FIGURE, UI_FOCUSABLE, "Clocks", value, r);
+    ui_item(ui, (UiItem){.id = id,
+                         .role = UI_FIGURE,
+                         .state = UI_FOCUSABLE,
+                         .name = "Clocks",
+                         .value = value,
+                         .r = r});
     ui_ring(ui, id, r, 6);
     table_input(t, id, over >= 0, t->row, 2 * over + t->feature % 2);
 }
@@ -265,8 +270,11 @@ static void draw_marks(const Table *t, Rect map) {
         bool low = c.y > map.y + map.h / 2;
         figure_plate(t->figure, (Vec2){c.x, c.y + (low ? -1 : 1) * (size / 2 + line * 0.7)},
                      rect_inset(map, 4), COLOR_TEXT, text);
-        ui_item(ui, ui_id_at(ui_id(t->figure->id, "mark"), at), UI_STATUS, 0, "marked cell", text,
-                ring);
+        ui_item(ui, (UiItem){.id = ui_id_at(ui_id(t->figure->id, "mark"), at),
+                             .role = UI_STATUS,
+                             .name = "marked cell",
+                             .value = text,
+                             .r = ring});
     }
 }
 
@@ -331,9 +339,8 @@ static void draw_as_similarity(const Table *t, Rect r) {
                                                            .paint = paint});
     UiId id = ui_id(t->figure->id, "similarity");
     FigureCell at = {0, 0};
-    bool over = figure_heatmap(
-        t->figure, id, map, &spec,
-        arena_format(ui->arena, "Dot products of all rows, %d positions", t->n), &at.i, &at.j);
+    spec.name = arena_format(ui->arena, "Dot products of all rows, %d positions", t->n);
+    bool over = figure_heatmap(t->figure, id, map, &spec, &at);
     figure_cursor_input(t->figure, id, over, at, (FigureCell){i, j}, (FigureCell){t->n, t->n});
     draw_marks(t, figure_heatmap_cells(t->figure, map, &spec));
     if (beside) rect_cut_left(&r, 20 * ui->k);

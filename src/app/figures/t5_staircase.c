@@ -95,7 +95,7 @@ static void draw_steps(const Stairs *s, const PlotSpec *plot, Rect inner, int fi
     if (first == 0) {
         draw_path(ui->draw, points, count, 2.2, ink);
     } else {
-        draw_dashes(ui->draw, points, count, 2.2, 5, 3, ink);
+        draw_dashes(ui->draw, points, count, (Stroke){2.2, 5, 3}, ink);
     }
     if (!s->both) return;
     const char *text = str_of(first == 0 ? STR_STAIR_BEFORE : STR_STAIR_AFTER);
@@ -140,9 +140,12 @@ static void draw_marks(const Stairs *s, const PlotSpec *plot, Rect inner) {
             fabs(x - last) < 84 * ui->k ? drop + ui_leading(ui, TYPE_MONO_SMALL) + 6 : 26 * ui->k;
         last = x;
         figure_plate(s->figure, (Vec2){x, y + drop}, rect_inset(inner, 2), COLOR_TEXT, text);
-        ui_item(ui, ui_id_at(ui_id(s->figure->id, "mark"), at), UI_STATUS, 0, "marked distance",
-                arena_format(ui->arena, "distance %d, bucket %d", distance, bucket),
-                (Rect){x - size, y - size, 2 * size, 2 * size});
+        ui_item(ui, (UiItem){.id = ui_id_at(ui_id(s->figure->id, "mark"), at),
+                             .role = UI_STATUS,
+                             .name = "marked distance",
+                             .value = arena_format(ui->arena, "distance %d, bucket %d", distance,
+                                                   bucket),
+                             .r = (Rect){x - size, y - size, 2 * size, 2 * size}});
     }
 }
 
@@ -155,7 +158,7 @@ static void draw_train(const Stairs *s, const PlotSpec *plot, Rect inner) {
         draw_hatch(ui->draw, (Rect){x, inner.y, end - x, inner.h}, 8,
                    color_fade(ui_color(ui, COLOR_TEXT), 0.16));
         Vec2 line[] = {{x, inner.y}, {x, inner.y + inner.h}};
-        draw_dashes(ui->draw, line, 2, 1.5, 5, 3, ui_color(ui, COLOR_TEXT));
+        draw_dashes(ui->draw, line, 2, (Stroke){1.5, 5, 3}, ui_color(ui, COLOR_TEXT));
     }
     if (end < inner.x + inner.w) {
         draw_fill(ui->draw, (Rect){end, inner.y, inner.x + inner.w - end, inner.h},
@@ -226,10 +229,13 @@ static void draw_stairs(const Stairs *s, Rect r, const Paint *paint) {
     draw_strip(s, &plot, strip, paint);
     UiId id = ui_id(s->figure->id, "stairs");
     ui_ring(ui, id, inner, 2);
-    ui_item(ui, id, UI_FIGURE, UI_FOCUSABLE,
-            arena_format(ui->arena, "Staircase of %d buckets, widest limit %d", s->pe->buckets,
-                         s->pe->far),
-            s->cursor ? bucket_text(s) : "", inner);
+    ui_item(ui, (UiItem){.id = id,
+                         .role = UI_FIGURE,
+                         .state = UI_FOCUSABLE,
+                         .name = arena_format(ui->arena, "Staircase of %d buckets, widest limit %d",
+                                              s->pe->buckets, s->pe->far),
+                         .value = s->cursor ? bucket_text(s) : "",
+                         .r = inner});
     stair_input(s, id, &plot, inner);
 }
 
@@ -286,9 +292,8 @@ static void draw_matrix(const Stairs *s, Rect r, const Paint *paint) {
                                                            .paint = *paint});
     UiId id = ui_id(s->figure->id, "matrix");
     FigureCell at = {0, 0};
-    bool over = figure_heatmap(
-        s->figure, id, r, &spec,
-        arena_format(ui->arena, "T5 bias of head %d, %d tokens", s->head + 1, s->n), &at.i, &at.j);
+    spec.name = arena_format(ui->arena, "T5 bias of head %d, %d tokens", s->head + 1, s->n);
+    bool over = figure_heatmap(s->figure, id, r, &spec, &at);
     figure_cursor_input(s->figure, id, over, at, (FigureCell){s->i, s->j},
                         (FigureCell){s->n, s->n});
     if (s->cursor) draw_diagonals(s, figure_heatmap_cells(s->figure, r, &spec));
@@ -313,9 +318,10 @@ static void draw(FigureView *figure, Rect r) {
     double small = ui_leading(ui, TYPE_CAPTION);
     const char *text = s.cursor ? bucket_text(&s) : str_of(STR_CURSOR_NONE);
     double tall =
-        ui_wrapped(ui, 0, (Rect){0, 0, r.w, 0}, TYPE_LABEL_PLAIN, COLOR_TEXT, text, false);
+        ui_wrapped(ui, 0, (Rect){0, 0, r.w, 0}, (UiInk){TYPE_LABEL_PLAIN, COLOR_TEXT}, text, false);
     Rect words = rect_cut_top(&r, tall + 6);
-    ui_wrapped(ui, ui_id(figure->id, "bucket"), words, TYPE_LABEL_PLAIN, COLOR_TEXT, text, true);
+    ui_wrapped(ui, ui_id(figure->id, "bucket"), words, (UiInk){TYPE_LABEL_PLAIN, COLOR_TEXT}, text,
+               true);
     figure_line(figure, "synthetic", rect_cut_bottom(&r, small), TYPE_CAPTION, COLOR_SECONDARY,
                 str_of(STR_STAIR_SYNTHETIC));
     rect_cut_bottom(&r, 4);

@@ -90,8 +90,11 @@ static void draw_changes(const Tape *t, Rect r) {
         const PeScheme *scheme = pe_scheme_at(t->state.schemes[s]);
         const char *text = change_text(t, tape_pe(t, scheme));
         Rect row = rect_cut_top(&r, line);
-        ui_item(ui, ui_id_at(ui_id(t->figure->id, "change"), s), UI_STATUS, 0, scheme->title, text,
-                row);
+        ui_item(ui, (UiItem){.id = ui_id_at(ui_id(t->figure->id, "change"), s),
+                             .role = UI_STATUS,
+                             .name = scheme->title,
+                             .value = text,
+                             .r = row});
         draw_disc(ui->draw, (Vec2){row.x + 6, row.y + row.h / 2}, 5,
                   figure_series_color(t->figure, scheme->id));
         rect_cut_left(&row, 20);
@@ -168,7 +171,12 @@ static void point(const Tape *t, Rect tape, double cell) {
     const char *value = arena_format(ui->arena, "query %d becomes %d, key %d becomes %d", t->query,
                                      t->query < 0 ? -1 : index_after(t, t->query), t->key,
                                      t->key < 0 ? -1 : index_after(t, t->key));
-    ui_item(ui, id, UI_FIGURE, UI_FOCUSABLE, "Tape of tokens", value, tape);
+    ui_item(ui, (UiItem){.id = id,
+                         .role = UI_FIGURE,
+                         .state = UI_FOCUSABLE,
+                         .name = "Tape of tokens",
+                         .value = value,
+                         .r = tape});
 }
 
 static void draw_tape(const Tape *t, Rect r) {
@@ -208,12 +216,12 @@ static const char *detail(const Tape *t) {
 }
 
 static void draw(FigureView *figure, Rect r) {
-    static const char *const LABELS[] = {"renumber", "keep indices", "keep sinks"};
+    static const char *const LABELS[] = {"renumber", "keep indices", "keep sinks", NULL};
     Ui *ui = figure->view->ui;
     Tape t = tape_of(figure);
     parts_headline(figure, &r, headline(&t));
     int chosen = ui_segments(ui, ui_id(figure->id, "policy"), rect_cut_top(&r, 36 * ui->k),
-                             "What is kept", LABELS, 3, t.policy);
+                             "What is kept", LABELS, t.policy);
     if (chosen >= 0) figure_wish_set(figure, KEY_POLICY, chosen);
     rect_cut_top(&r, 12 * ui->k);
     Rect text =

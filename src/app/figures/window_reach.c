@@ -47,7 +47,11 @@ static void draw_band(const Reach *w, Rect r) {
     }
     draw_ring(ui->draw, rect_inset(r, -1), 0, 1, ui_color(ui, COLOR_BORDER));
     const char *value = arena_format(ui->arena, "each query sees %d keys", w->window);
-    ui_item(ui, ui_id(w->figure->id, "band"), UI_FIGURE, 0, "Band of one layer", value, r);
+    ui_item(ui, (UiItem){.id = ui_id(w->figure->id, "band"),
+                         .role = UI_FIGURE,
+                         .name = "Band of one layer",
+                         .value = value,
+                         .r = r});
 }
 
 // Layer 0, the input, lies at the bottom. A cell is lit if the last token's output depends on it.
@@ -133,7 +137,12 @@ static void use(const Reach *w, Rect r) {
     const char *value =
         arena_format(ui->arena, "window %d, %d layers, at most %d tokens back, 99 %% within %d",
                      w->window, w->layers, (int)w->most, (int)w->within);
-    ui_item(ui, id, UI_FIGURE, UI_FOCUSABLE, "Cone of the last token", value, r);
+    ui_item(ui, (UiItem){.id = id,
+                         .role = UI_FIGURE,
+                         .state = UI_FOCUSABLE,
+                         .name = "Cone of the last token",
+                         .value = value,
+                         .r = r});
 }
 
 static void draw_layers(const Reach *w, Rect r) {

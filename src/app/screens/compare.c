@@ -34,11 +34,11 @@ static void draw_head(FigureView *figure, Rect r) {
     const char *title =
         str_of(figure->state->value[KEY_AS] > 0 ? STR_COMPARE_LOGIT : STR_COMPARE_ENCODING);
     double w = ui_text_width(ui, TYPE_H2, title);
-    ui_label(ui, ui_id(figure->id, "title"), UI_HEADING, r, TYPE_H2, COLOR_TEXT, title);
+    ui_label(ui, ui_id(figure->id, "title"), UI_HEADING, r, (UiInk){TYPE_H2, COLOR_TEXT}, title);
     Rect rest = {r.x + w + 16, r.y + 3, r.w - w - 16, r.h - 3};
     if (rest.w > 160) {
-        ui_label(ui, ui_id(figure->id, "subtitle"), UI_TEXT, rest, TYPE_LABEL_PLAIN,
-                 COLOR_SECONDARY, subtitle(figure));
+        ui_label(ui, ui_id(figure->id, "subtitle"), UI_TEXT, rest,
+                 (UiInk){TYPE_LABEL_PLAIN, COLOR_SECONDARY}, subtitle(figure));
     }
 }
 
@@ -72,7 +72,7 @@ static void draw_readout(FigureView *figure, Rect r) {
         ui_line(ui, (Rect){x, r.y, 90 * ui->k, r.h}, TYPE_MONO, COLOR_MUTED, str_of(STR_ESC_FREES));
     }
     if (!figure_cursor(figure->state, figure_int(figure->state, KEY_N), &i, &j)) {
-        ui_label(ui, ui_id(figure->id, "cursor"), UI_STATUS, r, TYPE_MONO, COLOR_MUTED,
+        ui_label(ui, ui_id(figure->id, "cursor"), UI_STATUS, r, (UiInk){TYPE_MONO, COLOR_MUTED},
                  str_of(STR_CURSOR_NONE));
         return;
     }
@@ -86,7 +86,11 @@ static void draw_readout(FigureView *figure, Rect r) {
         x = readout_part(ui, r, x, title, value);
         all = arena_format(arena, "%s, %s %s", all, title, value);
     }
-    ui_item(ui, ui_id(figure->id, "cursor"), UI_STATUS, 0, "cursor", all, r);
+    ui_item(ui, (UiItem){.id = ui_id(figure->id, "cursor"),
+                         .role = UI_STATUS,
+                         .name = "cursor",
+                         .value = all,
+                         .r = r});
 }
 
 // The switch, and in the logit view what goes with it.
@@ -111,18 +115,18 @@ static void draw_switches(FigureView *figure, Rect r) {
     }
     const char *note = str_of(STR_RANGES_FIXED);
     if (r.w >= ui_text_width(ui, TYPE_CAPTION, note)) {
-        ui_label(ui, ui_id(figure->id, "fixed"), UI_TEXT, r, TYPE_CAPTION, COLOR_MUTED, note);
+        ui_label(ui, ui_id(figure->id, "fixed"), UI_TEXT, r, (UiInk){TYPE_CAPTION, COLOR_MUTED},
+                 note);
     }
 }
 
-static void choice(FigureView *figure, Rect r, FigureKey key, const char *const *labels,
-                   int count) {
+static void choice(FigureView *figure, Rect r, FigureKey key, const char *const *labels) {
     Ui *ui = figure->view->ui;
     const FigureKeyInfo *info = figure_key_info(key);
     ui_line(ui, rect_cut_top(&r, ui_leading(ui, TYPE_LABEL) + 4), TYPE_LABEL, COLOR_TEXT,
             info->label);
     int chosen = ui_segments(ui, ui_id(figure->id, info->id), rect_cut_top(&r, 34 * ui->k),
-                             info->label, labels, count, figure_int(figure->state, key));
+                             info->label, labels, figure_int(figure->state, key));
     if (chosen >= 0) figure_wish_set(figure, key, chosen);
 }
 
@@ -146,10 +150,10 @@ static double draw_controls(FigureView *figure, Rect r, bool draw) {
          content = beside ? rect_column(inner, 1, 2, 28) : inner;
     if (!beside) content.y += 70 * ui->k;
     const char *contents[] = {str_of(STR_CONTENT_POSITION), str_of(STR_CONTENT_ONES),
-                              str_of(STR_CONTENT_EQUAL), str_of(STR_CONTENT_RANDOM)};
+                              str_of(STR_CONTENT_EQUAL), str_of(STR_CONTENT_RANDOM), NULL};
     stage.h = content.h = 62 * ui->k;
-    choice(figure, stage, KEY_STAGE, figure_key_info(KEY_STAGE)->words, STAGE_COUNT);
-    choice(figure, content, KEY_CONTENT, contents, CONTENT_COUNT);
+    choice(figure, stage, KEY_STAGE, figure_key_info(KEY_STAGE)->words);
+    choice(figure, content, KEY_CONTENT, contents);
     return height;
 }
 
@@ -170,7 +174,8 @@ static double draw_panels(FigureView *figure, Rect r, double room) {
     double h = rows > 1 ? fmax(natural, fmin(share, natural + 40 * ui->k))
                         : fmax(natural, fmin(share, natural + 190 * ui->k));
     for (int p = 0; p < count; p++) {
-        Rect card = {r.x + p % columns * (w + gap), r.y + p / columns * (h + gap), w, h};
+        int across = p % columns, down = p / columns;
+        Rect card = {r.x + across * (w + gap), r.y + down * (h + gap), w, h};
         ui_surface(ui, card, 12);
         panel_draw(figure, rect_inset(card, pad), p, shape);
     }

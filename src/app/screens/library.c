@@ -32,8 +32,12 @@ static double card_row(View *view, Rect r, const Shelf *shelf) {
                      view_words(view, card->topic), card->difficulty, card->section_count, asked);
     ui_line(ui, rect_cut_top(&inner, ui_leading(ui, TYPE_LABEL) + 4), TYPE_LABEL_PLAIN,
             COLOR_SECONDARY, facts);
-    ui_item(ui, id, UI_BUTTON, UI_FOCUSABLE | (on ? (unsigned)UI_CHECKED : 0u), card->title, known,
-            r);
+    ui_item(ui, (UiItem){.id = id,
+                         .role = UI_BUTTON,
+                         .state = UI_FOCUSABLE | (on ? (unsigned)UI_CHECKED : 0u),
+                         .name = card->title,
+                         .value = known,
+                         .r = r});
     if (ui_clicked(ui, id)) wish(view->wishes, (Action){.kind = ACT_CARD, .text = card->id});
     return r.h;
 }
@@ -45,11 +49,11 @@ void screen_library(View *view, Rect area) {
     Page page = page_begin(view, area);
     double y = page.top + 32;
     ui_label(ui, ui_id(0, "library title"), UI_HEADING,
-             (Rect){column.x, y, column.w, ui_leading(ui, TYPE_H1)}, TYPE_H1, COLOR_TEXT,
+             (Rect){column.x, y, column.w, ui_leading(ui, TYPE_H1)}, (UiInk){TYPE_H1, COLOR_TEXT},
              str_of(STR_LIBRARY_TITLE));
     y += ui_leading(ui, TYPE_H1) + 8;
     Rect note = {column.x, y, column.w, 0};
-    y += ui_wrapped(ui, ui_id(0, "library note"), note, TYPE_INTERFACE, COLOR_SECONDARY,
+    y += ui_wrapped(ui, ui_id(0, "library note"), note, (UiInk){TYPE_INTERFACE, COLOR_SECONDARY},
                     str_of(STR_LIBRARY_NOTE), true) +
          20 * ui->k;
     for (int i = 0; i < view->app->shelf_count; i++) {

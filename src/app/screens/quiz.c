@@ -10,24 +10,24 @@ static void side(View *view, Rect r, const Task *task) {
     const Card *card = &app->shelf->card;
     if (app->quiz.proving) {
         const char *observe = flow_plain(view->ui->arena, &task->visual.observe);
-        figure_card(view, ui_id(ui_id(0, "proof"), task->id), r, str_of(STR_PROVE), observe,
-                    task->visual.view, TARGET_PROOF);
+        figure_card(view, ui_id(ui_id(0, "proof"), task->id), r,
+                    (FigureCard){str_of(STR_PROVE), observe, task->visual.view, TARGET_PROOF});
         return;
     }
     int section = card_section_find(card, task->section);
     int lesson = section >= 0 ? card->sections[section].lesson : -1;
     if (lesson < 0) return;
     const Lesson *what = &card->lessons[lesson];
-    figure_card(view, ui_id(ui_id(0, "side"), what->id), r, what->title, "", what->visual.view,
-                TARGET_LESSON + lesson);
+    figure_card(view, ui_id(ui_id(0, "side"), what->id), r,
+                (FigureCard){what->title, "", what->visual.view, TARGET_LESSON + lesson});
 }
 
 static void empty(View *view, Rect area) {
     Ui *ui = view->ui;
     Rect r = page_column(view, area);
     r.y += 40;
-    ui_wrapped(ui, ui_id(0, "no tasks"), r, TYPE_PROSE, COLOR_SECONDARY, str_of(STR_NO_TASKS),
-               true);
+    ui_wrapped(ui, ui_id(0, "no tasks"), r, (UiInk){TYPE_PROSE, COLOR_SECONDARY},
+               str_of(STR_NO_TASKS), true);
 }
 
 void screen_quiz(View *view, Rect area) {
@@ -55,8 +55,9 @@ void screen_quiz(View *view, Rect area) {
     if (task && !wide && app->quiz.proving) {
         Rect r = {column.x, column.y + height + 24, column.w, 0};
         const char *observe = flow_plain(ui->arena, &task->visual.observe);
-        height += 24 + figure_card(view, ui_id(ui_id(0, "proof"), task->id), r, str_of(STR_PROVE),
-                                   observe, task->visual.view, TARGET_PROOF);
+        height += 24 + figure_card(view, ui_id(ui_id(0, "proof"), task->id), r,
+                                   (FigureCard){str_of(STR_PROVE), observe, task->visual.view,
+                                                TARGET_PROOF});
     }
     page_end(view, page, height + 68);
     if (wide) side(view, figure, task);

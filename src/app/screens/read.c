@@ -46,7 +46,7 @@ static void follow(View *view, const Run *run) {
 static void heading(Reader *reader, TypeId type, const char *text, UiId id) {
     Ui *ui = reader->view->ui;
     Rect r = {reader->column.x, reader->y, reader->column.w, 0};
-    reader->y += ui_wrapped(ui, id, r, type, COLOR_TEXT, text, true);
+    reader->y += ui_wrapped(ui, id, r, (UiInk){type, COLOR_TEXT}, text, true);
     ui->items.at[ui->items.count - 1].role = UI_HEADING;
 }
 
@@ -56,7 +56,7 @@ static void read_title(Reader *reader) {
     const char *over =
         arena_format(ui->arena, "%s · %s", view_words(reader->view, card->topic), card->difficulty);
     Rect r = {reader->column.x, reader->y, reader->column.w, ui_leading(ui, TYPE_OVERLINE)};
-    ui_label(ui, ui_id(0, "overline"), UI_TEXT, r, TYPE_OVERLINE, COLOR_ACCENT, over);
+    ui_label(ui, ui_id(0, "overline"), UI_TEXT, r, (UiInk){TYPE_OVERLINE, COLOR_ACCENT}, over);
     reader->y += r.h + 6;
     heading(reader, TYPE_H1, card->title, ui_id(0, "title"));
     reader->y += 8 * ui->k;
@@ -69,8 +69,9 @@ static void section_figure(Reader *reader, int index) {
     const Lesson *lesson = &reader->shelf->card.lessons[section->lesson];
     reader->y += 16 * view->ui->k;
     Rect r = {reader->column.x, reader->y, reader->column.w, 0};
-    reader->y += figure_card(view, ui_id(ui_id(0, "figure"), section->id), r, lesson->title, "",
-                             lesson->visual.view, TARGET_LESSON + section->lesson);
+    reader->y += figure_card(
+        view, ui_id(ui_id(0, "figure"), section->id), r,
+        (FigureCard){lesson->title, "", lesson->visual.view, TARGET_LESSON + section->lesson});
 }
 
 static void read_section(Reader *reader, int index) {
@@ -100,7 +101,11 @@ static void fact(Reader *reader, StrId name, const char *value) {
     Rect r = {reader->column.x, reader->y, reader->column.w, line};
     ui_line(ui, (Rect){r.x, r.y, left - 8, line}, TYPE_INTERFACE, COLOR_MUTED, str_of(name));
     ui_line(ui, (Rect){r.x + left, r.y, r.w - left, line}, TYPE_INTERFACE, COLOR_TEXT, value);
-    ui_item(ui, ui_id(ui_id(0, "fact"), str_of(name)), UI_TEXT, 0, str_of(name), value, r);
+    ui_item(ui, (UiItem){.id = ui_id(ui_id(0, "fact"), str_of(name)),
+                         .role = UI_TEXT,
+                         .name = str_of(name),
+                         .value = value,
+                         .r = r});
     reader->y += line;
 }
 
@@ -118,8 +123,8 @@ static void later_tasks(Reader *reader) {
     const char *text =
         str_fill(ui->arena, STR_LATER_TASKS, arena_format(ui->arena, "%d", count), types);
     Rect r = {reader->column.x, reader->y + 6, reader->column.w, 0};
-    reader->y +=
-        6 + ui_wrapped(ui, ui_id(0, "later tasks"), r, TYPE_CAPTION, COLOR_SECONDARY, text, true);
+    reader->y += 6 + ui_wrapped(ui, ui_id(0, "later tasks"), r,
+                                (UiInk){TYPE_CAPTION, COLOR_SECONDARY}, text, true);
 }
 
 static void read_facts(Reader *reader) {
@@ -165,7 +170,12 @@ static void read_related(Reader *reader) {
                 TYPE_INTERFACE_MEDIUM, COLOR_ACCENT, title);
         ui_line(ui, inner, TYPE_CAPTION, COLOR_SECONDARY,
                 arena_format(ui->arena, "%s: %s", related->kind, related->why));
-        ui_item(ui, id, UI_LINK, UI_FOCUSABLE, title, related->why, r);
+        ui_item(ui, (UiItem){.id = id,
+                             .role = UI_LINK,
+                             .state = UI_FOCUSABLE,
+                             .name = title,
+                             .value = related->why,
+                             .r = r});
         if (ui_clicked(ui, id)) {
             wish(view->wishes, (Action){.kind = ACT_CARD, .text = related->card});
         }
@@ -190,7 +200,7 @@ static void read_references(Reader *reader) {
                                ? arena_format(ui->arena, "%s. %s", reference->text, reference->url)
                                : reference->text;
         reader->y += ui_wrapped(ui, ui_id(ui_id(0, "reference"), reference->key), r,
-                                TYPE_LABEL_PLAIN, COLOR_SECONDARY, text, true) +
+                                (UiInk){TYPE_LABEL_PLAIN, COLOR_SECONDARY}, text, true) +
                      4;
     }
 }
@@ -202,7 +212,7 @@ static void read_start(Reader *reader) {
     reader->y += 28 * ui->k;
     const char *label = str_of(STR_START_QUIZ);
     Rect r = {reader->column.x, reader->y, ui_button_width(ui, label, "3"), 44 * ui->k};
-    if (ui_button(ui, ui_id(0, "start quiz"), r, BUTTON_PRIMARY, label, "", true)) {
+    if (ui_button(ui, ui_id(0, "start quiz"), r, BUTTON_PRIMARY, label, "")) {
         wish(view->wishes, (Action){.kind = ACT_SCREEN, .text = "quiz"});
     }
     reader->y += r.h + 28 * ui->k;
@@ -228,8 +238,8 @@ static void side_figure(View *view, Rect r) {
     for (int i = shelf->section; lesson < 0 && i-- > 0;) lesson = shelf->card.sections[i].lesson;
     if (lesson < 0) return;
     const Lesson *what = &shelf->card.lessons[lesson];
-    figure_card(view, ui_id(ui_id(0, "side"), what->id), r, what->title, "", what->visual.view,
-                TARGET_LESSON + lesson);
+    figure_card(view, ui_id(ui_id(0, "side"), what->id), r,
+                (FigureCard){what->title, "", what->visual.view, TARGET_LESSON + lesson});
 }
 
 void screen_read(View *view, Rect area) {
