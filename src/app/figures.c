@@ -16,6 +16,7 @@ typedef struct PeSlot {
 
 typedef struct MapSlot {
     uint64_t key, used;
+    uint64_t place; // where it was shown last
     Arena arena;
     Image image;
 } MapSlot;
@@ -25,6 +26,9 @@ struct Figures {
     uint64_t clock; // counts uses, to find the slot unused for longest
     PeSlot schemes[PE_SLOTS];
     MapSlot maps[MAP_SLOTS];
+    double budget, spent;  // multiply-adds of this frame; budget 0: no limit
+    int turn;              // frames begun
+    int late, late_before; // maps that were not the newest: in this frame, in the last one
     Arena scratch;
 };
 
@@ -183,19 +187,64 @@ static void map_fill(Figures *figures, const MapAsk *ask, MapSlot *slot) {
     slot->image = (Image){argb, cols, rows, slot->key, slot->key};
 }
 
+void figures_begin(Figures *figures, double budget) {
+    figures->budget = budget;
+    figures->spent = 0;
+    figures->late_before = figures->late;
+    figures->late = 0;
+    figures->turn++;
+}
+
+bool figures_behind(const Figures *figures) {
+    return figures->late > 0;
+}
+
+// Only the softmax of differing contents has to look at every logit.
+static double map_cost(const MapAsk *ask) {
+    bool every =
+        ask->view && ask->view->stage == STAGE_SOFTMAX && ask->view->content == CONTENT_RANDOM;
+    return every ? (double)ask->n * ask->n * logits_width(ask->pe, ask->view) : 0;
+}
+
+// Whether a map may be computed now. Those that are late take turns, so that none waits for ever.
+static bool map_may(Figures *figures, double cost) {
+    if (figures->budget <= 0 || cost <= 0) return true;
+    int index = figures->late++, others = figures->late_before > 0 ? figures->late_before : 1;
+    bool turn = index % others == figures->turn % others;
+    double room = figures->budget - figures->spent -
+                  (turn ? cost : 2 * cost); // some is left for whose turn it is
+    if (room < 0 && !(turn && figures->spent <= 0)) return false;
+    figures->spent += cost;
+    figures->late--;
+    return true;
+}
+
+static MapSlot *map_shown(Figures *figures, uint64_t place) {
+    MapSlot *newest = NULL;
+    for (int i = 0; place && i < MAP_SLOTS; i++) {
+        MapSlot *slot = &figures->maps[i];
+        if (slot->place == place && (!newest || slot->used > newest->used)) newest = slot;
+    }
+    return newest;
+}
+
+static Image map_show(Figures *figures, MapSlot *slot, uint64_t place) {
+    slot->used = ++figures->clock;
+    slot->place = place;
+    return slot->image;
+}
+
 Image figures_map(Figures *figures, const MapAsk *ask) {
     uint64_t key = map_key(ask);
     MapSlot *oldest = &figures->maps[0];
     for (int i = 0; i < MAP_SLOTS; i++) {
         MapSlot *slot = &figures->maps[i];
-        if (slot->key == key) {
-            slot->used = ++figures->clock;
-            return slot->image;
-        }
+        if (slot->key == key) return map_show(figures, slot, ask->place);
         if (slot->used < oldest->used) oldest = slot;
     }
+    MapSlot *shown = map_shown(figures, ask->place);
+    if (shown && !map_may(figures, map_cost(ask))) return map_show(figures, shown, ask->place);
     oldest->key = key;
-    oldest->used = ++figures->clock;
     map_fill(figures, ask, oldest);
-    return oldest->image;
+    return map_show(figures, oldest, ask->place);
 }

@@ -27,8 +27,15 @@ typedef struct Paint {
     Color missing; // cells without a value
 } Paint;
 
+// Begins a frame that may spend so many multiply-adds on maps (0: no limit). A map that would go beyond shows its previous
+// picture instead, in turn with the others, and is asked for again.
+void figures_begin(Figures *figures, double budget);
+// Some picture of the last frame is not the newest: another frame is due.
+bool figures_behind(const Figures *figures);
+
 // What is to be mapped: the encoding (view NULL) or the logits, over positions or tokens 0 … n−1, at most `most` cells a side.
 typedef struct MapAsk {
+    uint64_t place; // where it is shown, for its previous picture; 0: it must be the newest
     const Pe *pe;
     const LogitView *view;
     int n;

@@ -99,7 +99,8 @@ static void draw_logits(const Panel *p, Rect r) {
                         .cursor_col = p->cursor ? p->j : -1};
     spec.paint = figure_paint(p->figure, p->pe, &logits);
     spec.cursor_value = panel_value(p->figure, p->index);
-    spec.image = figures_map(view->app->figures, &(MapAsk){.pe = p->pe,
+    spec.image = figures_map(view->app->figures, &(MapAsk){.place = p->id,
+                                                           .pe = p->pe,
                                                            .view = &logits,
                                                            .n = p->n,
                                                            .most_rows = most,

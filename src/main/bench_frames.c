@@ -58,6 +58,7 @@ static const UiItem *find_item(const Session *session, UiRole role, const char *
 
 bool bench_drag(Session *session, Canvas *canvas, const char *state, BenchFrames *out, Err *err) {
     session->app.compare = figure_state_new();
+    session->map_budget = MAP_BUDGET; // as the window has it
     if (!figure_state_parse(state, &session->app.compare, err)) return false;
     Stage stage = stage_on(session, canvas, SCREEN_COMPARE);
     const UiItem *slider = find_item(session, UI_SLIDER, figure_key_info(KEY_N)->label);

@@ -33,6 +33,7 @@ static int without_display(Session *session, const Err *why) {
 
 static void loop(Session *session, Window *window, bool announce) {
     UiInput in;
+    session->map_budget = MAP_BUDGET;
     window_wait(window, 0, &in);
     for (;;) {
         session_step(session, &in);
@@ -41,7 +42,7 @@ static void loop(Session *session, Window *window, bool announce) {
         if (announce) puts("ready");
         if (announce) (void)fflush(stdout);
         announce = false;
-        window_wait(window, -1, &in);
+        window_wait(window, figures_behind(session->app.figures) ? 0 : -1, &in);
     }
 }
 

@@ -171,5 +171,6 @@ void session_close(Session *session) {
 
 bool session_step(Session *session, const UiInput *in) {
     session->app.utc_ms = session_utc_ms();
+    figures_begin(session->app.figures, session->map_budget);
     return view_step(&session->app, &session->ui, in, &session->frame, &session->draw);
 }

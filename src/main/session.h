@@ -23,7 +23,11 @@ typedef struct Session {
     Ui ui;
     Arena frame;
     DrawList draw;
+    double map_budget; // multiply-adds that one frame may spend on maps, 0: no limit
 } Session;
+
+// What keeps a frame under a blink: about 5 ms of one core.
+enum { MAP_BUDGET = 17000000 };
 
 // Loads everything. Warnings and what is wrong with other cards go to standard error; false if the card asked for, the
 // fonts or all cards fail. The caller ends the session in either case.

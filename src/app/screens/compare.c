@@ -172,7 +172,7 @@ static double draw_panels(FigureView *figure, Rect r, double room) {
     double natural = panel_height(figure, w - 2 * pad, shape) + 2 * pad,
            share = (room - gap * (rows - 1)) / rows;
     double h = rows > 1 ? fmax(natural, fmin(share, natural + 40 * ui->k))
-                        : fmax(natural, fmin(share, natural + 190 * ui->k));
+                        : fmax(natural, fmin(share, natural + 420 * ui->k));
     for (int p = 0; p < count; p++) {
         int across = p % columns, down = p / columns;
         Rect card = {r.x + across * (w + gap), r.y + down * (h + gap), w, h};
