@@ -26,9 +26,10 @@ struct Figures {
     uint64_t clock; // counts uses, to find the slot unused for longest
     PeSlot schemes[PE_SLOTS];
     MapSlot maps[MAP_SLOTS];
-    double budget, spent;  // multiply-adds of this frame; budget 0: no limit
-    int turn;              // frames begun
-    int late, late_before; // maps that were not the newest: in this frame, in the last one
+    double budget, spent;    // multiply-adds of this frame; budget 0: no limit
+    int turn;                // frames begun
+    int stale, stale_before; // maps that had to be made anew: in this frame, in the last one
+    int late;                // of these, not made yet
     Arena scratch;
 };
 
@@ -190,8 +191,8 @@ static void map_fill(Figures *figures, const MapAsk *ask, MapSlot *slot) {
 void figures_begin(Figures *figures, double budget) {
     figures->budget = budget;
     figures->spent = 0;
-    figures->late_before = figures->late;
-    figures->late = 0;
+    figures->stale_before = figures->stale;
+    figures->stale = figures->late = 0;
     figures->turn++;
 }
 
@@ -209,13 +210,15 @@ static double map_cost(const MapAsk *ask) {
 // Whether a map may be computed now. Those that are late take turns, so that none waits for ever.
 static bool map_may(Figures *figures, double cost) {
     if (figures->budget <= 0 || cost <= 0) return true;
-    int index = figures->late++, others = figures->late_before > 0 ? figures->late_before : 1;
-    bool turn = index % others == figures->turn % others;
-    double room = figures->budget - figures->spent -
-                  (turn ? cost : 2 * cost); // some is left for whose turn it is
-    if (room < 0 && !(turn && figures->spent <= 0)) return false;
+    int index = figures->stale++, all = figures->stale_before > 0 ? figures->stale_before : 1;
+    bool turn = index % all == figures->turn % all;
+    // Some is left for the one whose turn it is; that one goes ahead even if nothing fits.
+    double room = figures->budget - figures->spent - (turn ? cost : 2 * cost);
+    if (room < 0 && !(turn && figures->spent <= 0)) {
+        figures->late++;
+        return false;
+    }
     figures->spent += cost;
-    figures->late--;
     return true;
 }
 
