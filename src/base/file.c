@@ -47,7 +47,29 @@ bool file_read(const char *path, size_t most, Arena *arena, Bytes *out, Err *err
     return ok;
 }
 
+// Whether a rename would put a file in the place of something else: a device, a pipe, a link to either.
+static bool is_special(const char *path) {
+    struct stat info;
+    return lstat(path, &info) == 0 && !S_ISREG(info.st_mode);
+}
+
+// Closes the file in any case. Devices and pipes cannot be synced.
+static bool write_all(FILE *file, const void *data, size_t size, bool sync) {
+    bool ok = fwrite(data, 1, size, file) == size && fflush(file) == 0 &&
+              (!sync || fsync(fileno(file)) == 0);
+    int error = errno;
+    if (fclose(file) != 0 && ok) return false;
+    errno = error;
+    return ok;
+}
+
+static bool write_through(const char *path, const void *data, size_t size, Err *err) {
+    FILE *file = fopen(path, "wb");
+    return (file && write_all(file, data, size, false)) || fail(err, path, errno);
+}
+
 bool file_write(const char *path, const void *data, size_t size, Err *err) {
+    if (is_special(path)) return write_through(path, data, size, err);
     char beside[4096];
     int n = snprintf(beside, sizeof beside, "%s.%ld.tmp", path, (long)getpid());
     if (n < 0 || (size_t)n >= sizeof beside) {
@@ -55,14 +77,8 @@ bool file_write(const char *path, const void *data, size_t size, Err *err) {
     }
     FILE *file = fopen(beside, "wb");
     if (!file) return fail(err, path, errno);
-    bool ok = fwrite(data, 1, size, file) == size && fflush(file) == 0 && fsync(fileno(file)) == 0;
+    if (write_all(file, data, size, true) && rename(beside, path) == 0) return true;
     int error = errno;
-    if (fclose(file) != 0 && ok) {
-        ok = false;
-        error = errno;
-    }
-    if (ok && rename(beside, path) == 0) return true;
-    if (ok) error = errno;
     unlink(beside);
     return fail(err, path, error);
 }

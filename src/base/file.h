@@ -18,6 +18,7 @@ typedef struct Bytes {
 bool file_read(const char *path, size_t most, Arena *arena, Bytes *out, Err *err);
 
 // Writes a temporary file beside `path`, syncs it and renames it over: old content or new, never half.
+// What is no regular file (a device, a pipe, a link) stays what it is and is written into.
 bool file_write(const char *path, const void *data, size_t size, Err *err);
 
 bool file_exists(const char *path);
