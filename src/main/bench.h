@@ -21,9 +21,16 @@ typedef struct BenchFrames {
     double median_ms, worst_ms;
 } BenchFrames;
 
-// Drags the length on the Compare screen from 8 to 512 with the mouse, the figure being in this state.
-bool bench_drag(Session *session, Canvas *canvas, const char *state, BenchFrames *out, Err *err);
+enum { BENCH_STEPS = 120, BENCH_STEPS_LEAST = 4, BENCH_STEPS_MOST = 1000 };
+
+typedef struct BenchDrag {
+    const char *state; // of the figure
+    int steps;         // movements of the mouse
+} BenchDrag;
+
+// Drags the length on the Compare screen from 8 to 512 with the mouse.
+bool bench_drag(Session *session, Canvas *canvas, BenchDrag how, BenchFrames *out, Err *err);
 // Scrolls the Read screen with the wheel, down and up again.
-bool bench_scroll(Session *session, Canvas *canvas, BenchFrames *out, Err *err);
+bool bench_scroll(Session *session, Canvas *canvas, int steps, BenchFrames *out, Err *err);
 
 #endif

@@ -6,7 +6,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { DRAG_STEPS = 120, WHEEL_STEPS = 60, FRAMES_MOST = 256 };
+enum { FRAMES_MOST = BENCH_STEPS_MOST + 8 };
 
 typedef struct Stage {
     Session *session;
@@ -56,10 +56,10 @@ static const UiItem *find_item(const Session *session, UiRole role, const char *
     return NULL;
 }
 
-bool bench_drag(Session *session, Canvas *canvas, const char *state, BenchFrames *out, Err *err) {
+bool bench_drag(Session *session, Canvas *canvas, BenchDrag how, BenchFrames *out, Err *err) {
     session->app.compare = figure_state_new();
     session->map_budget = MAP_BUDGET; // as the window has it
-    if (!figure_state_parse(state, &session->app.compare, err)) return false;
+    if (!figure_state_parse(how.state, &session->app.compare, err)) return false;
     Stage stage = stage_on(session, canvas, SCREEN_COMPARE);
     const UiItem *slider = find_item(session, UI_SLIDER, figure_key_info(KEY_N)->label);
     if (!slider) return err_set(err, "bench: the Compare screen has no slider for the length");
@@ -69,8 +69,8 @@ bool bench_drag(Session *session, Canvas *canvas, const char *state, BenchFrames
     stage.in.pressed = stage.in.down = UI_MOUSE_LEFT;
     run_frame(&stage);
     double shortest = session->app.compare.value[KEY_N];
-    for (int step = 1; step <= DRAG_STEPS; step++) {
-        stage.in.mouse.x = r.x + r.w * step / DRAG_STEPS;
+    for (int step = 1; step <= how.steps; step++) {
+        stage.in.mouse.x = r.x + r.w * step / how.steps;
         run_frame(&stage);
     }
     double longest = session->app.compare.value[KEY_N];
@@ -85,12 +85,12 @@ bool bench_drag(Session *session, Canvas *canvas, const char *state, BenchFrames
     return true;
 }
 
-bool bench_scroll(Session *session, Canvas *canvas, BenchFrames *out, Err *err) {
+bool bench_scroll(Session *session, Canvas *canvas, int steps, BenchFrames *out, Err *err) {
     Stage stage = stage_on(session, canvas, SCREEN_READ);
     stage.in.mouse = (Vec2){300, BENCH_H / 2.0};
     run_frame(&stage);
-    for (int step = 0; step < 2 * WHEEL_STEPS; step++) {
-        stage.in.wheel.y = step < WHEEL_STEPS ? -1 : 1;
+    for (int step = 0; step < steps; step++) {
+        stage.in.wheel.y = step < steps / 2 ? -1 : 1;
         run_frame(&stage);
         bool moved = session->app.scroll[SCREEN_READ] > 0;
         if (step == 0 && !moved) return err_set(err, "bench: the wheel does not scroll the page");

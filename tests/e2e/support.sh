@@ -4,6 +4,8 @@ set -uo pipefail
 PHASOR=$(realpath -e "${1:?usage: $0 PROGRAM}") || exit 1
 FOLDER=$(mktemp -d)
 export PHASOR_STORE=$FOLDER/progress.db
+# Libraries under SDL keep a little memory for ever; what the program itself loses still counts.
+export LSAN_OPTIONS=suppressions=$PWD/tests/support/leaks.txt:print_suppressions=0
 PASSED=0
 FAILED=0
 
