@@ -89,8 +89,8 @@ static const char *control_text(FigureView *figure, FigureKey key) {
         return arena_format(arena, "%d / %d", (int)value + 1, figure_int(figure->state, KEY_HEADS));
     }
     if (info->step <= 0) return arena_format(arena, "%.3g", value);
-    return arena_format(arena, "%s%s%s", view_count(figure->view, value), *info->unit ? " " : "",
-                        info->unit);
+    return arena_format(arena, "%s%s%s", format_count(figure->view->ui->arena, value),
+                        *info->unit ? " " : "", info->unit);
 }
 
 // A head or a position can be no further than there are.

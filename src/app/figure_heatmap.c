@@ -121,8 +121,8 @@ static void draw_values(const Heatmap *h) {
                          : ui_color(ui, COLOR_SURFACE);
         Color black = {20, 20, 20, 255}, white = {255, 255, 255, 255};
         Color ink = theme_contrast(black, cell) > theme_contrast(white, cell) ? black : white;
-        const char *text =
-            view_number(h->figure->view, s->values[at], fabs(s->values[at]) < 10 ? 2 : 1);
+        const char *text = format_number(h->figure->view->ui->arena, s->values[at],
+                                         fabs(s->values[at]) < 10 ? 2 : 1);
         if (*text == '+') text++;
         int row = at / s->cols, col = at % s->cols;
         double wide = ui_text_width(ui, TYPE_MONO_SMALL, text), x = col_x(h, col) + (w - wide) / 2;
@@ -314,8 +314,9 @@ bool figure_heatmap(FigureView *figure, UiId id, Rect r, const HeatmapSpec *spec
     draw_col_ticks(&h);
     if (spec->bar) draw_bar(&h);
     ui_ring(ui, id, h.map, 2);
-    const char *value =
-        isnan(spec->cursor_value) ? "" : view_number(figure->view, spec->cursor_value, 3);
+    const char *value = isnan(spec->cursor_value)
+                            ? ""
+                            : format_number(figure->view->ui->arena, spec->cursor_value, 3);
     ui_item(ui, (UiItem){.id = id,
                          .role = UI_FIGURE,
                          .state = UI_FOCUSABLE,

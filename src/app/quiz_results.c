@@ -94,7 +94,7 @@ static double result_line(View *view, Rect r, int index) {
     Color ink = ui_color(ui, STANDINGS[standing].color);
     draw_standing(ui, rect_center(mark, 22 * ui->k, 22 * ui->k), standing, ink);
     rect_cut_left(&inner, 10);
-    const char *points = view_points(view, history->best);
+    const char *points = format_points(view->ui->arena, history->best);
     ui_line_right(ui, rect_cut_right(&inner, 90 * ui->k), TYPE_LABEL_PLAIN, COLOR_SECONDARY,
                   points);
     ui_line(ui, rect_cut_right(&inner, 120 * ui->k), TYPE_LABEL, STANDINGS[standing].color,
@@ -130,8 +130,8 @@ static double result_head(View *view, Rect r) {
     y += ui_wrapped(ui, ui_id(0, "result note"), note, (UiInk){TYPE_LABEL_PLAIN, COLOR_SECONDARY},
                     str_of(STR_RESULT_KNOWN_NOTE), true) +
          4;
-    const char *points =
-        str_fill(ui->arena, STR_RESULT_POINTS, view_points(view, shelf->history.points), all);
+    const char *points = str_fill(ui->arena, STR_RESULT_POINTS,
+                                  format_points(view->ui->arena, shelf->history.points), all);
     ui_label(ui, ui_id(0, "result points"), UI_STATUS,
              (Rect){r.x, y, r.w, ui_leading(ui, TYPE_LABEL)},
              (UiInk){TYPE_LABEL_PLAIN, COLOR_SECONDARY}, points);

@@ -240,7 +240,8 @@ static void buttons_open(Question *q) {
         q->y += r.h + 4;
     }
     double stake = attempt_at_stake(attempt, q->task);
-    const char *left = str_fill(ui->arena, STR_POINT_LEFT, view_points(view, stake), NULL);
+    const char *left =
+        str_fill(ui->arena, STR_POINT_LEFT, format_points(view->ui->arena, stake), NULL);
     bool last = attempt->hints > 0 && attempt->hints == q->task->hint_count - 1;
     status(q, last ? arena_format(ui->arena, "%s · %s", left, str_of(STR_LAST_HINT)) : left);
 }
@@ -257,7 +258,7 @@ static void buttons_done(Question *q) {
     push(q, &x, BUTTON_QUIET, STR_AGAIN, "", ACT_AGAIN);
     q->y += 44 * ui->k + 12;
     const char *earned =
-        str_fill(ui->arena, STR_EARNED, view_points(view, q->attempt->points), NULL);
+        str_fill(ui->arena, STR_EARNED, format_points(view->ui->arena, q->attempt->points), NULL);
     status(q, arena_format(ui->arena, "%s · %s", earned,
                            str_of(q->attempt->known ? STR_KNOWN : STR_NOT_KNOWN)));
 }

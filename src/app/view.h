@@ -4,6 +4,7 @@
 
 #include "app/app.h"
 #include "app/figures.h"
+#include "app/format.h"
 #include "ui/flow.h"
 #include "ui/widgets.h"
 
@@ -49,11 +50,5 @@ double view_header_height(const View *view);
 
 // A formula beside a figure, shrunk to fit; returns the height it takes.
 double view_formula(View *view, Rect r, const char *tex, ColorId color, bool center);
-
-// Numbers for people: "+0.41", "1.3e-05"; a minus is a minus sign.
-const char *view_number(View *view, double value, int decimals);
-const char *view_count(View *view, double value);     // "131,072"
-const char *view_words(View *view, const char *slug); // "machine-learning" → "Machine learning"
-const char *view_points(View *view, double points);   // "½ point", "1½ points"
 
 #endif

@@ -14,9 +14,7 @@ void quiz_print(Sitting *s, Ink ink, const char *lead, const char *text) {
 }
 
 static const char *points_text(Sitting *s, double points) {
-    s->session->ui.arena = arena_of(s);
-    View view = {.app = &s->session->app, .ui = &s->session->ui};
-    return view_points(&view, points);
+    return format_points(arena_of(s), points);
 }
 
 static char *number_text(Sitting *s, int number) {

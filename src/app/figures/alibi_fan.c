@@ -126,7 +126,7 @@ static void label_curve(const Fan *f, const PlotSpec *plot, Rect inner, int head
     if (!room) return;
     Rect text = {dot.x + 7, dot.y - line * 0.9, 60 * ui->k, line};
     if (!lit && apart < line * 0.55) return;
-    const char *number = view_count(f->figure->view, round(to));
+    const char *number = format_count(f->figure->view->ui->arena, round(to));
     draw_round(
         ui->draw,
         (Rect){text.x - 2, text.y + 1, ui_text_width(ui, TYPE_MONO_SMALL, number) + 4, line - 2}, 3,
@@ -240,8 +240,9 @@ static void draw_row(const Fan *f, Rect r, int head) {
         draw_round(ui->draw, r, 5, ui_color(ui, lit ? COLOR_TINT : COLOR_SUNKEN));
     }
     ui_ring(ui, id, rect_inset(r, 3), 5);
-    const char *tokens = arena_format(ui->arena, "%s tokens",
-                                      view_count(f->figure->view, round(span(f, head)))),
+    const char *tokens =
+                   arena_format(ui->arena, "%s tokens",
+                                format_count(f->figure->view->ui->arena, round(span(f, head)))),
                *slope = slope_text(f, head);
     ui_item(ui, (UiItem){.id = id,
                          .role = UI_BUTTON,
@@ -259,7 +260,7 @@ static void draw_row(const Fan *f, Rect r, int head) {
     ui_line(ui, (Rect){inner.x, inner.y, inner.w * 0.52, inner.h}, TYPE_MONO_SMALL, COLOR_SECONDARY,
             slope);
     ui_line_right(ui, inner, TYPE_MONO_SMALL, COLOR_TEXT,
-                  view_count(f->figure->view, round(span(f, head))));
+                  format_count(f->figure->view->ui->arena, round(span(f, head))));
 }
 
 static double legend_width(const Fan *f) {

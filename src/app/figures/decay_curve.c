@@ -77,7 +77,7 @@ static void draw_zero_and_mark(const Decay *d, int64_t negative) {
     Vec2 at = plot_point(&d->plot, d->inner, (double)negative, 0);
     draw_disc(ui->draw, at, 6 * ui->k, ui_color(ui, COLOR_SURFACE));
     draw_disc(ui->draw, at, 4.5 * ui->k, ui_color(ui, COLOR_WARNING));
-    const char *text = view_count(d->figure->view, (double)negative);
+    const char *text = format_count(d->figure->view->ui->arena, (double)negative);
     double w = ui_text_width(ui, TYPE_MONO, text) + 4, line = ui_leading(ui, TYPE_MONO);
     double x = fmin(at.x + 8 * ui->k, d->inner.x + d->inner.w - w);
     ui_line(ui, (Rect){x, at.y + 7 * ui->k, w, line}, TYPE_MONO, COLOR_WARNING, text);
@@ -120,10 +120,10 @@ static const char *headline(const Decay *d, int64_t negative) {
     const char *who = d->content == CONTENT_ONES ? "All ones" : "Random q = k, on average";
     if (negative < 0) {
         return arena_format(arena, "%s: not below zero within %s tokens.", who,
-                            view_count(view, (double)d->n));
+                            format_count(view->ui->arena, (double)d->n));
     }
     return arena_format(arena, "%s: first below zero at a distance of %s tokens.", who,
-                        view_count(view, (double)negative));
+                        format_count(view->ui->arena, (double)negative));
 }
 
 static const char *detail(const Decay *d) {
@@ -131,15 +131,16 @@ static const char *detail(const Decay *d) {
     double mean = 0, spread = 0;
     score(d, d->distance, 1, &mean, &spread);
     const char *range = spread > 0 ? arena_format(view->ui->arena, " ± %.3f", spread) : "";
-    return arena_format(view->ui->arena,
-                        "At distance %s the score is %s%s of d. Base %s, d = %d: the mean of "
-                        "cos(δθ) over %d pairs%s. "
-                        "Each point of the line is the mean over its width on the axis.",
-                        view_count(view, (double)d->distance), view_number(view, mean, 3), range,
-                        view_count(view, pe_get(d->pe, "base", 0)), d->pe->D, d->pe->pairs,
-                        d->content == CONTENT_ONES
-                            ? ""
-                            : "; the band is one standard deviation, entries standard normal");
+    return arena_format(
+        view->ui->arena,
+        "At distance %s the score is %s%s of d. Base %s, d = %d: the mean of "
+        "cos(δθ) over %d pairs%s. "
+        "Each point of the line is the mean over its width on the axis.",
+        format_count(view->ui->arena, (double)d->distance), format_number(view->ui->arena, mean, 3),
+        range, format_count(view->ui->arena, pe_get(d->pe, "base", 0)), d->pe->D, d->pe->pairs,
+        d->content == CONTENT_ONES
+            ? ""
+            : "; the band is one standard deviation, entries standard normal");
 }
 
 static void draw_choices(const Decay *d, Rect r) {

@@ -116,8 +116,10 @@ static void draw_map(const Cliff *c, Rect r) {
 static const char *count_text(const Cliff *c) {
     View *view = c->figure->view;
     Arena *arena = view->ui->arena;
-    const char *n = view_count(view, c->n), *rows = view_count(view, c->rows);
-    if (missing(c)) return str_fill(arena, STR_CLIFF_COUNT, view_count(view, missing(c)), n);
+    const char *n = format_count(view->ui->arena, c->n),
+               *rows = format_count(view->ui->arena, c->rows);
+    if (missing(c))
+        return str_fill(arena, STR_CLIFF_COUNT, format_count(view->ui->arena, missing(c)), n);
     if (!c->formula) return str_fill(arena, STR_CLIFF_ALL, n, rows);
     return c->n > c->rows ? str_fill(arena, STR_CLIFF_FORMULA, n, rows)
                           : str_fill(arena, STR_CLIFF_FORMULA_ALL, n, NULL);
@@ -131,7 +133,7 @@ static const char *cursor_text(const Cliff *c) {
         return arena_format(arena, "token %d → row %d: %s", c->i, c->i, str_of(STR_NO_ROW));
     }
     return arena_format(arena, "token %d → %s[%d, %d] = %s", c->i, name, c->i, c->j,
-                        view_number(view, value_at(c), 3));
+                        format_number(view->ui->arena, value_at(c), 3));
 }
 
 static void draw(FigureView *figure, Rect r) {

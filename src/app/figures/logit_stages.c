@@ -118,7 +118,7 @@ static const char *stage_value(const Stages *s, LogitStage stage) {
         return value < 1e-3 ? arena_format(view->ui->arena, "%.0e", value)
                             : arena_format(view->ui->arena, "%.3f", value);
     }
-    return view_number(view, fabs(value) < 5e-13 ? 0 : value, 2);
+    return format_number(view->ui->arena, fabs(value) < 5e-13 ? 0 : value, 2);
 }
 
 // Stages stand in one row, or in two where a column would be too narrow for its word.

@@ -97,7 +97,8 @@ static void draw_axes(const Meter *m, Rect r) {
         double x = place(m, exp2(power), 1024).x;
         draw_fill(ui->draw, (Rect){round(x), m->inner.y, 1, m->inner.h}, grid);
         Rect label = {x - wide / 2, m->inner.y + m->inner.h + 3, wide, line};
-        ui_line_center(ui, label, TYPE_MONO_SMALL, COLOR_MUTED, view_count(view, exp2(power)));
+        ui_line_center(ui, label, TYPE_MONO_SMALL, COLOR_MUTED,
+                       format_count(view->ui->arena, exp2(power)));
     }
     draw_ring(ui->draw, rect_inset(m->inner, -1), 0, 1, ui_color(ui, COLOR_BORDER));
 }
@@ -134,7 +135,7 @@ static void draw_cursor(const Meter *m) {
                          .state = UI_FOCUSABLE,
                          .name = "Bytes against length, logarithmic",
                          .value = arena_format(ui->arena, "%s tokens",
-                                               view_count(m->figure->view, m->n)),
+                                               format_count(m->figure->view->ui->arena, m->n)),
                          .r = m->inner});
 }
 
@@ -207,7 +208,7 @@ static void draw_row(const Meter *m, LineId at, Rect r) {
 static const char *headline(const Meter *m) {
     View *view = m->figure->view;
     return arena_format(view->ui->arena, "%s tokens: %s of scores in each head, %s of cache.",
-                        view_count(view, m->n),
+                        format_count(view->ui->arena, m->n),
                         parts_bytes(m->figure, total(&m->lines[LINE_SCORES], m->n)),
                         parts_bytes(m->figure, total(&m->lines[LINE_MHA], m->n)));
 }

@@ -11,9 +11,9 @@ static const FigureControl CONTROLS[] = {
 static const char *headline(FigureView *figure, const Pe *pe) {
     View *view = figure->view;
     double train = figure->state->value[KEY_TRAIN];
-    return arena_format(view->ui->arena,
-                        "%d of %d pairs have come round within %s tokens of training.",
-                        rope_closed_pairs(pe, (int64_t)train), pe->pairs, view_count(view, train));
+    return arena_format(
+        view->ui->arena, "%d of %d pairs have come round within %s tokens of training.",
+        rope_closed_pairs(pe, (int64_t)train), pe->pairs, format_count(view->ui->arena, train));
 }
 
 static const char *detail(FigureView *figure, const Pe *pe, int pair) {
@@ -22,10 +22,11 @@ static const char *detail(FigureView *figure, const Pe *pe, int pair) {
     return arena_format(view->ui->arena,
                         "Pair %d of d = %d, base %s: θ = %.4g radians per token, once round in "
                         "%s tokens. At position %s it has made %.4g turns.",
-                        pair, pe->D, view_count(view, pe_get(pe, "base", 0)), pe->freq[pair],
+                        pair, pe->D, format_count(view->ui->arena, pe_get(pe, "base", 0)),
+                        pe->freq[pair],
                         wave < 100 ? arena_format(view->ui->arena, "%.1f", wave)
-                                   : view_count(view, wave),
-                        view_count(view, position), position / wave);
+                                   : format_count(view->ui->arena, wave),
+                        format_count(view->ui->arena, position), position / wave);
 }
 
 static void draw(FigureView *figure, Rect r) {

@@ -173,7 +173,7 @@ static void draw_scale(const Hands *h, Rect r, double dot) {
     ui_item(ui, (UiItem){.id = ui_id(h->figure->id, "dot product"),
                          .role = UI_STATUS,
                          .name = "Dot product",
-                         .value = view_number(h->figure->view, dot, 3),
+                         .value = format_number(h->figure->view->ui->arena, dot, 3),
                          .r = (Rect){r.x, track.y - 8, r.w, line + 24}});
 }
 
@@ -197,7 +197,8 @@ static double draw_formulas(const Hands *h, Rect r, double dot) {
 static void slide(const Hands *h, FigureKey key, Rect r) {
     View *view = h->figure->view;
     double now = key == KEY_I ? h->i : h->j;
-    UiSlide slider = parts_slider(h->figure, key, r, 0, h->most, view_count(view, now));
+    UiSlide slider =
+        parts_slider(h->figure, key, r, 0, h->most, format_count(view->ui->arena, now));
     if (slider.changed) move_to(h, key, slider.value);
 }
 

@@ -187,8 +187,9 @@ static const char *headline(const Pairing *p) {
     return arena_format(
         view->ui->arena,
         "Score with neighbours %s; with halves, reordered, %s; with halves, not reordered, %s.",
-        view_number(view, p->scores[0], 4), view_number(view, p->scores[1], 4),
-        view_number(view, p->scores[2], 4));
+        format_number(view->ui->arena, p->scores[0], 4),
+        format_number(view->ui->arena, p->scores[1], 4),
+        format_number(view->ui->arena, p->scores[2], 4));
 }
 
 static const char *detail(const Pairing *p) {

@@ -16,13 +16,13 @@ static const char *headline(FigureView *figure, const Pe *pe) {
     int closed = rope_closed_pairs(pe, (int64_t)train);
     const char *met =
         arena_format(view->ui->arena, "%d of %d circles are closed by training on %s tokens.",
-                     closed, pe->pairs, view_count(view, train));
+                     closed, pe->pairs, format_count(view->ui->arena, train));
     if (n <= train || closed == pe->pairs) {
         return arena_format(view->ui->arena, "%s %s tokens add no new angle.", met,
-                            view_count(view, n));
+                            format_count(view->ui->arena, n));
     }
     return arena_format(view->ui->arena, "%s %s tokens add unseen angles to %d.", met,
-                        view_count(view, n), pe->pairs - closed);
+                        format_count(view->ui->arena, n), pe->pairs - closed);
 }
 
 // The largest relative angle that a length reaches, in degrees; a full turn is all there is.
@@ -36,18 +36,19 @@ static const char *detail(FigureView *figure, const Pe *pe, int pair) {
     double speed = pe->freq[pair];
     Arena *arena = view->ui->arena;
     double turn = rope_wavelength(pe, pair);
-    const char *wave = turn < 100 ? arena_format(arena, "%.1f", turn) : view_count(view, turn);
+    const char *wave =
+        turn < 100 ? arena_format(arena, "%.1f", turn) : format_count(view->ui->arena, turn);
     const char *head =
         arena_format(arena, "Pair %d of d = %d, base %s: θ = %.4g, once round in %s tokens.", pair,
-                     pe->D, view_count(view, pe_get(pe, "base", 0)), speed, wave);
+                     pe->D, format_count(view->ui->arena, pe_get(pe, "base", 0)), speed, wave);
     if (dial_closed(speed, train)) {
         return arena_format(arena, "%s Training met every relative angle.", head);
     }
     double met = reach(speed, train), now = reach(speed, n);
     const char *seen = arena_format(arena, "%s Training met 0° to %.3g°", head, met);
     if (n <= train) return arena_format(arena, "%s.", seen);
-    return arena_format(arena, "%s; %s tokens add %.3g° to %.3g°.", seen, view_count(view, n), met,
-                        now);
+    return arena_format(arena, "%s; %s tokens add %.3g° to %.3g°.", seen,
+                        format_count(view->ui->arena, n), met, now);
 }
 
 static void draw(FigureView *figure, Rect r) {

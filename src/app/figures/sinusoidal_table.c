@@ -265,7 +265,8 @@ static void draw_marks(const Table *t, Rect map) {
         Rect ring = {c.x - size / 2, c.y - size / 2, size, size};
         draw_ring(ui->draw, rect_inset(ring, -3), 3, 2, ui_color(ui, COLOR_SURFACE));
         draw_ring(ui->draw, rect_inset(ring, -2), 2, 2, ui_color(ui, COLOR_TEXT));
-        const char *value = view_number(t->figure->view, similarity(t->pe, mark.i - mark.j), 2);
+        const char *value =
+            format_number(t->figure->view->ui->arena, similarity(t->pe, mark.i - mark.j), 2);
         const char *text = arena_format(ui->arena, "PE(%d)·PE(%d) = %s", mark.i, mark.j, value);
         bool low = c.y > map.y + map.h / 2;
         figure_plate(t->figure, (Vec2){c.x, c.y + (low ? -1 : 1) * (size / 2 + line * 0.7)},

@@ -45,10 +45,12 @@ static bool find_range(const Stairs *s, int step, int *from, int *to) {
 
 static const char *range_text(View *view, int from, int to) {
     Arena *arena = view->ui->arena;
-    if (to == 0) return arena_format(arena, "every distance from %s on", view_count(view, from));
+    if (to == 0)
+        return arena_format(arena, "every distance from %s on",
+                            format_count(view->ui->arena, from));
     if (to == from + 1) return arena_format(arena, "distance %d alone", from);
-    return arena_format(arena, "distances %s to %s", view_count(view, from),
-                        view_count(view, to - 1));
+    return arena_format(arena, "distances %s to %s", format_count(view->ui->arena, from),
+                        format_count(view->ui->arena, to - 1));
 }
 
 static const char *bucket_text(const Stairs *s) {
@@ -62,7 +64,8 @@ static const char *bucket_text(const Stairs *s) {
     const char *what = arena_format(arena, "%s%s", range_text(view, from, to), where);
     return arena_format(arena, "%s Head %d of %d: %s.",
                         str_fill(arena, STR_STAIR_SHARED, arena_format(arena, "%d", bucket), what),
-                        s->head + 1, s->pe->H, view_number(view, bias_at(s, bucket), 2));
+                        s->head + 1, s->pe->H,
+                        format_number(view->ui->arena, bias_at(s, bucket), 2));
 }
 
 static PlotSpec stair_plot(const Stairs *s) {
@@ -133,8 +136,8 @@ static void draw_marks(const Stairs *s, const PlotSpec *plot, Rect inner) {
                size = 6 * ui->k;
         Vec2 diamond[] = {{x, y - size}, {x + size, y}, {x, y + size}, {x - size, y}};
         draw_poly(ui->draw, diamond, 4, ui_color(ui, COLOR_WARNING));
-        const char *text =
-            arena_format(ui->arena, "%s: %d", view_count(s->figure->view, distance), bucket);
+        const char *text = arena_format(ui->arena, "%s: %d",
+                                        format_count(s->figure->view->ui->arena, distance), bucket);
         // A plate that would cover the one before hangs lower.
         drop =
             fabs(x - last) < 84 * ui->k ? drop + ui_leading(ui, TYPE_MONO_SMALL) + 6 : 26 * ui->k;

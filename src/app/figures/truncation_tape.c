@@ -79,7 +79,7 @@ static const char *change_text(const Tape *t, const Pe *pe) {
     if (isnan(after)) return "no row for this index";
     double change = after - before;
     if (fabs(change) < 1e-9) return "0";
-    return view_number(t->figure->view, change, 3);
+    return format_number(t->figure->view->ui->arena, change, 3);
 }
 
 static void draw_changes(const Tape *t, Rect r) {

@@ -103,7 +103,8 @@ static const char *headline(const Reach *w) {
         view->ui->arena,
         "%d %s × (%d − 1) = %s tokens back at most; 99 %% of the influence comes from within %s.",
         w->layers, w->layers == 1 ? "layer" : "layers", w->window,
-        view_count(view, (double)w->most), view_count(view, (double)w->within));
+        format_count(view->ui->arena, (double)w->most),
+        format_count(view->ui->arena, (double)w->within));
 }
 
 static const char *detail(const Reach *w) {

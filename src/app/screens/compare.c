@@ -82,7 +82,7 @@ static void draw_readout(FigureView *figure, Rect r) {
     char *all = arena_format(arena, "i = %d, j = %d, i−j = %d", i, j, i - j);
     for (int p = 0; p < figure->state->scheme_count; p++) {
         const char *title = pe_scheme_at(figure->state->schemes[p])->title,
-                   *value = view_number(view, panel_value(figure, p), 2);
+                   *value = format_number(view->ui->arena, panel_value(figure, p), 2);
         x = readout_part(ui, r, x, title, value);
         all = arena_format(arena, "%s, %s %s", all, title, value);
     }

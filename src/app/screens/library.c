@@ -27,9 +27,9 @@ static double card_row(View *view, Rect r, const Shelf *shelf) {
     }
     ui_line(ui, rect_cut_top(&inner, ui_leading(ui, TYPE_H3)), TYPE_H3,
             ui_hot(ui, id) ? COLOR_ACCENT : COLOR_TEXT, card->title);
-    const char *facts =
-        arena_format(ui->arena, "%s · %s · %d sections · %d questions",
-                     view_words(view, card->topic), card->difficulty, card->section_count, asked);
+    const char *facts = arena_format(ui->arena, "%s · %s · %d sections · %d questions",
+                                     format_words(view->ui->arena, card->topic), card->difficulty,
+                                     card->section_count, asked);
     ui_line(ui, rect_cut_top(&inner, ui_leading(ui, TYPE_LABEL) + 4), TYPE_LABEL_PLAIN,
             COLOR_SECONDARY, facts);
     ui_item(ui, (UiItem){.id = id,

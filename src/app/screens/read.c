@@ -53,8 +53,8 @@ static void heading(Reader *reader, TypeId type, const char *text, UiId id) {
 static void read_title(Reader *reader) {
     Ui *ui = reader->view->ui;
     const Card *card = &reader->shelf->card;
-    const char *over =
-        arena_format(ui->arena, "%s · %s", view_words(reader->view, card->topic), card->difficulty);
+    const char *over = arena_format(
+        ui->arena, "%s · %s", format_words(reader->view->ui->arena, card->topic), card->difficulty);
     Rect r = {reader->column.x, reader->y, reader->column.w, ui_leading(ui, TYPE_OVERLINE)};
     ui_label(ui, ui_id(0, "overline"), UI_TEXT, r, (UiInk){TYPE_OVERLINE, COLOR_ACCENT}, over);
     reader->y += r.h + 6;
@@ -133,8 +133,8 @@ static void read_facts(Reader *reader) {
     const Card *card = &reader->shelf->card;
     heading(reader, TYPE_H3, str_of(STR_FACTS), ui_id(0, "facts"));
     reader->y += 6 * ui->k;
-    fact(reader, STR_TOPIC, view_words(view, card->topic));
-    fact(reader, STR_DIFFICULTY, view_words(view, card->difficulty));
+    fact(reader, STR_TOPIC, format_words(view->ui->arena, card->topic));
+    fact(reader, STR_DIFFICULTY, format_words(view->ui->arena, card->difficulty));
     fact(reader, STR_AUTHOR, card->author);
     fact(reader, STR_CREATED, arena_format(ui->arena, "%.10s", card->created));
     fact(reader, STR_VERSION, card->version);

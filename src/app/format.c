@@ -1,0 +1,47 @@
+// Numbers and words as people read them.
+#include "app/format.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+const char *format_number(Arena *arena, double value, int decimals) {
+    if (isnan(value)) return "–";
+    const char *sign = value < 0 ? "−" : value > 0 ? "+" : "";
+    double size = fabs(value);
+    if (size > 0 && size < 0.5 * pow(10, -decimals)) {
+        return arena_format(arena, "%s%.1e", sign, size);
+    }
+    return arena_format(arena, "%s%.*f", sign, decimals, size);
+}
+
+const char *format_count(Arena *arena, double value) {
+    char digits[32];
+    snprintf(digits, sizeof digits, "%.0f", fabs(value));
+    size_t n = strlen(digits);
+    char *out = arena_alloc(arena, 2 * n + 2), *at = out;
+    if (value < 0) *at++ = '-';
+    for (size_t i = 0; i < n; i++) {
+        *at++ = digits[i];
+        size_t left = n - 1 - i;
+        if (left > 0 && left % 3 == 0) *at++ = ',';
+    }
+    return out;
+}
+
+const char *format_points(Arena *arena, double points) {
+    static const char *const QUARTERS[] = {"", "¼", "½", "¾"};
+    int quarters = (int)lround(points * 4), whole = quarters / 4, rest = quarters % 4;
+    const char *unit = quarters > 0 && quarters <= 4 ? "point" : "points";
+    if (whole == 0 && rest > 0) return arena_format(arena, "%s %s", QUARTERS[rest], unit);
+    return arena_format(arena, "%d%s %s", whole, QUARTERS[rest], unit);
+}
+
+const char *format_words(Arena *arena, const char *slug) {
+    char *words = arena_copy(arena, slug);
+    for (char *c = words; *c; c++) {
+        if (*c == '-') *c = ' ';
+    }
+    if (*words >= 'a' && *words <= 'z') *words = (char)(*words - 'a' + 'A');
+    return words;
+}

@@ -1,0 +1,13 @@
+// Numbers and words as people read them, in an arena.
+#ifndef APP_FORMAT_H
+#define APP_FORMAT_H
+
+#include "base/arena.h"
+
+// "+0.41", "1.3e-05" for what `decimals` would round to nothing, "–" for not-a-number; a minus is a minus sign.
+const char *format_number(Arena *arena, double value, int decimals);
+const char *format_count(Arena *arena, double value);     // "131,072"
+const char *format_words(Arena *arena, const char *slug); // "machine-learning" → "Machine learning"
+const char *format_points(Arena *arena, double points);   // "½ point", "1½ points"
+
+#endif
