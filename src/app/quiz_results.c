@@ -1,23 +1,14 @@
 // The row of questions and the result page.
 #include "app/quiz_view.h"
+#include "app/quiz_words.h"
 
 #include <math.h>
 
-Standing quiz_standing(const TaskHistory *history) {
-    const Attempt *latest = &history->latest;
-    if (!latest->done) return latest->tries || latest->hints ? STANDING_STARTED : STANDING_OPEN;
-    if (latest->known) return STANDING_KNOWN;
-    return latest->right ? STANDING_RIGHT : STANDING_MISSED;
-}
-
-static const struct {
-    StrId word;
-    ColorId color;
-} STANDINGS[] = {[STANDING_OPEN] = {STR_NOT_ANSWERED, COLOR_MUTED},
-                 [STANDING_STARTED] = {STR_NOT_ANSWERED, COLOR_MUTED},
-                 [STANDING_KNOWN] = {STR_KNOWN, COLOR_RIGHT},
-                 [STANDING_RIGHT] = {STR_NOT_KNOWN, COLOR_WARNING},
-                 [STANDING_MISSED] = {STR_NOT_KNOWN, COLOR_WRONG}};
+static const ColorId STANDING_COLORS[] = {[STANDING_OPEN] = COLOR_MUTED,
+                                          [STANDING_STARTED] = COLOR_MUTED,
+                                          [STANDING_KNOWN] = COLOR_RIGHT,
+                                          [STANDING_RIGHT] = COLOR_WARNING,
+                                          [STANDING_MISSED] = COLOR_WRONG};
 
 // A tick, a dash or a cross in a square of side s.
 static void draw_standing(Ui *ui, Rect r, Standing standing, Color ink) {
@@ -40,7 +31,7 @@ static void square(View *view, Rect r, int place) {
     const App *app = view->app;
     const Task *task = &app->shelf->card.tasks[app->quiz.queue[place]];
     Standing standing = quiz_standing(&app->shelf->history.tasks[app->quiz.queue[place]]);
-    Color ink = ui_color(ui, STANDINGS[standing].color);
+    Color ink = ui_color(ui, STANDING_COLORS[standing]);
     bool here = !app->quiz.results && app->quiz.at == place, judged = standing >= STANDING_KNOWN;
     UiId id = ui_id_at(ui_id(0, "square"), place);
     draw_round(ui->draw, r, 6,
@@ -62,7 +53,7 @@ static void square(View *view, Rect r, int place) {
                          .role = UI_BUTTON,
                          .state = UI_FOCUSABLE | (here ? (unsigned)UI_CHECKED : 0u),
                          .name = name,
-                         .value = str_of(STANDINGS[standing].word),
+                         .value = quiz_standing_word(standing),
                          .r = r});
     if (ui_clicked(ui, id)) wish(view->wishes, (Action){.kind = ACT_TASK, .text = task->id});
 }
@@ -91,14 +82,14 @@ static double result_line(View *view, Rect r, int index) {
     if (ui_hot(ui, id)) draw_round(ui->draw, r, 8, ui_color(ui, COLOR_SUNKEN));
     ui_ring(ui, id, r, 8);
     Rect inner = rect_pad(r, 8, 0), mark = rect_cut_left(&inner, 24 * ui->k);
-    Color ink = ui_color(ui, STANDINGS[standing].color);
+    Color ink = ui_color(ui, STANDING_COLORS[standing]);
     draw_standing(ui, rect_center(mark, 22 * ui->k, 22 * ui->k), standing, ink);
     rect_cut_left(&inner, 10);
     const char *points = format_points(view->ui->arena, history->best);
     ui_line_right(ui, rect_cut_right(&inner, 90 * ui->k), TYPE_LABEL_PLAIN, COLOR_SECONDARY,
                   points);
-    ui_line(ui, rect_cut_right(&inner, 120 * ui->k), TYPE_LABEL, STANDINGS[standing].color,
-            str_of(STANDINGS[standing].word));
+    ui_line(ui, rect_cut_right(&inner, 120 * ui->k), TYPE_LABEL, STANDING_COLORS[standing],
+            quiz_standing_word(standing));
     rect_cut_right(&inner, 12);
     const char *prompt = flow_plain(ui->arena, &task->prompt);
     ui_line(ui, inner, TYPE_INTERFACE, COLOR_TEXT, prompt);
@@ -106,7 +97,7 @@ static double result_line(View *view, Rect r, int index) {
                          .role = UI_BUTTON,
                          .state = UI_FOCUSABLE,
                          .name = prompt,
-                         .value = str_of(STANDINGS[standing].word),
+                         .value = quiz_standing_word(standing),
                          .r = r});
     if (ui_clicked(ui, id)) wish(view->wishes, (Action){.kind = ACT_TASK, .text = task->id});
     return r.h;
@@ -115,14 +106,11 @@ static double result_line(View *view, Rect r, int index) {
 static double result_head(View *view, Rect r) {
     Ui *ui = view->ui;
     const Shelf *shelf = view->app->shelf;
-    int asked = card_asked_count(&shelf->card);
-    char *all = arena_format(ui->arena, "%d", asked);
     double y = r.y;
     ui_label(ui, ui_id(0, "result title"), UI_HEADING, (Rect){r.x, y, r.w, ui_leading(ui, TYPE_H1)},
              (UiInk){TYPE_H1, COLOR_TEXT}, str_of(STR_RESULT));
     y += ui_leading(ui, TYPE_H1) + 12;
-    const char *known = str_fill(ui->arena, STR_RESULT_KNOWN,
-                                 arena_format(ui->arena, "%d", shelf->history.known), all);
+    const char *known = quiz_known_words(ui->arena, shelf, STR_RESULT_KNOWN);
     ui_label(ui, ui_id(0, "result known"), UI_STATUS, (Rect){r.x, y, r.w, ui_leading(ui, TYPE_H2)},
              (UiInk){TYPE_H2, COLOR_RIGHT}, known);
     y += ui_leading(ui, TYPE_H2);
@@ -130,8 +118,7 @@ static double result_head(View *view, Rect r) {
     y += ui_wrapped(ui, ui_id(0, "result note"), note, (UiInk){TYPE_LABEL_PLAIN, COLOR_SECONDARY},
                     str_of(STR_RESULT_KNOWN_NOTE), true) +
          4;
-    const char *points = str_fill(ui->arena, STR_RESULT_POINTS,
-                                  format_points(view->ui->arena, shelf->history.points), all);
+    const char *points = quiz_points_words(ui->arena, shelf);
     ui_label(ui, ui_id(0, "result points"), UI_STATUS,
              (Rect){r.x, y, r.w, ui_leading(ui, TYPE_LABEL)},
              (UiInk){TYPE_LABEL_PLAIN, COLOR_SECONDARY}, points);

@@ -1,6 +1,8 @@
 // A question with its options, hints, feedback and buttons.
 #include "app/quiz_view.h"
 
+#include "app/quiz_words.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -18,12 +20,9 @@ static FlowStyle text_style(TypeId type, ColorId color) {
 
 static void question_head(Question *q) {
     Ui *ui = q->view->ui;
-    const Quiz *quiz = &q->view->app->quiz;
-    char *at = arena_format(ui->arena, "%d", quiz->at + 1),
-         *count = arena_format(ui->arena, "%d", quiz->count);
     Rect r = {q->column.x, q->y, q->column.w, ui_leading(ui, TYPE_OVERLINE)};
     ui_label(ui, ui_id(0, "question of"), UI_TEXT, r, (UiInk){TYPE_OVERLINE, COLOR_ACCENT},
-             str_fill(ui->arena, STR_QUESTION_OF, at, count));
+             quiz_place_words(ui->arena, &q->view->app->quiz));
     q->y += r.h + 10;
     q->y += quiz_row(q->view, (Rect){q->column.x, q->y, q->column.w, 0}) + 18 * ui->k;
     Rect prompt = {q->column.x, q->y, q->column.w, 0};
@@ -35,17 +34,10 @@ static void question_head(Question *q) {
 // How an option stands: untouched, chosen now, tried and wrong, right, or shown as the key.
 typedef enum Look { LOOK_PLAIN, LOOK_CHOSEN, LOOK_WRONG, LOOK_RIGHT, LOOK_FADED } Look;
 
-static bool was_chosen(const Attempt *attempt, int option) {
-    for (int i = 0; i < attempt->tries; i++) {
-        if (attempt->chosen[i] == option) return true;
-    }
-    return false;
-}
-
 static Look option_look(const Question *q, int option) {
     bool correct = q->task->options[option].correct;
     if (q->attempt->done && correct) return LOOK_RIGHT;
-    if (was_chosen(q->attempt, option) && !correct) return LOOK_WRONG;
+    if (attempt_chose(q->attempt, option) && !correct) return LOOK_WRONG;
     if (q->attempt->done) return LOOK_FADED;
     return q->view->app->quiz.chosen == option ? LOOK_CHOSEN : LOOK_PLAIN;
 }
@@ -80,14 +72,6 @@ static void option_mark(Ui *ui, Vec2 at, Look look) {
     }
 }
 
-// The word that stands before the feedback of an option.
-static const char *verdict_word(const Question *q, int option) {
-    if (!q->task->options[option].correct) {
-        return was_chosen(q->attempt, option) ? str_of(STR_NOT_THIS) : "";
-    }
-    return str_of(q->attempt->right ? STR_RIGHT : STR_KEY);
-}
-
 static double feedback(Question *q, int option, Rect r, bool draw) {
     Ui *ui = q->view->ui;
     const Option *what = &q->task->options[option];
@@ -95,7 +79,7 @@ static double feedback(Question *q, int option, Rect r, bool draw) {
     ColorId color = look == LOOK_WRONG   ? COLOR_WRONG
                     : look == LOOK_RIGHT ? COLOR_RIGHT
                                          : COLOR_SECONDARY;
-    const char *word = verdict_word(q, option);
+    const char *word = quiz_verdict_word(q->attempt, q->task, option);
     double h = 0;
     if (*word) {
         double line = ui_leading(ui, TYPE_LABEL);
@@ -121,7 +105,7 @@ static void option_draw(Question *q, int place) {
     UiId id = ui_id(ui_id(0, "option"), what->id);
     double pad = 12 * ui->k, left = 49 * ui->k, right = 44 * ui->k;
     Rect text = {q->column.x + left, q->y + pad, q->column.w - left - right, 0};
-    bool tell = q->attempt->done || look == LOOK_WRONG;
+    bool tell = attempt_shows(q->attempt, option);
     double h =
         ui_flow(ui, id, &what->text, text, text_style(TYPE_INTERFACE, COLOR_TEXT), false).height;
     Rect below = {text.x, text.y + h + 4, text.w, 0};
@@ -205,18 +189,9 @@ static void push(Question *q, double *x, ButtonLook look, StrId label, const cha
     }
 }
 
-static const char *kept_text(const Question *q) {
-    static const StrId KEPT[] = {[KEPT_NOTHING] = STR_COUNT,
-                                 [KEPT_SAVED] = STR_SAVED,
-                                 [KEPT_MEMORY] = STR_MEMORY_ONLY,
-                                 [KEPT_FAILED] = STR_NOT_SAVED};
-    StrId id = KEPT[q->view->app->quiz.kept];
-    return id == STR_COUNT ? "" : arena_format(q->view->ui->arena, " · %s", str_of(id));
-}
-
-static void status(Question *q, const char *text) {
+static void status(Question *q) {
     Ui *ui = q->view->ui;
-    const char *line = arena_format(ui->arena, "%s%s", text, kept_text(q));
+    const char *line = quiz_status_words(ui->arena, q->view->app);
     Rect r = {q->column.x, q->y, q->column.w, ui_leading(ui, TYPE_CAPTION)};
     ui_label(ui, ui_id(0, "points"), UI_STATUS, r, (UiInk){TYPE_CAPTION, COLOR_SECONDARY}, line);
     q->y += r.h + 6;
@@ -239,11 +214,7 @@ static void buttons_open(Question *q) {
                  str_of(view->app->quiz.note));
         q->y += r.h + 4;
     }
-    double stake = attempt_at_stake(attempt, q->task);
-    const char *left =
-        str_fill(ui->arena, STR_POINT_LEFT, format_points(view->ui->arena, stake), NULL);
-    bool last = attempt->hints > 0 && attempt->hints == q->task->hint_count - 1;
-    status(q, last ? arena_format(ui->arena, "%s · %s", left, str_of(STR_LAST_HINT)) : left);
+    status(q);
 }
 
 static void buttons_done(Question *q) {
@@ -257,10 +228,7 @@ static void buttons_done(Question *q) {
     if (*q->task->section) push(q, &x, BUTTON_PLAIN, STR_SENTENCE, "", ACT_SENTENCE);
     push(q, &x, BUTTON_QUIET, STR_AGAIN, "", ACT_AGAIN);
     q->y += 44 * ui->k + 12;
-    const char *earned =
-        str_fill(ui->arena, STR_EARNED, format_points(view->ui->arena, q->attempt->points), NULL);
-    status(q, arena_format(ui->arena, "%s · %s", earned,
-                           str_of(q->attempt->known ? STR_KNOWN : STR_NOT_KNOWN)));
+    status(q);
 }
 
 static void question_keys(Question *q) {

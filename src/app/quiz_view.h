@@ -13,14 +13,4 @@ double quiz_results(View *view, Rect r);
 // One small square for each question, showing how it stands; a click goes there. Returns the height.
 double quiz_row(View *view, Rect r);
 
-typedef enum Standing {
-    STANDING_OPEN,
-    STANDING_STARTED,
-    STANDING_KNOWN,
-    STANDING_RIGHT,
-    STANDING_MISSED
-} Standing;
-
-Standing quiz_standing(const TaskHistory *history);
-
 #endif

@@ -18,7 +18,7 @@ int attempt_try_limit(const Task *task) {
     return task->tries ? task->try_count : (int)(sizeof LADDER / sizeof *LADDER);
 }
 
-static bool was_chosen(const Attempt *attempt, int option) {
+bool attempt_chose(const Attempt *attempt, int option) {
     for (int i = 0; i < attempt->tries; i++) {
         if (attempt->chosen[i] == option) return true;
     }
@@ -29,7 +29,7 @@ Verdict attempt_judge(const Attempt *attempt, const Task *task, int option) {
     bool open = attempt->order_count > 0 && !attempt->done;
     if (!open || option < 0 || option >= task->option_count) return VERDICT_INVALID;
     if (task->options[option].correct) return VERDICT_RIGHT;
-    return was_chosen(attempt, option) ? VERDICT_INVALID : VERDICT_WRONG;
+    return attempt_chose(attempt, option) ? VERDICT_INVALID : VERDICT_WRONG;
 }
 
 double attempt_at_stake(const Attempt *attempt, const Task *task) {
@@ -47,7 +47,7 @@ int attempt_next_hint(const Attempt *attempt, const Task *task) {
 }
 
 bool attempt_shows(const Attempt *attempt, int option) {
-    return attempt->done || was_chosen(attempt, option);
+    return attempt->done || attempt_chose(attempt, option);
 }
 
 // Reads "seed,id,id…". The options of the list that the card still has go to order[], in turn; returns how many.

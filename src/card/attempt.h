@@ -58,6 +58,9 @@ double attempt_at_stake(const Attempt *attempt, const Task *task);
 // told that it nearly gives the answer, and its cap; how many remain is never said.
 int attempt_next_hint(const Attempt *attempt, const Task *task);
 
+// Whether the option was chosen in this attempt and counted as a try.
+bool attempt_chose(const Attempt *attempt, int option);
+
 // Whether the option's feedback may be read now: those chosen so far; every one once the attempt is done.
 bool attempt_shows(const Attempt *attempt, int option);
 

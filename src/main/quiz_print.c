@@ -1,7 +1,9 @@
 // Questions, feedback and results as text, from the same state and words as the window's.
 #include "main/quiz_print.h"
 
-#include "app/quiz_view.h"
+#include "app/format.h"
+#include "app/quiz_words.h"
+#include "ui/flow.h"
 
 #include <stdio.h>
 
@@ -13,38 +15,17 @@ void quiz_print(Sitting *s, Ink ink, const char *lead, const char *text) {
     terminal_print(&s->terminal, ink, lead, text);
 }
 
-static const char *points_text(Sitting *s, double points) {
-    return format_points(arena_of(s), points);
-}
-
-static char *number_text(Sitting *s, int number) {
-    return arena_format(arena_of(s), "%d", number);
-}
-
-static char *known_text(Sitting *s, StrId id) {
-    const Shelf *shelf = s->session->app.shelf;
-    int all = card_asked_count(&shelf->card);
-    return str_fill(arena_of(s), id, number_text(s, shelf->history.known), number_text(s, all));
-}
-
 static int place_of(const Attempt *attempt, int option) {
     int place = 0;
     while (place + 1 < attempt->order_count && attempt->order[place] != option) place++;
     return place;
 }
 
-static bool was_chosen(const Attempt *attempt, int option) {
-    for (int i = 0; i < attempt->tries; i++) {
-        if (attempt->chosen[i] == option) return true;
-    }
-    return false;
-}
-
 // "✓ B  ": the mark says what the colour says.
 static const char *option_lead(Sitting *s, int option, Ink *ink) {
     const Attempt *attempt = app_attempt(&s->session->app);
     bool right = attempt->done && app_task(&s->session->app)->options[option].correct;
-    bool wrong = !right && was_chosen(attempt, option);
+    bool wrong = !right && attempt_chose(attempt, option);
     *ink = right ? INK_RIGHT : wrong ? INK_WRONG : INK_PLAIN;
     const char *mark = right ? "✓" : wrong ? "✗" : " ";
     return arena_format(arena_of(s), "%s %c  ", mark, 'A' + place_of(attempt, option));
@@ -65,16 +46,20 @@ static void print_options(Sitting *s) {
 void quiz_print_feedback(Sitting *s, int option) {
     const Task *task = app_task(&s->session->app);
     const Attempt *attempt = app_attempt(&s->session->app);
-    const char *word = "";
-    if (attempt->done && task->options[option].correct) {
-        word = str_of(attempt->right ? STR_RIGHT : STR_KEY);
-    } else if (was_chosen(attempt, option)) {
-        word = str_of(STR_NOT_THIS);
-    }
+    const char *word = quiz_verdict_word(attempt, task, option);
     Ink ink;
     const char *lead = option_lead(s, option, &ink);
     const char *feedback = flow_plain(arena_of(s), &task->options[option].feedback);
     quiz_print(s, ink, lead, arena_format(arena_of(s), "%s %s", word, feedback));
+}
+
+// Of every option that it may be read of now.
+static void print_feedback(Sitting *s) {
+    const Attempt *attempt = app_attempt(&s->session->app);
+    for (int place = 0; place < attempt->order_count; place++) {
+        int option = attempt->order[place];
+        if (attempt_shows(attempt, option)) quiz_print_feedback(s, option);
+    }
 }
 
 static void print_hint_at(Sitting *s, int index) {
@@ -87,32 +72,8 @@ void quiz_print_hint(Sitting *s) {
     print_hint_at(s, app_attempt(&s->session->app)->hints - 1);
 }
 
-static const char *kept_text(Kept kept) {
-    static const StrId KEPT[] = {
-        [KEPT_SAVED] = STR_SAVED, [KEPT_MEMORY] = STR_MEMORY_ONLY, [KEPT_FAILED] = STR_NOT_SAVED};
-    return kept == KEPT_NOTHING ? NULL : str_of(KEPT[kept]);
-}
-
 void quiz_print_status(Sitting *s) {
-    const App *app = &s->session->app;
-    const Task *task = app_task(app);
-    const Attempt *attempt = app_attempt(app);
-    Arena *arena = arena_of(s);
-    const char *line, *kept = kept_text(app->quiz.kept);
-    if (attempt->done) {
-        line = str_fill(arena, STR_EARNED, points_text(s, attempt->points), NULL);
-        line = arena_format(arena, "%s · %s", line,
-                            str_of(attempt->known ? STR_KNOWN : STR_NOT_KNOWN));
-    } else {
-        double stake = attempt_at_stake(attempt, task);
-        line = str_fill(arena, STR_POINT_LEFT, points_text(s, stake), NULL);
-    }
-    if (kept) line = arena_format(arena, "%s · %s", line, kept);
-    int next = attempt_next_hint(attempt, task);
-    if (next > 0 && next == task->hint_count - 1) {
-        line = arena_format(arena, "%s · %s", line, str_of(STR_LAST_HINT));
-    }
-    quiz_print(s, INK_FAINT, "", line);
+    quiz_print(s, INK_FAINT, "", quiz_status_words(arena_of(s), &s->session->app));
     putchar('\n');
 }
 
@@ -130,10 +91,7 @@ static void print_sentence(Sitting *s) {
 
 void quiz_print_end(Sitting *s) {
     const Task *task = app_task(&s->session->app);
-    const Attempt *attempt = app_attempt(&s->session->app);
-    for (int place = 0; place < attempt->order_count; place++) {
-        quiz_print_feedback(s, attempt->order[place]);
-    }
+    print_feedback(s);
     putchar('\n');
     const char *why = arena_format(arena_of(s), "%s: ", str_of(STR_EXPLANATION));
     quiz_print(s, INK_PLAIN, why, flow_plain(arena_of(s), &task->explanation));
@@ -158,9 +116,9 @@ static void print_question(Sitting *s) {
     const App *app = &s->session->app;
     const Task *task = app_task(app);
     const Attempt *attempt = app_attempt(app);
-    char *at = number_text(s, app->quiz.at + 1), *count = number_text(s, app->quiz.count);
-    const char *head = str_fill(arena_of(s), STR_QUESTION_OF, at, count);
-    head = arena_format(arena_of(s), "%s · %s", head, known_text(s, STR_KNOWN_OF));
+    const char *head =
+        arena_format(arena_of(s), "%s · %s", quiz_place_words(arena_of(s), &app->quiz),
+                     quiz_known_words(arena_of(s), app->shelf, STR_KNOWN_OF));
     quiz_print(s, INK_ACCENT, "", head);
     quiz_print(s, INK_STRONG, "", flow_plain(arena_of(s), &task->prompt));
     putchar('\n');
@@ -170,7 +128,7 @@ static void print_question(Sitting *s) {
         quiz_print_end(s);
         return;
     }
-    for (int i = 0; i < attempt->tries; i++) quiz_print_feedback(s, attempt->chosen[i]);
+    print_feedback(s);
     quiz_print_status(s);
 }
 
@@ -180,31 +138,28 @@ static void print_result_line(Sitting *s, int number, int index) {
 
     static const struct {
         const char *mark;
-        StrId word;
         Ink ink;
-    } STANDINGS[] = {[STANDING_OPEN] = {" ", STR_NOT_ANSWERED, INK_FAINT},
-                     [STANDING_STARTED] = {" ", STR_NOT_ANSWERED, INK_FAINT},
-                     [STANDING_KNOWN] = {"✓", STR_KNOWN, INK_RIGHT},
-                     [STANDING_RIGHT] = {"–", STR_NOT_KNOWN, INK_PLAIN},
-                     [STANDING_MISSED] = {"✗", STR_NOT_KNOWN, INK_WRONG}};
+    } STANDINGS[] = {[STANDING_OPEN] = {" ", INK_FAINT},
+                     [STANDING_STARTED] = {" ", INK_FAINT},
+                     [STANDING_KNOWN] = {"✓", INK_RIGHT},
+                     [STANDING_RIGHT] = {"–", INK_PLAIN},
+                     [STANDING_MISSED] = {"✗", INK_WRONG}};
 
     Standing standing = quiz_standing(history);
     const char *lead = arena_format(arena_of(s), "%s %2d  ", STANDINGS[standing].mark, number);
     const char *prompt = flow_plain(arena_of(s), &shelf->card.tasks[index].prompt);
     const char *line =
-        arena_format(arena_of(s), "%s (%s, %s)", prompt, str_of(STANDINGS[standing].word),
-                     points_text(s, history->best));
+        arena_format(arena_of(s), "%s (%s, %s)", prompt, quiz_standing_word(standing),
+                     format_points(arena_of(s), history->best));
     quiz_print(s, STANDINGS[standing].ink, lead, line);
 }
 
 static void print_result(Sitting *s) {
     const Shelf *shelf = s->session->app.shelf;
-    char *all = number_text(s, card_asked_count(&shelf->card));
     quiz_print(s, INK_STRONG, "", str_of(STR_RESULT));
-    quiz_print(s, INK_RIGHT, "", known_text(s, STR_RESULT_KNOWN));
+    quiz_print(s, INK_RIGHT, "", quiz_known_words(arena_of(s), shelf, STR_RESULT_KNOWN));
     quiz_print(s, INK_FAINT, "", str_of(STR_RESULT_KNOWN_NOTE));
-    const char *points = points_text(s, shelf->history.points);
-    quiz_print(s, INK_PLAIN, "", str_fill(arena_of(s), STR_RESULT_POINTS, points, all));
+    quiz_print(s, INK_PLAIN, "", quiz_points_words(arena_of(s), shelf));
     putchar('\n');
     for (int i = 0, number = 1; i < shelf->card.task_count; i++) {
         if (task_is_asked(&shelf->card.tasks[i])) print_result_line(s, number++, i);

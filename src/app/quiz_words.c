@@ -1,0 +1,77 @@
+// What the quiz says about its state.
+#include "app/quiz_words.h"
+
+#include "app/format.h"
+
+Standing quiz_standing(const TaskHistory *history) {
+    const Attempt *latest = &history->latest;
+    if (!latest->done) return latest->tries || latest->hints ? STANDING_STARTED : STANDING_OPEN;
+    if (latest->known) return STANDING_KNOWN;
+    return latest->right ? STANDING_RIGHT : STANDING_MISSED;
+}
+
+const char *quiz_standing_word(Standing standing) {
+    static const StrId WORDS[] = {[STANDING_OPEN] = STR_NOT_ANSWERED,
+                                  [STANDING_STARTED] = STR_NOT_ANSWERED,
+                                  [STANDING_KNOWN] = STR_KNOWN,
+                                  [STANDING_RIGHT] = STR_NOT_KNOWN,
+                                  [STANDING_MISSED] = STR_NOT_KNOWN};
+    return str_of(WORDS[standing]);
+}
+
+static const char *whole(Arena *arena, int number) {
+    return arena_format(arena, "%d", number);
+}
+
+const char *quiz_place_words(Arena *arena, const Quiz *quiz) {
+    return str_fill(arena, STR_QUESTION_OF, whole(arena, quiz->at + 1), whole(arena, quiz->count));
+}
+
+const char *quiz_known_words(Arena *arena, const Shelf *shelf, StrId id) {
+    int all = card_asked_count(&shelf->card);
+    return str_fill(arena, id, whole(arena, shelf->history.known), whole(arena, all));
+}
+
+const char *quiz_points_words(Arena *arena, const Shelf *shelf) {
+    return str_fill(arena, STR_RESULT_POINTS, format_points(arena, shelf->history.points),
+                    whole(arena, card_asked_count(&shelf->card)));
+}
+
+const char *quiz_verdict_word(const Attempt *attempt, const Task *task, int option) {
+    if (!task->options[option].correct) {
+        return attempt_chose(attempt, option) ? str_of(STR_NOT_THIS) : "";
+    }
+    if (!attempt->done) return "";
+    return str_of(attempt->right ? STR_RIGHT : STR_KEY);
+}
+
+static const char *join(Arena *arena, const char *line, const char *more) {
+    return arena_format(arena, "%s · %s", line, more);
+}
+
+static const char *words_open(Arena *arena, const Attempt *attempt, const Task *task) {
+    const char *stake = format_points(arena, attempt_at_stake(attempt, task));
+    const char *line = str_fill(arena, STR_POINT_LEFT, stake, NULL);
+    int next = attempt_next_hint(attempt, task);
+    if (next <= 0 || next < task->hint_count - 1) return line;
+    const char *cap = format_points(arena, task->hints[next].cap);
+    return join(arena, line, str_fill(arena, STR_LAST_HINT, cap, NULL));
+}
+
+static const char *words_done(Arena *arena, const Attempt *attempt) {
+    const char *points = format_points(arena, attempt->points);
+    return join(arena, str_fill(arena, STR_EARNED, points, NULL),
+                str_of(attempt->known ? STR_KNOWN : STR_NOT_KNOWN));
+}
+
+const char *quiz_status_words(Arena *arena, const App *app) {
+    static const StrId KEPT[] = {[KEPT_NOTHING] = STR_COUNT,
+                                 [KEPT_SAVED] = STR_SAVED,
+                                 [KEPT_MEMORY] = STR_MEMORY_ONLY,
+                                 [KEPT_FAILED] = STR_NOT_SAVED};
+    const Attempt *attempt = app_attempt(app);
+    const char *line =
+        attempt->done ? words_done(arena, attempt) : words_open(arena, attempt, app_task(app));
+    StrId kept = KEPT[app->quiz.kept];
+    return kept == STR_COUNT ? line : join(arena, line, str_of(kept));
+}

@@ -1,0 +1,33 @@
+// What the quiz says about its state, the same in the window and in the terminal.
+#ifndef APP_QUIZ_WORDS_H
+#define APP_QUIZ_WORDS_H
+
+#include "app/app.h"
+
+// How a task stands on the result page and in the row of questions.
+typedef enum Standing {
+    STANDING_OPEN,
+    STANDING_STARTED,
+    STANDING_KNOWN,
+    STANDING_RIGHT,
+    STANDING_MISSED
+} Standing;
+
+Standing quiz_standing(const TaskHistory *history);
+const char *quiz_standing_word(Standing standing);
+
+// "QUESTION 2 OF 9".
+const char *quiz_place_words(Arena *arena, const Quiz *quiz);
+// A text with the count of known tasks and of all that are asked ("3 of 9 known").
+const char *quiz_known_words(Arena *arena, const Shelf *shelf, StrId id);
+// "2½ points of 9".
+const char *quiz_points_words(Arena *arena, const Shelf *shelf);
+
+// Before the feedback of an option: "Right.", "The answer.", "Not this one.", or "" if it was not chosen.
+const char *quiz_verdict_word(const Attempt *attempt, const Task *task, int option);
+
+// The line below the task at hand: points left or earned, a warning before the hint that nearly gives the answer, and whether
+// the last step is kept.
+const char *quiz_status_words(Arena *arena, const App *app);
+
+#endif
