@@ -1,5 +1,6 @@
 // Starting the program as a child and watching it: time to the first frame, processor time at rest, memory.
 #include "main/bench.h"
+#include "main/command.h"
 #include "sdl/window.h"
 
 #include <signal.h>
@@ -99,14 +100,10 @@ static bool start_once(bool window, bool stay, BenchStart *out, Err *err) {
     return ok;
 }
 
-static bool environment_has(const char *name) {
-    const char *value = getenv(name); // NOLINT(concurrency-mt-unsafe): one thread
-    return value && *value;
-}
-
 // The best of a few starts: what else the machine does is not the program's doing.
 bool bench_start(BenchStart *out, Err *err) {
-    *out = (BenchStart){.window = environment_has("DISPLAY") || environment_has("WAYLAND_DISPLAY")};
+    *out = (BenchStart){.window = *command_environment("DISPLAY") ||
+                                  *command_environment("WAYLAND_DISPLAY")};
     if (out->window && !start_once(true, false, out, err)) out->window = false;
     for (int run = 0; run < RUNS; run++) {
         if (!start_once(out->window, run == RUNS - 1, out, err)) return false;

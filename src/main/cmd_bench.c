@@ -115,17 +115,13 @@ int cmd_bench(int argc, char **argv) {
     const CommandOption options[] = {
         {"--steps", "N", "movements of the mouse in each drag (120)", &steps, NULL},
         {"--json", NULL, "print the figures as JSON", NULL, &json}};
-    Operands operands;
+    Operands operands = {0};
     int code = command_read(argc, argv, options, 2, &operands);
     if (code >= 0) return code;
     Session session = {0};
     Report report = {0};
     Err err;
-    if (operands.count > 0) err_set(&err, "bench: takes no card, found \"%.200s\"", operands.at[0]);
-    if (operands.count > 0 || !read_steps(steps, &report.steps, &err)) {
-        command_fail(&err);
-        return EXIT_USAGE;
-    }
+    if (!read_steps(steps, &report.steps, &err)) return command_usage(argv[0], &err);
     bool ok = measure(&report, &session, &err);
     if (ok) (json ? print_json : print_text)(&report);
     code = ok ? EXIT_DONE : command_fail(&err);

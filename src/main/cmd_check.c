@@ -35,12 +35,13 @@ static void check_links(Checked *checked, bool strict) {
 int cmd_check(int argc, char **argv) {
     bool strict = false;
     const CommandOption options[] = {{"--strict", NULL, "warnings are errors", NULL, &strict}};
-    Operands operands;
+    Operands operands = {.most = OPERANDS_MOST};
     int code = command_read(argc, argv, options, 1, &operands);
     if (code >= 0) return code;
     if (operands.count == 0) {
-        fputs("phasor check: no card was named (phasor check FILE…)\n", stderr);
-        return EXIT_USAGE;
+        Err err;
+        err_set(&err, "found no card, expected FILE…");
+        return command_usage(argv[0], &err);
     }
     Arena arena = {0};
     Checked *checked = arena_alloc(&arena, sizeof *checked);

@@ -230,13 +230,9 @@ int cmd_quiz(int argc, char **argv) {
     const char *store = NULL;
     const CommandOption options[] = {
         {"--store", "FILE", "keep answers in this file", &store, NULL}};
-    Operands operands;
+    Operands operands = {.most = 1};
     int code = command_read(argc, argv, options, 1, &operands);
     if (code >= 0) return code;
-    if (operands.count > 1) {
-        fputs("phasor quiz: expected one card at most (phasor quiz --help)\n", stderr);
-        return EXIT_USAGE;
-    }
     const char *card = operands.count ? operands.at[0] : "";
     Session session;
     Err err;

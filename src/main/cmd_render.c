@@ -25,12 +25,6 @@ static bool parse_size(const char *text, RenderJob *job, Err *err) {
     return true;
 }
 
-static bool parse_range(const char *name, const char *text, double lo, double hi, double *out,
-                        Err *err) {
-    if (str_number(text, out) && *out >= lo && *out <= hi) return true;
-    return err_set(err, "%s: found \"%.40s\", expected a number from %g to %g", name, text, lo, hi);
-}
-
 static bool read_job(const RenderArguments *a, RenderJob *job, Err *err) {
     job->screen = screen_find(a->screen);
     if (job->screen == SCREEN_COUNT) {
@@ -38,14 +32,14 @@ static bool read_job(const RenderArguments *a, RenderJob *job, Err *err) {
                        a->screen);
     }
     if (!parse_size(a->size, job, err) ||
-        !parse_range("--scale", a->scale, 0.5, 4, &job->scale, err)) {
+        !command_number("--scale", a->scale, 0.5, 4, &job->scale, err)) {
         return false;
     }
     job->theme = theme_find(a->theme);
     if (job->theme == THEME_COUNT) {
         return err_set(err, "--theme: found \"%.40s\", expected light, dark or contrast", a->theme);
     }
-    if (!parse_range("--text-size", a->text_size, 100, 200, &job->text_scale, err)) return false;
+    if (!command_number("--text-size", a->text_size, 100, 200, &job->text_scale, err)) return false;
     job->text_scale /= 100;
     job->state = a->state;
     job->actions = a->actions;
@@ -76,15 +70,13 @@ int cmd_render(int argc, char **argv) {
         {"--text", NULL, "print every widget: role, state, rectangle, name, value", NULL, &a.text},
         {"-o", "FILE", "where the PNG goes", &a.out, NULL},
     };
-    Operands operands;
+    Operands operands = {.most = 1};
     int code = command_read(argc, argv, options, sizeof options / sizeof *options, &operands);
     if (code >= 0) return code;
     Err err;
     RenderJob job;
-    if (operands.count > 1) {
-        err_set(&err, "render: one card at most, found %d", operands.count);
-    } else if (!*a.out && !a.text) {
-        err_set(&err, "render: -o FILE or --text is needed");
+    if (!*a.out && !a.text) {
+        err_set(&err, "expected -o FILE or --text");
     } else if (read_job(&a, &job, &err)) {
         Session session;
         SessionOptions how = {.card = operands.count ? operands.at[0] : "", .store = a.store};
@@ -92,6 +84,5 @@ int cmd_render(int argc, char **argv) {
         session_close(&session);
         return code;
     }
-    command_fail(&err);
-    return EXIT_USAGE;
+    return command_usage(argv[0], &err);
 }

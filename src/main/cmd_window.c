@@ -1,5 +1,4 @@
 // phasor: the window, or without a display every screen as PNG.
-#include "base/str.h"
 #include "main/command.h"
 #include "main/render.h"
 #include "sdl/window.h"
@@ -27,7 +26,8 @@ static int without_display(Session *session, const Err *why) {
         }
         puts(path);
     }
-    puts("The quiz runs in this terminal, too: ./run quiz");
+    bool clone = file_exists(arena_format(&session->arena, "%s/run", session->root));
+    printf("The quiz runs in this terminal, too: %s quiz\n", clone ? "./run" : "phasor");
     return EXIT_DONE;
 }
 
@@ -66,7 +66,7 @@ static int show(Session *session, double scale, bool announce) {
 }
 
 int cmd_window(int argc, char **argv) {
-    const char *store = NULL, *scale_text = "0";
+    const char *store = NULL, *scale_text = NULL;
     bool announce = false;
     const CommandOption options[] = {
         {"--store", "FILE", "keep answers in this file", &store, NULL},
@@ -74,18 +74,15 @@ int cmd_window(int argc, char **argv) {
          NULL},
         {"--announce", NULL,
          "print \"ready\" once the first frame is shown; fail without a display", NULL, &announce}};
-    Operands operands;
+    Operands operands = {.most = 1};
     int code = command_read(argc, argv, options, 3, &operands);
     if (code >= 0) return code;
-    double scale;
-    if (operands.count > 1 || !str_number(scale_text, &scale) ||
-        (scale != 0 && (scale < 0.5 || scale > 4))) {
-        fputs("phasor: expected one card at most, and --scale from 0.5 to 4 (phasor --help)\n",
-              stderr);
-        return EXIT_USAGE;
+    double scale = 0;
+    Err err;
+    if (scale_text && !command_number("--scale", scale_text, 0.5, 4, &scale, &err)) {
+        return command_usage(argv[0], &err);
     }
     Session session;
-    Err err;
     SessionOptions how = {.card = operands.count ? operands.at[0] : "", .store = store};
     code = session_open(&session, how, &err) ? show(&session, scale, announce) : command_fail(&err);
     session_close(&session);

@@ -20,8 +20,11 @@ typedef struct Command {
     int (*run)(int argc, char **argv); // argv[0] is the command's word
 } Command;
 
-extern const Command COMMANDS[];
-extern const int COMMAND_COUNT;
+const Command *command_find(const char *word); // NULL if there is none
+const Command *command_first(void);            // what runs when no command is named
+
+// Prints what the program can do; returns EXIT_DONE.
+int command_help(void);
 
 #define COMMAND(name, word, arguments, summary) int cmd_##name(int argc, char **argv);
 #include "main/commands.def"
@@ -31,8 +34,9 @@ enum { OPERANDS_MOST = 256 };
 
 // What is left when the options are taken out.
 typedef struct Operands {
-    const char *at[OPERANDS_MOST];
+    int most; // allowed, set by the caller, up to OPERANDS_MOST
     int count;
+    const char *at[OPERANDS_MOST];
 } Operands;
 
 // Reads the options of a command. Returns −1 to go on, or the exit code: after --help (printed), or after a mistake (one line
@@ -40,7 +44,17 @@ typedef struct Operands {
 int command_read(int argc, char **argv, const CommandOption *options, int count,
                  Operands *operands);
 
+// The number that an option was given, within bounds.
+bool command_number(const char *name, const char *text, double lo, double hi, double *out,
+                    Err *err);
+
+// One line on standard error, "phasor COMMAND: … (phasor COMMAND --help lists the options)"; returns EXIT_USAGE.
+int command_usage(const char *command, const Err *err);
+
 // One line on standard error, "phasor: …"; returns EXIT_FAILED.
 int command_fail(const Err *err);
+
+// "" if the variable is not set.
+const char *command_environment(const char *name);
 
 #endif

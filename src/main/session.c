@@ -3,6 +3,7 @@
 
 #include "app/figure.h"
 #include "base/str.h"
+#include "main/command.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -21,15 +22,9 @@ int64_t session_utc_ms(void) {
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-// "" if the variable is not set.
-static const char *environment(const char *name) {
-    const char *value = getenv(name); // NOLINT(concurrency-mt-unsafe): one thread
-    return value ? value : "";
-}
-
 const char *session_store_path(Arena *arena) {
-    const char *own = environment("PHASOR_STORE"), *data = environment("XDG_DATA_HOME"),
-               *home = environment("HOME");
+    const char *own = command_environment("PHASOR_STORE"),
+               *data = command_environment("XDG_DATA_HOME"), *home = command_environment("HOME");
     if (*own) return own;
     if (*data) return arena_format(arena, "%s/phasor/progress.db", data);
     return arena_format(arena, "%s/.local/share/phasor/progress.db", *home ? home : ".");

@@ -2,25 +2,20 @@
 #include "main/terminal.h"
 
 #include "base/str.h"
+#include "main/command.h"
 
 #include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
 enum { WIDTH_OTHERWISE = 80, WIDTH_MOST = 1000 };
 
-static const char *environment(const char *name) {
-    const char *value = getenv(name); // NOLINT(concurrency-mt-unsafe): one thread
-    return value ? value : "";
-}
-
 static int width_now(void) {
     int64_t columns = 0;
     struct winsize size = {0};
-    if (!str_integer(environment("COLUMNS"), &columns) || columns <= 0) {
+    if (!str_integer(command_environment("COLUMNS"), &columns) || columns <= 0) {
         columns = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
     }
     if (columns <= 0) columns = WIDTH_OTHERWISE;
@@ -29,7 +24,7 @@ static int width_now(void) {
 }
 
 Terminal terminal_new(void) {
-    bool plain = *environment("NO_COLOR") || str_same(environment("TERM"), "dumb");
+    bool plain = *command_environment("NO_COLOR") || str_same(command_environment("TERM"), "dumb");
     return (Terminal){.width = width_now(), .color = !plain && isatty(STDOUT_FILENO)};
 }
 
