@@ -27,17 +27,20 @@ Screen screen_find(const char *id) {
     return SCREEN_COUNT;
 }
 
+char *screen_list(Arena *arena) {
+    char *list = arena_copy(arena, SCREENS[0].id);
+    for (Screen screen = 1; screen < SCREEN_COUNT; screen++) {
+        const char *link = screen == SCREEN_COUNT - 1 ? " or " : ", ";
+        list = arena_format(arena, "%s%s%s", list, link, SCREENS[screen].id);
+    }
+    return list;
+}
+
 void app_say(App *app, const char *format, ...) {
     va_list args;
     va_start(args, format);
     vsnprintf(app->message, sizeof app->message, format, args);
     va_end(args);
-}
-
-void app_say_about(App *app, StrId id, const char *what) {
-    Arena scratch = {0};
-    app_say(app, "%s", str_fill(&scratch, id, what, NULL));
-    arena_free(&scratch);
 }
 
 static void read_settings(App *app) {
@@ -113,113 +116,141 @@ bool app_open(App *app, const char *id) {
     return true;
 }
 
-void app_apply(App *app, const Action *action) {
-    static void (*const HANDLERS[ACTION_COUNT])(App *, const Action *) = {
+// What only follows the mouse or the page leaves a message standing.
+static bool is_passive(ActionKind kind) {
+    return kind == ACT_MESSAGE || kind == ACT_HOVER || kind == ACT_UNHOVER || kind == ACT_SCROLL ||
+           kind == ACT_SECTION;
+}
+
+bool app_apply(App *app, const Action *action) {
+    static bool (*const HANDLERS[ACTION_COUNT])(App *, const Action *, Err *) = {
 #define ACTION(NAME, name, text, arguments) [ACT_##NAME] = apply_##name,
 #include "app/actions.def"
 #undef ACTION
     };
-    if (action->kind != ACT_MESSAGE && action->kind != ACT_HOVER && action->kind != ACT_UNHOVER &&
-        action->kind != ACT_SCROLL && action->kind != ACT_SECTION) {
-        app->message[0] = '\0';
-    }
-    HANDLERS[action->kind](app, action);
+    Err err = {0};
+    if (!is_passive(action->kind)) app->message[0] = '\0';
+    if (HANDLERS[action->kind](app, action, &err)) return true;
+    app_say(app, "%s", err.text);
+    return false;
 }
 
-void apply_screen(App *app, const Action *action) {
+void app_set_clock(App *app, int64_t utc_ms) {
+    app->utc_ms = utc_ms;
+}
+
+bool apply_screen(App *app, const Action *action, Err *err) {
     Screen screen = screen_find(action->text);
-    if (screen == SCREEN_COUNT) return;
+    if (screen == SCREEN_COUNT) {
+        Arena scratch = {0};
+        err_set(err, "screen: found \"%.60s\", expected %s", action->text, screen_list(&scratch));
+        arena_free(&scratch);
+        return false;
+    }
     app->screen = screen;
     app->overlay = OVERLAY_NONE;
-    if (screen == SCREEN_QUIZ) quiz_show(app);
+    return screen != SCREEN_QUIZ || quiz_show(app, err);
 }
 
-void apply_card(App *app, const Action *action) {
-    if (!app_open(app, action->text)) {
-        app_say_about(app, STR_NO_CARD, action->text);
-    } else {
-        app->screen = SCREEN_READ;
-    }
+// err_set with one of the interface's sentences.
+static bool refuse(Err *err, StrId sentence, const char *what) {
+    Arena scratch = {0};
+    err_set(err, "%s", str_fill(&scratch, sentence, what, NULL));
+    arena_free(&scratch);
+    return false;
+}
+
+bool apply_card(App *app, const Action *action, Err *err) {
+    if (!app_open(app, action->text)) return refuse(err, STR_NO_CARD, action->text);
+    app->screen = SCREEN_READ;
+    return true;
 }
 
 // "card#section", "card" or "#section".
-void apply_link(App *app, const Action *action) {
+bool apply_link(App *app, const Action *action, Err *err) {
     char card[CARD_ID_MAX + 2] = "";
     const char *hash = strchr(action->text, '#');
     size_t n = hash ? (size_t)(hash - action->text) : strlen(action->text);
     if (n > CARD_ID_MAX) n = CARD_ID_MAX;
     memcpy(card, action->text, n);
-    if (*card && !app_open(app, card)) {
-        app_say_about(app, STR_NO_CARD, card);
-        return;
-    }
+    if (*card && !app_open(app, card)) return refuse(err, STR_NO_CARD, card);
     app->screen = SCREEN_READ;
     app->mark = "";
     app->go_section = 0;
-    if (!hash || !hash[1]) return;
+    if (!hash || !hash[1]) return true;
     int section = card_section_find(&app->shelf->card, hash + 1);
-    if (section < 0) {
-        app_say_about(app, STR_NO_SECTION, hash + 1);
-    } else {
-        app->go_section = section;
-    }
-}
-
-void apply_section(App *app, const Action *action) {
-    int section = (int)action->a;
-    if (section >= 0 && section < app->shelf->card.section_count) app->shelf->section = section;
-}
-
-void apply_lesson(App *app, const Action *action) {
-    int section = (int)action->a;
-    if (section < 0 || section >= app->shelf->card.section_count) return;
-    app->screen = SCREEN_READ;
+    if (section < 0) return refuse(err, STR_NO_SECTION, hash + 1);
     app->go_section = section;
+    return true;
 }
 
-void apply_scroll(App *app, const Action *action) {
+bool apply_section(App *app, const Action *action, Err *err) {
+    int count = app->shelf->card.section_count;
+    if (!(action->a >= 0 && action->a < count)) {
+        return err_set(err, "section: found %g, allowed are 0 to %d", action->a, count - 1);
+    }
+    app->shelf->section = (int)action->a;
+    return true;
+}
+
+bool apply_scroll(App *app, const Action *action, Err *err) {
+    if (!isfinite(action->a)) return err_set(err, "scroll: found %g, expected a number", action->a);
     app->scroll[app->screen] = fmax(action->a, 0);
-    if (app->screen != SCREEN_READ) return;
+    if (app->screen != SCREEN_READ) return true;
     Shelf *shelf = app->shelf;
     shelf->scroll = app->scroll[SCREEN_READ];
     shelf->jump_scroll = app->go_section >= 0 ? shelf->scroll : -1;
     if (app->go_section >= 0) shelf->section = app->go_section;
     app->go_section = -1;
+    return true;
 }
 
-void apply_overlay(App *app, const Action *action) {
-    static const char *const NAMES[] = {"", "keys", "settings"};
-    for (int i = 0; i < 3; i++) {
-        if (str_same(action->text, NAMES[i])) {
-            app->overlay = app->overlay == (Overlay)i ? OVERLAY_NONE : (Overlay)i;
-        }
+// The same overlay again closes it.
+bool apply_overlay(App *app, const Action *action, Err *err) {
+    static const char *const NAMES[] = {
+        [OVERLAY_NONE] = "", [OVERLAY_KEYS] = "keys", [OVERLAY_SETTINGS] = "settings"};
+    for (Overlay overlay = 0; overlay < sizeof NAMES / sizeof *NAMES; overlay++) {
+        if (!str_same(action->text, NAMES[overlay])) continue;
+        app->overlay = app->overlay == overlay ? OVERLAY_NONE : overlay;
+        return true;
     }
+    return err_set(err, "overlay: found \"%.60s\", expected keys, settings or nothing",
+                   action->text);
 }
 
-void apply_message(App *app, const Action *action) {
+bool apply_message(App *app, const Action *action, Err *err) {
+    (void)err;
     app_say(app, "%s", action->text);
+    return true;
 }
 
-void apply_quit(App *app, const Action *action) {
-    (void)action;
+bool apply_quit(App *app, const Action *action, Err *err) {
+    (void)action, (void)err;
     app->quit = true;
+    return true;
 }
 
-void apply_theme(App *app, const Action *action) {
+// A setting counts at once; that it could not be kept is said.
+static bool keep_setting(App *app, const char *name, const char *value, Err *err) {
+    return !app->store || store_set(app->store, name, value, err);
+}
+
+bool apply_theme(App *app, const Action *action, Err *err) {
     ThemeId theme = theme_find(action->text);
-    if (theme == THEME_COUNT) return;
-    app->theme = theme;
-    Err err;
-    if (app->store && !store_set(app->store, "theme", action->text, &err)) {
-        app_say(app, "%s", err.text);
+    if (theme == THEME_COUNT) {
+        return err_set(err, "theme: found \"%.60s\", expected light, dark or contrast",
+                       action->text);
     }
+    app->theme = theme;
+    return keep_setting(app, "theme", action->text, err);
 }
 
-void apply_text_size(App *app, const Action *action) {
-    if (!isfinite(action->a)) return;
+// As a factor of the usual size, in steps of a tenth; beyond the ends it stays at the end.
+bool apply_text_size(App *app, const Action *action, Err *err) {
+    if (!isfinite(action->a))
+        return err_set(err, "text-size: found %g, expected 1 to 2", action->a);
     app->text_scale = fmin(fmax(round(action->a * 10) / 10, 1), 2);
     char text[32];
     snprintf(text, sizeof text, "%.1f", app->text_scale);
-    Err err;
-    if (app->store && !store_set(app->store, "text", text, &err)) app_say(app, "%s", err.text);
+    return keep_setting(app, "text", text, err);
 }

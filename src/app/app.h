@@ -25,6 +25,7 @@ typedef struct ScreenInfo {
 
 const ScreenInfo *screen_info(Screen screen);
 Screen screen_find(const char *id); // SCREEN_COUNT if there is none
+char *screen_list(Arena *arena);    // "read, compare, quiz or library"
 
 typedef enum Overlay { OVERLAY_NONE, OVERLAY_KEYS, OVERLAY_SETTINGS, OVERLAY_SCHEMES } Overlay;
 
@@ -49,7 +50,8 @@ typedef struct Quiz {
     bool proving;      // the figure is in the state that proves the answer
     FigureState proof; // its state
     Kept kept;
-    StrId note; // STR_COUNT if there is none
+    int64_t local; // answers that count here only, because another program writes the store
+    StrId note;    // STR_COUNT if there is none
 } Quiz;
 
 typedef struct Figures Figures;
@@ -87,8 +89,12 @@ bool app_add(App *app, Card *card, Err *err);
 // Shows a card: false if there is none with this id.
 bool app_open(App *app, const char *id);
 
-// Carries out one action: the only function that changes an App. What cannot be done says so in app->message.
-void app_apply(App *app, const Action *action);
+// Carries out one action: with app_set_clock the only way to change an App. What cannot be done changes nothing, says so in
+// app->message and returns false.
+bool app_apply(App *app, const Action *action);
+
+// The calendar, for the log.
+void app_set_clock(App *app, int64_t utc_ms);
 
 // The state of the figure that a target means; NULL if there is none.
 const FigureState *app_figure(const App *app, int target);

@@ -3,86 +3,127 @@
 #include "app/figures.h"
 #include "engine/pe.h"
 
-FigureState *app_figure_of(App *app, int target) {
-    if (target == TARGET_COMPARE) return &app->compare;
-    if (target == TARGET_PROOF) return &app->quiz.proof;
+// Index into the lessons of the card shown, −1 if the target is no lesson of it.
+static int lesson_of(const App *app, int target) {
     int lesson = target - TARGET_LESSON;
     bool exists = app->shelf && lesson >= 0 && lesson < app->shelf->card.lesson_count;
-    return exists ? &app->shelf->lessons[lesson] : NULL;
+    return exists ? lesson : -1;
 }
 
 const FigureState *app_figure(const App *app, int target) {
-    return app_figure_of((App *)(uintptr_t)app, target);
+    if (target == TARGET_COMPARE) return &app->compare;
+    if (target == TARGET_PROOF) return &app->quiz.proof;
+    int lesson = lesson_of(app, target);
+    return lesson >= 0 ? &app->shelf->lessons[lesson] : NULL;
 }
 
-void apply_set(App *app, const Action *action) {
-    FigureState *state = app_figure_of(app, action->target);
-    if (!state || action->key < 0 || action->key >= KEY_COUNT) return;
-    figure_set(state, (FigureKey)action->key, action->a);
-    // Switching the mask on shows the stage where it acts; switching it off leaves that stage. T5 looks both ways only
-    // without a mask: its encoder's buckets and its decoder's differ.
-    if (action->key == KEY_MASK) {
-        int stage = figure_int(state, KEY_STAGE);
-        if (state->value[KEY_MASK] > 0 && stage < 2) state->value[KEY_STAGE] = 2;
-        if (!(state->value[KEY_MASK] > 0) && stage == 2) state->value[KEY_STAGE] = 1;
-        state->value[KEY_BIDIRECTIONAL] = state->value[KEY_MASK] > 0 ? 0 : 1;
-    }
-    if (action->key == KEY_STAGE && figure_int(state, KEY_STAGE) == 2) {
-        state->value[KEY_MASK] = 1;
-        state->value[KEY_BIDIRECTIONAL] = 0;
-    }
+// The same to be changed; NULL and an error if there is no such figure.
+static FigureState *figure_of(App *app, int target, Err *err) {
+    if (target == TARGET_COMPARE) return &app->compare;
+    if (target == TARGET_PROOF) return &app->quiz.proof;
+    int lesson = lesson_of(app, target);
+    if (lesson >= 0) return &app->shelf->lessons[lesson];
+    err_set(err, "figure: found lesson %d, the card has %d", target - TARGET_LESSON,
+            app->shelf ? app->shelf->card.lesson_count : 0);
+    return NULL;
 }
 
-void apply_scheme(App *app, const Action *action) {
+// Switching the mask on shows the stage where it acts; switching it off leaves that stage. T5 looks both ways only
+// without a mask: its encoder's buckets and its decoder's differ.
+static void agree(FigureState *state, FigureKey changed) {
+    int stage = figure_int(state, KEY_STAGE);
+    if (changed == KEY_STAGE && stage == STAGE_MASK) state->value[KEY_MASK] = 1;
+    bool masked = state->value[KEY_MASK] > 0;
+    if (changed == KEY_MASK && masked && stage < STAGE_MASK) state->value[KEY_STAGE] = STAGE_MASK;
+    if (changed == KEY_MASK && !masked && stage == STAGE_MASK) state->value[KEY_STAGE] = STAGE_BIAS;
+    if (changed == KEY_MASK || changed == KEY_STAGE)
+        state->value[KEY_BIDIRECTIONAL] = masked ? 0 : 1;
+}
+
+bool apply_set(App *app, const Action *action, Err *err) {
+    FigureState *state = figure_of(app, action->target, err);
+    FigureKey key = (FigureKey)action->key;
+    if (!state) return false;
+    if (action->key < 0 || key >= KEY_COUNT)
+        return err_set(err, "set: %d is no setting", action->key);
+    if (!figure_check(key, action->a, err)) return false;
+    figure_set(state, key, action->a);
+    agree(state, key);
+    return true;
+}
+
+bool apply_state(App *app, const Action *action, Err *err) {
+    FigureState *state = figure_of(app, action->target, err);
+    return state && figure_state_parse(action->text, state, err);
+}
+
+bool apply_scheme(App *app, const Action *action, Err *err) {
     app->overlay = OVERLAY_NONE;
-    FigureState *state = app_figure_of(app, action->target);
-    if (state) figure_set_scheme(state, (int)action->a, action->text);
+    FigureState *state = figure_of(app, action->target, err);
+    if (!state) return false;
+    if (figure_set_scheme(state, (int)action->a, action->text)) return true;
+    return err_set(err, "scheme: there is no panel %g or no scheme \"%.60s\"", action->a,
+                   action->text);
 }
 
 // Opens the list of schemes for a panel.
-void apply_pick(App *app, const Action *action) {
+bool apply_pick(App *app, const Action *action, Err *err) {
+    const FigureState *state = figure_of(app, action->target, err);
+    if (!state) return false;
+    if (!(action->a >= 0 && action->a < state->scheme_count)) {
+        return err_set(err, "pick: found panel %g, allowed are 0 to %d", action->a,
+                       state->scheme_count - 1);
+    }
     app->overlay = OVERLAY_SCHEMES;
     app->overlay_target = action->target;
     app->overlay_panel = (int)action->a;
+    return true;
 }
 
-void apply_reset(App *app, const Action *action) {
-    FigureState *state = app_figure_of(app, action->target);
-    if (!state) return;
-    if (action->target == TARGET_COMPARE) {
-        *state = figure_state_new();
-    } else if (action->target >= TARGET_LESSON) {
+bool apply_reset(App *app, const Action *action, Err *err) {
+    FigureState *state = figure_of(app, action->target, err);
+    if (!state) return false;
+    const Task *task = app_task(app);
+    if (action->target >= TARGET_LESSON) {
         *state =
             figure_state_from(&app->shelf->card.lessons[action->target - TARGET_LESSON].visual);
+    } else if (action->target == TARGET_PROOF && task) {
+        *state = figure_state_from(&task->visual);
     } else {
-        const Task *task = app_task(app);
-        if (task) *state = figure_state_from(&task->visual);
+        *state = figure_state_new();
     }
+    return true;
 }
 
-void apply_hover(App *app, const Action *action) {
-    FigureState *state = app_figure_of(app, action->target);
-    if (!state) return;
+bool apply_hover(App *app, const Action *action, Err *err) {
+    FigureState *state = figure_of(app, action->target, err);
+    if (!state) return false;
+    if (!figure_check(KEY_I, action->a, err) || !figure_check(KEY_J, action->b, err)) return false;
     state->hovering = true;
     state->hover_i = (int)action->a;
     state->hover_j = (int)action->b;
+    return true;
 }
 
-void apply_unhover(App *app, const Action *action) {
-    FigureState *state = app_figure_of(app, action->target);
+bool apply_unhover(App *app, const Action *action, Err *err) {
+    FigureState *state = figure_of(app, action->target, err);
     if (state) state->hovering = false;
+    return state != NULL;
 }
 
-void apply_pin(App *app, const Action *action) {
-    FigureState *state = app_figure_of(app, action->target);
-    if (!state) return;
+bool apply_pin(App *app, const Action *action, Err *err) {
+    FigureState *state = figure_of(app, action->target, err);
+    if (!state) return false;
+    if (!figure_check(KEY_I, action->a, err) || !figure_check(KEY_J, action->b, err)) return false;
     figure_set(state, KEY_I, action->a);
     figure_set(state, KEY_J, action->b);
     state->value[KEY_PINNED] = 1;
     state->hovering = false;
+    return true;
 }
 
-void apply_unpin(App *app, const Action *action) {
-    FigureState *state = app_figure_of(app, action->target);
+bool apply_unpin(App *app, const Action *action, Err *err) {
+    FigureState *state = figure_of(app, action->target, err);
     if (state) state->value[KEY_PINNED] = 0;
+    return state != NULL;
 }

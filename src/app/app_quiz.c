@@ -41,11 +41,20 @@ void quiz_begin(App *app) {
     int at = 0;
     while (at < app->quiz.count && app->shelf->history.tasks[app->quiz.queue[at]].latest.done) at++;
     place(app, at);
-    if (app->screen == SCREEN_QUIZ) quiz_show(app);
+    Err err;
+    if (app->screen == SCREEN_QUIZ && !quiz_show(app, &err)) app_say(app, "%s", err.text);
+}
+
+// Where another program writes the store, answers count for this session only, under numbers that no store gives.
+static bool keep_here(App *app, Event *event) {
+    if (store_mode(app->store) != STORE_READ) return false;
+    event->seq = INT64_MAX / 2 + app->quiz.local++;
+    if (event->kind == EVENT_START) event->attempt = event->seq;
+    return true;
 }
 
 // Stores the event and, only when that succeeded, lets it count.
-static bool keep(App *app, EventKind kind, const char *value) {
+static bool keep(App *app, EventKind kind, const char *value, Err *err) {
     const Task *task = app_task(app);
     TaskHistory *history = history_at(app);
     Event event = {.utc_ms = app->utc_ms,
@@ -54,102 +63,113 @@ static bool keep(App *app, EventKind kind, const char *value) {
                    .card = app->shelf->card.id,
                    .task = task->id,
                    .value = value};
-    Err err = {0};
-    if (!store_append(app->store, &event, &err)) {
+    bool here = keep_here(app, &event);
+    if (!here && !store_append(app->store, &event, err)) {
         app->quiz.kept = KEPT_FAILED;
-        app_say(app, "%s", err.text);
         return false;
     }
-    app->quiz.kept = store_mode(app->store) == STORE_MEMORY ? KEPT_MEMORY : KEPT_SAVED;
+    app->quiz.kept = here || store_mode(app->store) == STORE_MEMORY ? KEPT_MEMORY : KEPT_SAVED;
     history_add(&app->shelf->history, &app->shelf->card, &event);
     return true;
 }
 
-static void start_attempt(App *app) {
+static bool start_attempt(App *app, Err *err) {
     const Task *task = app_task(app);
     Arena scratch = {0};
     uint64_t seed = attempt_seed(app->shelf->card.id, task->id, history_at(app)->finished);
-    keep(app, EVENT_START, attempt_start_value(&scratch, task, seed));
+    bool ok = keep(app, EVENT_START, attempt_start_value(&scratch, task, seed), err);
     arena_free(&scratch);
-    app->quiz.kept = app->quiz.kept == KEPT_FAILED ? KEPT_FAILED : KEPT_NOTHING;
+    if (ok) app->quiz.kept = KEPT_NOTHING;
+    return ok;
 }
 
-void quiz_show(App *app) {
-    if (app_task(app) && history_at(app)->latest.id == 0) start_attempt(app);
+bool quiz_show(App *app, Err *err) {
+    bool due = app_task(app) && history_at(app)->latest.id == 0;
+    return !due || start_attempt(app, err);
 }
 
-void apply_task(App *app, const Action *action) {
+bool apply_task(App *app, const Action *action, Err *err) {
     int index = card_task_find(&app->shelf->card, action->text);
     for (int i = 0; i < app->quiz.count; i++) {
         if (app->quiz.queue[i] != index) continue;
         place(app, i);
         app->screen = SCREEN_QUIZ;
-        quiz_show(app);
-        return;
+        return quiz_show(app, err);
     }
+    return err_set(err, "task: \"%.60s\" is not among the questions asked now", action->text);
+}
+
+// The attempt that can still be worked on; NULL and an error if there is none.
+static const Attempt *open_attempt(const App *app, Err *err) {
+    const Attempt *attempt = app_attempt(app);
+    if (attempt && !attempt->done && attempt->id) return attempt;
+    err_set(err, "%s", str_of(attempt ? STR_DONE_ALREADY : STR_NO_QUESTION));
+    return NULL;
 }
 
 // a: the place on the screen, 0 = A.
-void apply_choose(App *app, const Action *action) {
-    const Attempt *attempt = app_attempt(app);
-    int shown = (int)action->a;
-    if (!attempt || attempt->done || shown < 0 || shown >= attempt->order_count) return;
-    app->quiz.chosen = attempt->order[shown];
+bool apply_choose(App *app, const Action *action, Err *err) {
+    const Attempt *attempt = open_attempt(app, err);
+    if (!attempt) return false;
+    if (!(action->a >= 0 && action->a < attempt->order_count)) {
+        return err_set(err, "choose: found %g, allowed are 0 to %d", action->a,
+                       attempt->order_count - 1);
+    }
+    app->quiz.chosen = attempt->order[(int)action->a];
     app->quiz.note = STR_COUNT;
+    return true;
 }
 
-void apply_hint(App *app, const Action *action) {
+bool apply_hint(App *app, const Action *action, Err *err) {
     (void)action;
-    const Task *task = app_task(app);
-    const Attempt *attempt = app_attempt(app);
-    if (!task || attempt->done || attempt->hints >= task->hint_count) return;
-    keep(app, EVENT_HINT, task->hints[attempt->hints].id);
+    const Attempt *attempt = open_attempt(app, err);
+    if (!attempt) return false;
+    int next = attempt_next_hint(attempt, app_task(app));
+    if (next < 0) return err_set(err, "%s", str_of(STR_NO_HINT));
+    return keep(app, EVENT_HINT, app_task(app)->hints[next].id, err);
 }
 
-void apply_check(App *app, const Action *action) {
+bool apply_check(App *app, const Action *action, Err *err) {
     (void)action;
     const Task *task = app_task(app);
-    const Attempt *attempt = app_attempt(app);
-    if (!task || attempt->done) return;
-    if (app->quiz.chosen < 0) {
+    const Attempt *attempt = open_attempt(app, err);
+    if (!attempt) return false;
+    int chosen = app->quiz.chosen;
+    app->quiz.note = STR_COUNT;
+    if (chosen < 0)
         app->quiz.note = STR_CHOOSE_FIRST;
-        return;
-    }
-    if (attempt_judge(attempt, task, app->quiz.chosen) == VERDICT_INVALID) {
+    else if (attempt_judge(attempt, task, chosen) == VERDICT_INVALID)
         app->quiz.note = STR_ALREADY;
-        return;
-    }
-    app->quiz.note = STR_COUNT;
-    keep(app, EVENT_CHECK, task->options[app->quiz.chosen].id);
+    if (app->quiz.note != STR_COUNT) return true;
+    if (!keep(app, EVENT_CHECK, task->options[chosen].id, err)) return false;
     if (history_at(app)->latest.done) app->quiz.chosen = -1;
+    return true;
 }
 
-void apply_reveal(App *app, const Action *action) {
+bool apply_reveal(App *app, const Action *action, Err *err) {
     (void)action;
-    const Attempt *attempt = app_attempt(app);
-    if (!attempt || attempt->done) return;
-    keep(app, EVENT_REVEAL, "");
+    if (!open_attempt(app, err) || !keep(app, EVENT_REVEAL, "", err)) return false;
     app->quiz.chosen = -1;
+    return true;
 }
 
-void apply_next(App *app, const Action *action) {
+bool apply_next(App *app, const Action *action, Err *err) {
     (void)action;
     if (app->quiz.at < app->quiz.count) place(app, app->quiz.at + 1);
-    quiz_show(app);
+    return quiz_show(app, err);
 }
 
 // A fresh attempt at the task at hand, once the last one is done.
-void apply_again(App *app, const Action *action) {
+bool apply_again(App *app, const Action *action, Err *err) {
     (void)action;
     const Attempt *attempt = app_attempt(app);
-    if (!attempt || !attempt->done) return;
+    if (!attempt || !attempt->done) return err_set(err, "%s", str_of(STR_NOT_DONE));
     place(app, app->quiz.at);
-    start_attempt(app);
+    return start_attempt(app, err);
 }
 
-// Asks again what is not known, each with a fresh attempt.
-void apply_missed(App *app, const Action *action) {
-    (void)action;
+// The queue becomes what is not known.
+static void queue_missed(App *app) {
     const Card *card = &app->shelf->card;
     Quiz *quiz = &app->quiz;
     quiz->count = 0;
@@ -158,40 +178,47 @@ void apply_missed(App *app, const Action *action) {
             quiz->queue[quiz->count++] = i;
         }
     }
-    if (quiz->count == 0) {
-        quiz_begin(app);
-        return;
-    }
-    place(app, 0);
-    for (int i = 0; i < quiz->count; i++) {
-        quiz->at = i;
-        if (history_at(app)->latest.done) start_attempt(app);
-    }
-    place(app, 0);
-    quiz_show(app);
 }
 
-void apply_results(App *app, const Action *action) {
+// Asks again what is not known, each with a fresh attempt.
+bool apply_missed(App *app, const Action *action, Err *err) {
     (void)action;
+    Quiz *quiz = &app->quiz;
+    queue_missed(app);
+    if (quiz->count == 0) quiz_begin(app);
+    bool ok = true;
+    for (int i = 0; ok && i < quiz->count; i++) {
+        place(app, i);
+        if (history_at(app)->latest.done && !history_at(app)->known) ok = start_attempt(app, err);
+    }
+    place(app, 0);
+    return ok && quiz_show(app, err);
+}
+
+bool apply_results(App *app, const Action *action, Err *err) {
+    (void)action, (void)err;
     place(app, app->quiz.count);
     app->screen = SCREEN_QUIZ;
+    return true;
 }
 
-void apply_prove(App *app, const Action *action) {
+bool apply_prove(App *app, const Action *action, Err *err) {
     (void)action;
     const Task *task = app_task(app);
-    if (!task || !*task->visual.view) return;
+    if (!task || !*task->visual.view) return err_set(err, "%s", str_of(STR_NO_QUESTION));
     app->quiz.proving = true;
     app->quiz.proof = figure_state_from(&task->visual);
+    return true;
 }
 
 // Back to the card, at the words that hold the answer.
-void apply_sentence(App *app, const Action *action) {
+bool apply_sentence(App *app, const Action *action, Err *err) {
     (void)action;
     const Task *task = app_task(app);
     int section = task ? card_section_find(&app->shelf->card, task->section) : -1;
-    if (section < 0) return;
+    if (section < 0) return err_set(err, "%s", str_of(STR_NO_QUESTION));
     app->screen = SCREEN_READ;
     app->go_section = section;
     app->mark = task->quote;
+    return true;
 }

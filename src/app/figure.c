@@ -105,7 +105,7 @@ static void control_draw(FigureView *figure, const FigureControl *control, Rect 
     const FigureKeyInfo *info = figure_key_info(control->key);
     UiId id = ui_id(figure->id, info->id);
     double now = figure->state->value[control->key];
-    if (info->words && info->words[0][0] != 'o') { // not off and on: a choice
+    if (info->words && !figure_key_is_switch(control->key)) {
         ui_line(ui, rect_cut_top(&r, ui_leading(ui, TYPE_LABEL) + 4), TYPE_LABEL, COLOR_TEXT,
                 info->label);
         int chosen =
@@ -180,6 +180,12 @@ double figure_card(View *view, UiId id, Rect r, FigureCard card) {
                    true);
     }
     Rect bottom = rect_cut_bottom(&inner, below);
+    const char *text = figure_state_text(ui->arena, state);
+    ui_item(ui, (UiItem){.id = ui_id(id, "state"),
+                         .role = UI_STATUS,
+                         .name = str_of(STR_STATE),
+                         .value = text,
+                         .r = top});
     int first = ui->items.count;
     info->draw(&figure, inner);
     figure_unhover(&figure, first);
@@ -188,12 +194,16 @@ double figure_card(View *view, UiId id, Rect r, FigureCard card) {
     return r.h;
 }
 
+double figure_lesson_card(View *view, Rect r, int lesson) {
+    const Lesson *what = &view->app->shelf->card.lessons[lesson];
+    FigureCard card = {what->title, "", what->visual.view, TARGET_LESSON + lesson};
+    return figure_card(view, ui_id(ui_id(0, "lesson"), what->id), r, card);
+}
+
 LogitView figure_logit_view(const FigureState *state, const Pe *pe, int n) {
-    static const LogitContent CONTENT[] = {CONTENT_POSITION, CONTENT_ONES, CONTENT_EQUAL,
-                                           CONTENT_RANDOM};
     int heads = pe->H > 0 ? pe->H : 1, head = figure_int(state, KEY_HEAD);
     return (LogitView){.stage = (LogitStage)figure_int(state, KEY_STAGE),
-                       .content = CONTENT[figure_int(state, KEY_CONTENT)],
+                       .content = (LogitContent)figure_int(state, KEY_CONTENT),
                        .causal = state->value[KEY_MASK] > 0,
                        .head = head < heads ? head : heads - 1,
                        .D = figure_int(state, KEY_D),
@@ -211,19 +221,24 @@ Paint figure_paint(const FigureView *figure, const Pe *pe, const LogitView *view
     return (Paint){diverging, -reach, reach, 0, missing};
 }
 
-Color figure_series_color(const FigureView *figure, const char *scheme) {
-    static const struct {
-        const char *scheme;
-        ColorId color;
-    } SERIES[] = {{"sinusoidal", COLOR_SERIES_SINUSOIDAL},
-                  {"learned", COLOR_SERIES_LEARNED},
-                  {"rope", COLOR_SERIES_ROPE},
-                  {"alibi", COLOR_SERIES_ALIBI},
-                  {"t5", COLOR_SERIES_T5},
-                  {"nope", COLOR_SERIES_NOPE}};
+static const struct {
+    const char *scheme;
+    ColorId color;
+} SERIES_COLORS[] = {
 
-    for (size_t i = 0; i < sizeof SERIES / sizeof *SERIES; i++) {
-        if (str_same(SERIES[i].scheme, scheme)) return ui_color(figure->view->ui, SERIES[i].color);
+#define SERIES(name, tone) {.scheme = (name), .color = (tone)},
+#include "app/series.def"
+#undef SERIES
+};
+
+ColorId series_color(const char *scheme) {
+    for (size_t i = 0; i < sizeof SERIES_COLORS / sizeof *SERIES_COLORS; i++) {
+        if (str_same(SERIES_COLORS[i].scheme, scheme)) return SERIES_COLORS[i].color;
     }
-    return ui_color(figure->view->ui, COLOR_TEXT);
+    return COLOR_COUNT;
+}
+
+Color figure_series_color(const FigureView *figure, const char *scheme) {
+    ColorId color = series_color(scheme);
+    return ui_color(figure->view->ui, color < COLOR_COUNT ? color : COLOR_TEXT);
 }

@@ -55,6 +55,9 @@ typedef struct FigureCard {
 // Draws the card with picture and controls; returns the height. r.h > 0 makes the picture fill it.
 double figure_card(View *view, UiId id, Rect r, FigureCard card);
 
+// The card of a lesson of the card shown, by its index; returns the height.
+double figure_lesson_card(View *view, Rect r, int lesson);
+
 // The controls of a figure in rows; returns the height. With `draw` false it only measures.
 double figure_controls(FigureView *figure, const FigureControl *controls, int count, Rect r,
                        bool draw);
@@ -117,6 +120,8 @@ void figure_formula(FigureView *figure, Rect r, const char *tex);
 void figure_plate(FigureView *figure, Vec2 at, Rect bounds, ColorId color, const char *text);
 
 // Line and dash pattern of a scheme.
+// The colour of a scheme's curves by its id; COLOR_COUNT if series.def has no row for it.
+ColorId series_color(const char *scheme);
 Color figure_series_color(const FigureView *figure, const char *scheme);
 
 // The logit view that a state asks of a prepared scheme with n tokens.

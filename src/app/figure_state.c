@@ -2,7 +2,7 @@
 #include "app/figure_state.h"
 
 #include "base/str.h"
-#include "engine/pe.h"
+#include "engine/logits.h"
 #include "engine/shuffle.h"
 
 #include <limits.h>
@@ -18,7 +18,16 @@ static const char *const WORDS_TABLE[] = {"learned", "sinusoidal", NULL};
 static const char *const WORDS_COLUMNS[] = {"pairs", "halves", NULL};
 static const char *const WORDS_KERNEL[] = {"plain", "fused", NULL};
 static const char *const WORDS_POLICY[] = {"renumber", "keep", "sinks", NULL};
+static const char *const WORDS_METHOD[] = {"none", "pi", "ntk", "yarn", "longrope", NULL};
+static const char *const WORDS_RAMP[] = {"paper", "code", NULL};
+static const char *const WORDS_AXIS[] = {"wavelength", "ratio", NULL};
+static const char *const WORDS_SHOW[] = {"mean", "depth", NULL};
 static const char *const WORDS_SWITCH[] = {"off", "on", NULL};
+
+_Static_assert(sizeof WORDS_STAGE / sizeof *WORDS_STAGE == STAGE_COUNT + 1,
+               "a word for every stage");
+_Static_assert(sizeof WORDS_CONTENT / sizeof *WORDS_CONTENT == CONTENT_COUNT + 1,
+               "a word for every content");
 
 static const FigureKeyInfo KEYS[KEY_COUNT] = {
 #define KEY(name, key, text, measure, start, least, most, by, scale, list) \
@@ -74,18 +83,54 @@ static bool word_value(const FigureKeyInfo *info, const char *text, double *out)
     return false;
 }
 
+// "pi+ntk" as a set of methods.
+static bool set_value(const char *text, double *out) {
+    int set = 0;
+    for (const char *at = text; at;) {
+        const char *plus = strchr(at, '+');
+        size_t n = plus ? (size_t)(plus - at) : strlen(at);
+        int found = -1;
+        for (int w = 0; WORDS_METHOD[w]; w++) {
+            if (strlen(WORDS_METHOD[w]) == n && strncmp(WORDS_METHOD[w], at, n) == 0) found = w;
+        }
+        if (found < 0) return false;
+        set |= 1 << found;
+        at = plus ? plus + 1 : NULL;
+    }
+    *out = set;
+    return true;
+}
+
+bool figure_check(FigureKey key, double value, Err *err) {
+    const FigureKeyInfo *info = &KEYS[key];
+    if (value >= info->lo && value <= info->hi) return true;
+    return err_set(err, "%s: found %.10g, allowed are %.10g to %.10g", info->id, value, info->lo,
+                   info->hi);
+}
+
+static char *word_list(Arena *arena, const FigureKeyInfo *info) {
+    char *list = arena_copy(arena, info->words[0]);
+    for (int i = 1; info->words[i]; i++) list = arena_format(arena, "%s, %s", list, info->words[i]);
+    return list;
+}
+
+static bool refuse_text(const FigureKeyInfo *info, const char *text, Err *err) {
+    if (!info->words) return err_set(err, "%s: found \"%.60s\", expected a number", info->id, text);
+    Arena scratch = {0};
+    err_set(err, "%s: found \"%.60s\", expected %s", info->id, text, word_list(&scratch, info));
+    arena_free(&scratch);
+    return false;
+}
+
 bool figure_set_text(FigureState *state, const char *id, const char *text, Err *err) {
     FigureKey key = figure_key_find(id);
     if (key == KEY_COUNT) return err_set(err, "state: %.60s: there is no such setting", id);
     double value;
-    if (!word_value(&KEYS[key], text, &value) && !str_number(text, &value)) {
-        return err_set(err, "state: %s: found \"%.60s\", expected a number%s", id, text,
-                       KEYS[key].words ? " or one of its words" : "");
+    bool set = key == KEY_METHODS && set_value(text, &value);
+    if (!set && !word_value(&KEYS[key], text, &value) && !str_number(text, &value)) {
+        return refuse_text(&KEYS[key], text, err);
     }
-    if (value < KEYS[key].lo || value > KEYS[key].hi) {
-        return err_set(err, "state: %s: found %g, allowed are %g to %g", id, value, KEYS[key].lo,
-                       KEYS[key].hi);
-    }
+    if (!figure_check(key, value, err)) return false;
     figure_set(state, key, value);
     return true;
 }
@@ -157,11 +202,35 @@ static void order_from(FigureState *state, const Value *value) {
     if (number >= 0) state->value[KEY_ORDER] = number;
 }
 
+// "methods": ["pi", "ntk"].
+static void methods_from(FigureState *state, const Value *value) {
+    int set = 0;
+    for (int i = 0; i < value->count; i++) {
+        double word;
+        const Value *item = &value->list[i];
+        bool known = item->kind == VALUE_WORD && word_value(&KEYS[KEY_METHOD], item->word, &word);
+        if (known) set |= 1 << (int)word;
+    }
+    if (set) state->value[KEY_METHODS] = set;
+}
+
+// "profiles": [[1, 1, …], [0.91, …]], ten accuracies each.
+static void profiles_from(FigureState *state, const Value *value) {
+    for (int p = 0; p < value->count && state->profile_count < FIGURE_PROFILE_MAX; p++) {
+        const Value *profile = &value->list[p];
+        if (profile->kind != VALUE_LIST || profile->count != FIGURE_DEPTHS) continue;
+        double *to = state->profiles[state->profile_count++];
+        for (int d = 0; d < FIGURE_DEPTHS; d++) to[d] = fmin(fmax(profile->list[d].number, 0), 1);
+    }
+}
+
 static void key_from(FigureState *state, const Value *value) {
     FigureKey key = figure_key_find(value->key);
     if (key == KEY_COUNT) return;
     if (key == KEY_ORDER && value->kind == VALUE_LIST) {
         order_from(state, value);
+    } else if (key == KEY_METHODS && value->kind == VALUE_LIST) {
+        methods_from(state, value);
     } else if (value->kind == VALUE_WORD) {
         figure_set_text(state, value->key, value->word, NULL);
     } else {
@@ -173,7 +242,7 @@ static void key_from(FigureState *state, const Value *value) {
 // as were trained unless it says otherwise.
 static void complete(FigureState *state, const Visual *visual) {
     bool stage = preset_find(visual, "stage") != NULL;
-    if (!stage && state->value[KEY_MASK] > 0) state->value[KEY_STAGE] = 2;
+    if (!stage && state->value[KEY_MASK] > 0) state->value[KEY_STAGE] = STAGE_MASK;
     if (!preset_find(visual, "bidirectional")) {
         state->value[KEY_BIDIRECTIONAL] = state->value[KEY_MASK] > 0 ? 0 : 1;
     }
@@ -200,6 +269,8 @@ FigureState figure_state_from(const Visual *visual) {
             if (figure_set_scheme(&state, 0, value->word)) state.scheme_count = 1;
         } else if (str_same(value->key, "marks") || str_same(value->key, "mark")) {
             marks_from(&state, value);
+        } else if (str_same(value->key, "profiles")) {
+            profiles_from(&state, value);
         } else {
             key_from(&state, value);
         }
@@ -242,6 +313,34 @@ static bool parse_marks(const char *list, FigureState *state, Err *err) {
         list, FIGURE_MARK_MAX);
 }
 
+// "1,1,0.5,…+0.9,…": ten numbers from 0 to 1 each.
+static bool parse_profiles(char *list, FigureState *state, Err *err) {
+    int count = 0;
+    char *at = list;
+    while (at && count < FIGURE_PROFILE_MAX * FIGURE_DEPTHS) {
+        char *end = at + strcspn(at, ",+"), stop = *end;
+        bool last = count % FIGURE_DEPTHS == FIGURE_DEPTHS - 1;
+        double value;
+        *end = '\0';
+        if (!str_number(at, &value) || !(value >= 0 && value <= 1)) break;
+        if (last ? stop == ',' : stop != ',') break;
+        state->profiles[count / FIGURE_DEPTHS][count % FIGURE_DEPTHS] = value;
+        count++;
+        at = stop ? end + 1 : NULL;
+    }
+    state->profile_count = count / FIGURE_DEPTHS;
+    if (!at && count > 0) return true;
+    return err_set(err, "state: profiles: expected one or two lists of %d numbers from 0 to 1",
+                   FIGURE_DEPTHS);
+}
+
+static bool parse_one(FigureState *state, const char *key, char *value, Err *err) {
+    if (str_same(key, "schemes")) return parse_schemes(value, state, err);
+    if (str_same(key, "marks")) return parse_marks(value, state, err);
+    if (str_same(key, "profiles")) return parse_profiles(value, state, err);
+    return figure_set_text(state, key, value, err);
+}
+
 bool figure_state_parse(const char *text, FigureState *state, Err *err) {
     char copy[1024];
     if (strlen(text) >= sizeof copy) {
@@ -255,10 +354,7 @@ bool figure_state_parse(const char *text, FigureState *state, Err *err) {
         char *equals = strchr(at, '=');
         if (!equals) return err_set(err, "state: \"%.60s\" is not of the form key=value", at);
         *equals++ = '\0';
-        bool ok = str_same(at, "schemes") ? parse_schemes(equals, &parsed, err)
-                  : str_same(at, "marks") ? parse_marks(equals, &parsed, err)
-                                          : figure_set_text(&parsed, at, equals, err);
-        if (!ok) return false;
+        if (!parse_one(&parsed, at, equals, err)) return false;
         at = next;
     }
     *state = parsed;
@@ -284,15 +380,43 @@ static char *marks_text(Arena *arena, const FigureState *state, char *text) {
     return text;
 }
 
+static char *profiles_text(Arena *arena, const FigureState *state, char *text) {
+    for (int at = 0; at < state->profile_count * FIGURE_DEPTHS; at++) {
+        const char *before = at == 0 ? "&profiles=" : at % FIGURE_DEPTHS ? "," : "+";
+        text = arena_format(arena, "%s%s%.10g", text, before,
+                            state->profiles[at / FIGURE_DEPTHS][at % FIGURE_DEPTHS]);
+    }
+    return text;
+}
+
+static char *methods_text(Arena *arena, int set, char *text) {
+    const char *before = "&methods=";
+    for (int w = 0; WORDS_METHOD[w]; w++) {
+        if (!(set >> w & 1)) continue;
+        text = arena_format(arena, "%s%s%s", text, before, WORDS_METHOD[w]);
+        before = "+";
+    }
+    return set ? text : arena_format(arena, "%s&methods=0", text);
+}
+
 char *figure_state_text(Arena *arena, const FigureState *state) {
     char *text = marks_text(arena, state, schemes_text(arena, state));
+    text = profiles_text(arena, state, text);
     for (FigureKey key = 0; key < KEY_COUNT; key++) {
         const FigureKeyInfo *info = &KEYS[key];
         double value = state->value[key];
         if (value == info->initial) continue;
+        if (key == KEY_METHODS) {
+            text = methods_text(arena, (int)value, text);
+            continue;
+        }
         text = info->words
                    ? arena_format(arena, "%s&%s=%s", text, info->id, info->words[(int)value])
                    : arena_format(arena, "%s&%s=%.10g", text, info->id, value);
     }
     return text;
+}
+
+bool figure_key_is_switch(FigureKey key) {
+    return KEYS[key].words == WORDS_SWITCH;
 }

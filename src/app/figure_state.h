@@ -20,7 +20,7 @@ typedef struct FigureKeyInfo {
     const char *const *words; // NULL-terminated, or NULL for a number
 } FigureKeyInfo;
 
-enum { FIGURE_PANEL_MAX = 12, FIGURE_MARK_MAX = 8 };
+enum { FIGURE_PANEL_MAX = 12, FIGURE_MARK_MAX = 8, FIGURE_PROFILE_MAX = 2, FIGURE_DEPTHS = 10 };
 
 // A cell of a map; as a mark of a card also one number, with j = −1.
 typedef struct FigureCell {
@@ -33,6 +33,9 @@ typedef struct FigureState {
     int scheme_count;
     FigureCell marks[FIGURE_MARK_MAX]; // places that the card marks
     int mark_count;
+    // Accuracies by depth, 0 … 1, that the card makes up as an example.
+    double profiles[FIGURE_PROFILE_MAX][FIGURE_DEPTHS];
+    int profile_count;
     // Preview of the cursor while the mouse is over a figure; not part of the text form.
     bool hovering;
     int hover_i, hover_j;
@@ -40,10 +43,13 @@ typedef struct FigureState {
 
 const FigureKeyInfo *figure_key_info(FigureKey key);
 FigureKey figure_key_find(const char *id); // KEY_COUNT if there is none
+bool figure_key_is_switch(FigureKey key);  // off and on, shown as a switch
 
 // Every key at its initial value, the four default schemes.
 FigureState figure_state_new(void);
 
+// Whether the value lies in the key's range; the error names key, value and range.
+bool figure_check(FigureKey key, double value, Err *err);
 // Sets one key, moved into its range and onto its step.
 void figure_set(FigureState *state, FigureKey key, double value);
 // The same from text: a number or one of the key's words.
@@ -59,7 +65,7 @@ bool figure_cursor(const FigureState *state, int n, int *i, int *j);
 // What a card's preset asks for, over the initial state. Keys that are not in the table are ignored.
 FigureState figure_state_from(const Visual *visual);
 
-// "n=96&train=64&schemes=sinusoidal+t5+rope+alibi&marks=10,13+500": parse over *state; format writes what differs from the initial state.
+// "n=96&train=64&schemes=sinusoidal+t5+rope+alibi&marks=10,13+500&methods=pi+ntk": parse over *state; format writes what differs from the initial state.
 bool figure_state_parse(const char *text, FigureState *state, Err *err);
 char *figure_state_text(Arena *arena, const FigureState *state);
 

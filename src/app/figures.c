@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { PE_SLOTS = 32, MAP_SLOTS = 24 };
+enum { PE_SLOTS = 32, MAP_SLOTS = 24, ROW_SLOTS = 16, TOKENS_MOST = 512 };
 
 typedef struct PeSlot {
     uint64_t key, used;
@@ -21,11 +21,20 @@ typedef struct MapSlot {
     Image image;
 } MapSlot;
 
+typedef struct RowSlot {
+    uint64_t key, used;
+    Arena arena;
+    double *row;
+} RowSlot;
+
 struct Figures {
     Arena arena;
     uint64_t clock; // counts uses, to find the slot unused for longest
     PeSlot schemes[PE_SLOTS];
     MapSlot maps[MAP_SLOTS];
+    RowSlot rows[ROW_SLOTS];
+    Arena token_arena;
+    LogitTokens tokens;      // the random content that was asked for last
     double budget, spent;    // multiply-adds of this frame; budget 0: no limit
     int turn;                // frames begun
     int stale, stale_before; // maps that had to be made anew: in this frame, in the last one
@@ -44,6 +53,8 @@ void figures_free(Figures *figures) {
     if (!figures) return;
     for (int i = 0; i < PE_SLOTS; i++) arena_free(&figures->schemes[i].arena);
     for (int i = 0; i < MAP_SLOTS; i++) arena_free(&figures->maps[i].arena);
+    for (int i = 0; i < ROW_SLOTS; i++) arena_free(&figures->rows[i].arena);
+    arena_free(&figures->token_arena);
     arena_free(&figures->scratch);
     Arena arena = figures->arena;
     arena_free(&arena);
@@ -118,17 +129,32 @@ static uint32_t to_argb(Color c) {
     return (uint32_t)c.a << 24 | (uint32_t)c.r << 16 | (uint32_t)c.g << 8 | c.b;
 }
 
+static uint64_t view_key(uint64_t key, const LogitView *v) {
+    double view[] = {v->stage, v->content, v->causal, v->head, v->D, v->n, (double)v->seed};
+    for (size_t i = 0; i < sizeof view / sizeof *view; i++) key = mix_double(key, view[i]);
+    return key;
+}
+
+// The view with its random content at hand.
+static LogitView with_tokens(Figures *figures, const Pe *pe, const LogitView *view) {
+    LogitView with = *view;
+    int D = logits_width(pe, view);
+    if (view->content != CONTENT_RANDOM) return with;
+    if (figures->tokens.D != D || figures->tokens.seed != view->seed) {
+        arena_reset(&figures->token_arena);
+        figures->tokens = logits_tokens(&figures->token_arena, view->seed, D, TOKENS_MOST);
+    }
+    with.tokens = &figures->tokens;
+    return with;
+}
+
 static uint64_t map_key(const MapAsk *ask) {
     uint64_t key = mix_double(pe_key(ask->pe), ask->n);
     double sizes[] = {
         ask->most_rows, ask->most_cols, ask->halves,          ask->paint.map,
         ask->paint.lo,  ask->paint.hi,  ask->paint.log_floor, to_argb(ask->paint.missing)};
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) key = mix_double(key, sizes[i]);
-    if (!ask->view) return key | 1;
-    const LogitView *v = ask->view;
-    double view[] = {v->stage, v->content, v->causal, v->head, v->D, (double)v->seed};
-    for (size_t i = 0; i < sizeof view / sizeof *view; i++) key = mix_double(key, view[i]);
-    return key | 1;
+    return (ask->view ? view_key(key, ask->view) : key) | 1;
 }
 
 static int least(int a, int b) {
@@ -168,7 +194,8 @@ static void map_fill(Figures *figures, const MapAsk *ask, MapSlot *slot) {
     uint32_t *argb = arena_array(&slot->arena, (size_t)rows * (size_t)cols, sizeof *argb);
     if (ask->view) {
         MapWindow window = {0, ask->n, 0, ask->n, rows, cols};
-        logits_map(ask->pe, ask->view, window, &figures->scratch, values);
+        LogitView view = with_tokens(figures, ask->pe, ask->view);
+        logits_map(ask->pe, &view, window, &figures->scratch, values);
     } else {
         pe_encode_map(ask->pe, 0, ask->n, rows, cols, values);
         bool every =
@@ -250,4 +277,25 @@ Image figures_map(Figures *figures, const MapAsk *ask) {
     oldest->key = key;
     map_fill(figures, ask, oldest);
     return map_show(figures, oldest, ask->place);
+}
+
+const double *figures_row(Figures *figures, const Pe *pe, const LogitView *view, int i) {
+    uint64_t key = mix_double(view_key(pe_key(pe), view), i) | 1;
+    RowSlot *oldest = &figures->rows[0];
+    for (int k = 0; k < ROW_SLOTS; k++) {
+        RowSlot *slot = &figures->rows[k];
+        if (slot->key == key) {
+            slot->used = ++figures->clock;
+            return slot->row;
+        }
+        if (slot->used < oldest->used) oldest = slot;
+    }
+    LogitView with = with_tokens(figures, pe, view);
+    arena_reset(&oldest->arena);
+    arena_reset(&figures->scratch);
+    oldest->key = key;
+    oldest->used = ++figures->clock;
+    oldest->row = arena_array(&oldest->arena, (size_t)view->n, sizeof(double));
+    logits_row(pe, &with, i, &figures->scratch, oldest->row);
+    return oldest->row;
 }

@@ -1,6 +1,7 @@
 // Derived numbers and pixels, remembered: prepared schemes and painted maps.
 //
-// Everything here is a function of what is asked for, so asking through a const App is still only looking.
+// Everything here is a function of what is asked for, so asking through a const App is still only looking. The one
+// exception is a frame's budget: a map that would go beyond it is shown as it was, until a later frame.
 #ifndef APP_FIGURES_H
 #define APP_FIGURES_H
 
@@ -43,6 +44,9 @@ typedef struct MapAsk {
     bool halves; // vectors: sines first, then cosines
     Paint paint;
 } MapAsk;
+
+// Row i of the logits, keys 0 … n−1, as logits_row; remembered until 16 others were asked for.
+const double *figures_row(Figures *figures, const Pe *pe, const LogitView *view, int i);
 
 // The painted map; remembered until 24 others were asked for. The image's size is rows × cols of cells.
 Image figures_map(Figures *figures, const MapAsk *ask);

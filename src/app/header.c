@@ -66,8 +66,7 @@ void view_header(View *view, Rect area) {
     double middle = area.y + area.h / 2;
     rect_cut_left(&bar, draw_mark(ui, bar.x, middle) + 14);
     Rect aa = pill(ui, &bar, ui_text_width(ui, TYPE_LABEL, str_of(STR_SETTINGS)) + 26 * ui->k);
-    const char *known = arena_format(ui->arena, "%d of %d known", shelf->history.known,
-                                     card_asked_count(&shelf->card));
+    const char *known = view_known(view, shelf);
     double known_w = ui_text_width(ui, TYPE_LABEL, known) + 28 * ui->k;
     double brand = ui_text_width(ui, TYPE_INTERFACE_MEDIUM, str_of(STR_PHASOR)) + 14;
     bool roomy = bar.w > tabs_width(ui, true) + known_w + brand + 30;
@@ -90,8 +89,10 @@ void view_header(View *view, Rect area) {
     UiId id = ui_id(0, "settings");
     ui_line_center(ui, aa, TYPE_LABEL, COLOR_SECONDARY, str_of(STR_SETTINGS));
     ui_ring(ui, id, aa, aa.h / 2);
-    ui_item(
-        ui,
-        (UiItem){.id = id, .role = UI_BUTTON, .state = UI_FOCUSABLE, .name = "Settings", .r = aa});
+    ui_item(ui, (UiItem){.id = id,
+                         .role = UI_BUTTON,
+                         .state = UI_FOCUSABLE,
+                         .name = str_of(STR_SETTINGS_TITLE),
+                         .r = aa});
     if (ui_clicked(ui, id)) wish(view->wishes, (Action){.kind = ACT_OVERLAY, .text = "settings"});
 }

@@ -64,7 +64,7 @@ static void key_mask(View *view) {
 }
 
 static void key_softmax(View *view) {
-    set(view, KEY_STAGE, get(view, KEY_STAGE) > 2 ? 1 : 3);
+    set(view, KEY_STAGE, get(view, KEY_STAGE) < STAGE_SOFTMAX ? STAGE_SOFTMAX : STAGE_BIAS);
 }
 
 // Name of the figure that keys act on, as its card calls it.
@@ -114,21 +114,31 @@ static void key_next(View *view) {
     wish(view->wishes, (Action){.kind = ACT_NEXT});
 }
 
+static void key_quit(View *view) {
+    wish(view->wishes, (Action){.kind = ACT_QUIT});
+}
+
 typedef struct Binding {
     unsigned screens;
+    unsigned mods; // UI_CTRL for a chord
     char character;
     const char *chip, *label;
     void (*act)(View *view);
 } Binding;
 
 static const Binding BINDINGS[] = {
-#define BIND(where, code, key, text, name) \
-    {.screens = (unsigned)(where),         \
-     .character = (code),                  \
-     .chip = (key),                        \
-     .label = (text),                      \
+#define ROW(where, with, code, key, text, name) \
+    {.screens = (unsigned)(where),              \
+     .mods = (with),                            \
+     .character = (code),                       \
+     .chip = (key),                             \
+     .label = (text),                           \
      .act = key_##name},
+#define BIND(where, code, key, text, name)  ROW(where, 0, code, key, text, name)
+#define CHORD(where, code, key, text, name) ROW(where, UI_CTRL, code, key, text, name)
 #include "app/keys.def"
+#undef ROW
+#undef CHORD
 #undef BIND
 };
 
@@ -140,10 +150,11 @@ const char *view_binding(int index, const char **label) {
     return BINDINGS[index].chip;
 }
 
-static bool take_letter(Ui *ui, char letter) {
-    if (ui_take_char(ui, (uint32_t)letter)) return true;
-    return isalpha((unsigned char)letter) &&
-           ui_take_char(ui, (uint32_t)toupper((unsigned char)letter));
+static bool pressed(Ui *ui, const Binding *binding) {
+    unsigned char letter = (unsigned char)binding->character;
+    if (binding->mods) return ui_take_chord(ui, letter, binding->mods);
+    return ui_take_char(ui, letter) ||
+           (isalpha(letter) && ui_take_char(ui, (uint32_t)toupper(letter)));
 }
 
 static void take_escape(View *view) {
@@ -161,7 +172,6 @@ static void take_escape(View *view) {
 void view_keys(View *view) {
     Ui *ui = view->ui;
     take_escape(view);
-    if (ui_take_key(ui, UI_KEY_CHAR, UI_CTRL)) return;
     for (Screen screen = 0; screen < SCREEN_COUNT; screen++) {
         if (ui_take_char(ui, '1' + (uint32_t)screen)) {
             wish(view->wishes, (Action){.kind = ACT_SCREEN, .text = screen_info(screen)->id});
@@ -170,7 +180,7 @@ void view_keys(View *view) {
     if (ui_take_char(ui, '=')) key_larger(view);
     for (int i = 0; i < BINDING_COUNT; i++) {
         const Binding *binding = &BINDINGS[i];
-        if ((binding->screens & 1u << view->app->screen) && take_letter(ui, binding->character)) {
+        if ((binding->screens & 1u << view->app->screen) && pressed(ui, binding)) {
             binding->act(view);
         }
     }

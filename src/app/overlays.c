@@ -47,23 +47,40 @@ static void key_row(View *view, Rect row, const char *chip, const char *label) {
                          .r = row});
 }
 
-static void overlay_keys(View *view, Rect area) {
-    static const char *const FIXED[][2] = {
-        {"1 – 4", "read, compare, quiz, cards"},      {"Tab", "next control; with Shift, back"},
-        {"Enter", "press it; quiz: check, go on"},    {"A – D", "choose an answer"},
-        {"Arrows", "scroll, or move what has focus"}, {"Esc", "close; let go of the cursor"}};
+typedef struct KeyHelp {
+    const char *chip, *label;
+} KeyHelp;
+
+// The keys of the screens, those that widgets take, then the bindings of keys.def.
+static KeyHelp key_help(View *view, int index) {
+    static const KeyHelp FIXED[] = {{"Tab", "next control; with Shift, back"},
+                                    {"Enter", "press it; quiz: check, go on"},
+                                    {"A – D", "choose an answer"},
+                                    {"Arrows", "scroll, or move what has focus"},
+                                    {"Esc", "close; let go of the cursor"}};
 
     enum { FIXED_COUNT = sizeof FIXED / sizeof *FIXED };
 
+    Arena *arena = view->ui->arena;
+    if (index == 0)
+        return (KeyHelp){arena_format(arena, "1 – %d", SCREEN_COUNT), screen_list(arena)};
+    if (index <= FIXED_COUNT) return FIXED[index - 1];
+    KeyHelp help = {0};
+    help.chip = view_binding(index - 1 - FIXED_COUNT, &help.label);
+    return help;
+}
+
+static void overlay_keys(View *view, Rect area) {
+    enum { COLUMN = 10 };
+
     Rect inner = dialog_begin(view, area, str_of(STR_KEYS), 780, 410);
-    double line = fmin(30 * view->ui->k, inner.h / 10);
-    const char *label;
-    int n = 0;
-    for (int i = 0; i < FIXED_COUNT || view_binding(i - FIXED_COUNT, &label); i++, n++) {
-        const char *chip = i < FIXED_COUNT ? FIXED[i][0] : view_binding(i - FIXED_COUNT, &label);
-        Rect column = rect_column(inner, n / 10, 2, 24);
-        key_row(view, (Rect){column.x, column.y + line * (n % 10), column.w, line}, chip,
-                i < FIXED_COUNT ? FIXED[i][1] : label);
+    double line = fmin(30 * view->ui->k, inner.h / COLUMN);
+    for (int i = 0; key_help(view, i).chip; i++) {
+        KeyHelp help = key_help(view, i);
+        int across = i / COLUMN, down = i % COLUMN;
+        Rect column = rect_column(inner, across, 2, 24);
+        key_row(view, (Rect){column.x, column.y + line * down, column.w, line}, help.chip,
+                help.label);
     }
 }
 
@@ -71,7 +88,7 @@ static void overlay_settings(View *view, Rect area) {
     Ui *ui = view->ui;
     const App *app = view->app;
     const char *themes[] = {str_of(STR_LIGHT), str_of(STR_DARK), str_of(STR_CONTRAST), NULL};
-    Rect inner = dialog_begin(view, area, "Settings", 460, 270);
+    Rect inner = dialog_begin(view, area, str_of(STR_SETTINGS_TITLE), 460, 270);
     ui_label(ui, ui_id(0, "theme label"), UI_TEXT, rect_cut_top(&inner, 26 * ui->k),
              (UiInk){TYPE_LABEL, COLOR_SECONDARY}, str_of(STR_THEME));
     int theme = ui_segments(ui, ui_id(0, "theme"), rect_cut_top(&inner, 42 * ui->k),

@@ -3,13 +3,34 @@
 
 #include <math.h>
 
-enum { MARGIN = 40, WIDEST = 1440 };
+enum {
+    MARGIN = 40,
+    NARROW_MARGIN = 24,
+    GAP = 40,
+    WIDEST = 1440,
+    FIGURE_LEAST = 470,
+    BAR_ROOM = 28
+};
 
-Rect page_column(const View *view, Rect area) {
-    (void)view;
-    double margin = area.w < 1000 ? 24 : MARGIN;
+Rect page_column(Rect area) {
+    double margin = area.w < 1000 ? NARROW_MARGIN : MARGIN;
     double w = fmin(area.w - 2 * margin, WIDEST);
     return (Rect){area.x + (area.w - w) / 2, area.y, w, area.h};
+}
+
+Split page_split(const View *view, Rect area, double prose) {
+    Rect column = page_column(area);
+    double text = prose * view->ui->k;
+    Split split = {.text = column, .page = area};
+    if (column.w - GAP - text < FIGURE_LEAST) {
+        split.text.w = fmin(column.w, text * 1.15);
+        return split;
+    }
+    split.text = rect_cut_left(&column, text);
+    rect_cut_left(&column, GAP);
+    split.figure = rect_pad(column, 0, 24);
+    split.page.w = split.text.x + split.text.w + BAR_ROOM - area.x;
+    return split;
 }
 
 Page page_begin(View *view, Rect area) {

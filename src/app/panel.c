@@ -59,7 +59,7 @@ double panel_value(FigureView *figure, int index) {
     if (!p.cursor) return NAN;
     if (!p.logit) return encoding_value(&p);
     LogitView view = figure_logit_view(figure->state, p.pe, p.n);
-    return logits_at(p.pe, &view, p.i, p.j);
+    return figures_row(figure->view->app->figures, p.pe, &view, p.i)[p.j];
 }
 
 // Mouse and arrows on the picture move the shared cursor; a click holds it.

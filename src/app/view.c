@@ -79,3 +79,9 @@ double view_formula(View *view, Rect r, const char *tex, ColorId color, bool cen
                          .r = (Rect){x, r.y, box->width, h}});
     return h;
 }
+
+const char *view_known(View *view, const Shelf *shelf) {
+    Arena *arena = view->ui->arena;
+    char *asked = arena_format(arena, "%d", card_asked_count(&shelf->card));
+    return str_fill(arena, STR_KNOWN_OF, arena_format(arena, "%d", shelf->history.known), asked);
+}

@@ -38,7 +38,18 @@ Page page_begin(View *view, Rect area);
 void page_end(View *view, Page page, double height);
 
 // The content column: at most 1440 wide, centred, with the page's margins.
-Rect page_column(const View *view, Rect area);
+Rect page_column(Rect area);
+
+// The column cut into text, `prose` wide at 100 % text size, and a figure beside it; where there is no room for both, the
+// text has the column and `figure` is empty. `page` is what scrolls: the area without the figure.
+typedef struct Split {
+    Rect text, figure, page;
+} Split;
+
+Split page_split(const View *view, Rect area, double prose);
+
+// "3 of 16 known", for a card on this machine.
+const char *view_known(View *view, const Shelf *shelf);
 
 // Header, overlays, key bindings.
 void view_header(View *view, Rect area);

@@ -30,6 +30,15 @@ typedef enum LogitContent {
     CONTENT_COUNT
 } LogitContent;
 
+// Random queries and keys, computed once: what CONTENT_RANDOM of this seed and width is for tokens 0 … n−1.
+typedef struct LogitTokens {
+    uint64_t seed;
+    int D, n;
+    double *side[2]; // queries, keys: (n, D)
+} LogitTokens;
+
+LogitTokens logits_tokens(Arena *arena, uint64_t seed, int D, int n);
+
 typedef struct LogitView {
     LogitStage stage;
     LogitContent content;
@@ -38,6 +47,8 @@ typedef struct LogitView {
     int D;       // width of q and k when the scheme has none of its own
     int n;       // tokens
     uint64_t seed;
+    const LogitTokens *
+        tokens; // saves computing random content again; NULL is fine, and so are others than asked for
 } LogitView;
 
 // The n × n map seen through a window and averaged over screen cells: cell (r, c) is the mean over the

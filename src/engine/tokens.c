@@ -47,13 +47,35 @@ static uint64_t token_state(const LogitView *view, TokenSide side, int token) {
     return rng_mix(rng_mix(view->seed + 0x9e3779b97f4a7c15u) + 2 * (uint64_t)token + side);
 }
 
+LogitTokens logits_tokens(Arena *arena, uint64_t seed, int D, int n) {
+    LogitTokens tokens = {.seed = seed, .D = D, .n = n};
+    LogitView view = {.seed = seed};
+    for (int side = 0; side < 2; side++) {
+        tokens.side[side] = arena_array(arena, (size_t)n * (size_t)D, sizeof(double));
+        for (int t = 0; t < n; t++) {
+            fill_normal(token_state(&view, (TokenSide)side, t), D,
+                        tokens.side[side] + (int64_t)t * D);
+        }
+    }
+    return tokens;
+}
+
+static void fill_random(const LogitView *view, TokenSide side, int token, int D, double *out) {
+    const LogitTokens *known = view->tokens;
+    if (known && known->seed == view->seed && known->D == D && token < known->n) {
+        memcpy(out, known->side[side] + (int64_t)token * D, (size_t)D * sizeof *out);
+        return;
+    }
+    fill_normal(token_state(view, side, token), D, out);
+}
+
 static void fill_content(const Pe *pe, const LogitView *view, TokenSide side, int token,
                          double *out) {
     int D = logits_width(pe, view);
     double all =
         view->content == CONTENT_ONES || (view->content == CONTENT_POSITION && pe->scheme->turn);
     switch (view->content) {
-    case CONTENT_RANDOM: fill_normal(token_state(view, side, token), D, out); return;
+    case CONTENT_RANDOM: fill_random(view, side, token, D, out); return;
     case CONTENT_EQUAL: fill_normal(rng_mix(view->seed), D, out); return;
     default:
         for (int f = 0; f < D; f++) out[f] = all;

@@ -57,9 +57,12 @@ static const UiItem *find_item(const Session *session, UiRole role, const char *
 }
 
 bool bench_drag(Session *session, Canvas *canvas, BenchDrag how, BenchFrames *out, Err *err) {
-    session->app.compare = figure_state_new();
+    const Action setup[] = {{.kind = ACT_RESET, .target = TARGET_COMPARE, .text = ""},
+                            {.kind = ACT_STATE, .target = TARGET_COMPARE, .text = how.state}};
     session->map_budget = MAP_BUDGET; // as the window has it
-    if (!figure_state_parse(how.state, &session->app.compare, err)) return false;
+    for (size_t i = 0; i < sizeof setup / sizeof *setup; i++) {
+        if (!app_apply(&session->app, &setup[i])) return err_set(err, "%s", session->app.message);
+    }
     Stage stage = stage_on(session, canvas, SCREEN_COMPARE);
     const UiItem *slider = find_item(session, UI_SLIDER, figure_key_info(KEY_N)->label);
     if (!slider) return err_set(err, "bench: the Compare screen has no slider for the length");

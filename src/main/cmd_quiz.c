@@ -8,7 +8,7 @@
 
 static void apply(Sitting *s, ActionKind kind, double number, const char *text) {
     App *app = &s->session->app;
-    app->utc_ms = session_utc_ms();
+    app_set_clock(app, session_utc_ms());
     app_apply(app, &(Action){.kind = kind, .a = number, .text = text});
     if (*app->message) quiz_print(s, INK_WRONG, "", app->message);
 }

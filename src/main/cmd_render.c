@@ -28,8 +28,10 @@ static bool parse_size(const char *text, RenderJob *job, Err *err) {
 static bool read_job(const RenderArguments *a, RenderJob *job, Err *err) {
     job->screen = screen_find(a->screen);
     if (job->screen == SCREEN_COUNT) {
-        return err_set(err, "--screen: found \"%.40s\", expected read, compare, quiz or library",
-                       a->screen);
+        Arena scratch = {0};
+        err_set(err, "--screen: found \"%.40s\", expected %s", a->screen, screen_list(&scratch));
+        arena_free(&scratch);
+        return false;
     }
     if (!parse_size(a->size, job, err) ||
         !command_number("--scale", a->scale, 0.5, 4, &job->scale, err)) {
@@ -79,7 +81,8 @@ int cmd_render(int argc, char **argv) {
         err_set(&err, "expected -o FILE or --text");
     } else if (read_job(&a, &job, &err)) {
         Session session;
-        SessionOptions how = {.card = operands.count ? operands.at[0] : "", .store = a.store};
+        SessionOptions how = {
+            .card = operands.count ? operands.at[0] : "", .store = a.store, .read_only = true};
         code = session_open(&session, how, &err) ? finish(&session, &a, &job) : command_fail(&err);
         session_close(&session);
         return code;

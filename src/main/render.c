@@ -18,7 +18,9 @@ static bool do_actions(Session *session, const RenderJob *job, Err *err) {
         // The arena of the session: an action's text must outlive the frames below.
         const char *line = arena_text(&session->arena, at, n);
         if (!action_parse(&session->arena, line, &action, err)) return false;
-        app_apply(&session->app, &action);
+        if (!app_apply(&session->app, &action)) {
+            return err_set(err, "%s: %s", line, session->app.message);
+        }
         UiInput rest = resting_input(job);
         session_step(session, &rest);
         at += n;
@@ -27,12 +29,16 @@ static bool do_actions(Session *session, const RenderJob *job, Err *err) {
 }
 
 bool render_prepare(Session *session, const RenderJob *job, Err *err) {
-    App *app = &session->app;
-    app->theme = job->theme;
-    app->text_scale = job->text_scale;
+    const Action setup[] = {
+        {.kind = ACT_THEME, .text = theme_name(job->theme)},
+        {.kind = ACT_TEXT_SIZE, .a = job->text_scale, .text = ""},
+        {.kind = ACT_STATE, .target = TARGET_COMPARE, .text = job->state},
+        {.kind = ACT_SCREEN, .text = screen_info(job->screen)->id},
+    };
     UiInput rest = resting_input(job);
-    if (*job->state && !figure_state_parse(job->state, &app->compare, err)) return false;
-    app_apply(app, &(Action){.kind = ACT_SCREEN, .text = screen_info(job->screen)->id});
+    for (size_t i = 0; i < sizeof setup / sizeof *setup; i++) {
+        if (!app_apply(&session->app, &setup[i])) return err_set(err, "%s", session->app.message);
+    }
     session_step(session, &rest);
     if (!do_actions(session, job, err)) return false;
     session_step(session, &rest);

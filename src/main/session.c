@@ -144,10 +144,11 @@ bool session_open(Session *session, SessionOptions options, Err *err) {
     if (!options.no_fonts && !open_fonts(session, err)) return false;
     const char *path = options.store ? options.store : session_store_path(&session->arena);
     Err trouble = {0};
-    StoreMode mode = store_open(path, &session->store, &trouble);
+    StoreMode mode = options.read_only ? store_open_read(path, &session->store, &trouble)
+                                       : store_open(path, &session->store, &trouble);
     app_new(&session->app, session->store);
     if (!open_cards(session, options.card, err)) return false;
-    if (mode != STORE_WRITE && *trouble.text && *path) {
+    if (mode != STORE_WRITE && *trouble.text && *path && !options.read_only) {
         app_apply(&session->app, &(Action){.kind = ACT_MESSAGE, .text = trouble.text});
     }
     return true;
@@ -165,7 +166,7 @@ void session_close(Session *session) {
 }
 
 bool session_step(Session *session, const UiInput *in) {
-    session->app.utc_ms = session_utc_ms();
+    app_set_clock(&session->app, session_utc_ms());
     figures_begin(session->app.figures, session->map_budget);
     return view_step(&session->app, &session->ui, in, &session->frame, &session->draw);
 }

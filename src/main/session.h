@@ -11,6 +11,7 @@ typedef struct SessionOptions {
     const char *card;  // file or id of the card to show, "" for the first
     const char *store; // path of the store; NULL: the person's own; "": in memory only
     bool no_fonts;     // for commands that draw nothing
+    bool read_only;    // the store is not changed: answers and settings count for this session only
 } SessionOptions;
 
 typedef struct Session {

@@ -147,7 +147,15 @@ static StoreMode open_best(Store *store, Err *err) {
     return use_read_only(store, &why, err);
 }
 
-StoreMode store_open(const char *path, Store **out, Err *err) {
+static StoreMode open_to_read(Store *store, Err *err) {
+    Err why = {0};
+    err_set(&why, "is only read here");
+    if (!*store->path || !file_exists(store->path)) return use_memory(store, &why, err);
+    return use_read_only(store, &why, err);
+}
+
+static StoreMode open_by(StoreMode (*how)(Store *, Err *), const char *path, Store **out,
+                         Err *err) {
     Arena arena = {0};
     Store *store = arena_alloc(&arena, sizeof *store);
     store->path = arena_copy(&arena, path);
@@ -155,10 +163,18 @@ StoreMode store_open(const char *path, Store **out, Err *err) {
     store->lock = -1;
     show_path(store);
     Err line = {0};
-    store->mode = open_best(store, &line);
+    store->mode = how(store, &line);
     if (store->mode != STORE_WRITE) err_set(err, "%s", line.text);
     *out = store;
     return store->mode;
+}
+
+StoreMode store_open(const char *path, Store **out, Err *err) {
+    return open_by(open_best, path, out, err);
+}
+
+StoreMode store_open_read(const char *path, Store **out, Err *err) {
+    return open_by(open_to_read, path, out, err);
 }
 
 void store_close(Store *store) {

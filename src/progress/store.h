@@ -20,6 +20,8 @@ typedef enum StoreMode {
 // STORE_MEMORY, which an empty path asks for. *err holds the one line to show unless the mode is STORE_WRITE. The caller
 // closes it.
 StoreMode store_open(const char *path, Store **out, Err *err);
+// The same without ever changing the file: STORE_READ, or STORE_MEMORY if it cannot be read or does not exist.
+StoreMode store_open_read(const char *path, Store **out, Err *err);
 void store_close(Store *store);
 StoreMode store_mode(const Store *store);
 

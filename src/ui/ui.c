@@ -63,8 +63,6 @@ static void take_mouse(Ui *ui) {
         ui->active = ui->hot = item_under(&ui->before, ui->in.mouse);
         ui->focus = ui->active;
         ui->focus_shown = false;
-        ui->press = ui->in.mouse;
-        ui->clicks = ui->in.clicks;
     }
     if (!(ui->in.released & UI_MOUSE_LEFT)) return;
     if (ui->active && item_under(&ui->before, ui->in.mouse) == ui->active) ui->clicked = ui->active;
@@ -87,7 +85,6 @@ static void take_focus_keys(Ui *ui) {
             continue;
         }
         ui->clicked = ui->focus;
-        ui->clicks = 1;
         ui->keys_taken |= (uint64_t)1 << i;
     }
 }
@@ -176,6 +173,10 @@ bool ui_take_key(Ui *ui, UiKey key, unsigned mods) {
 
 bool ui_take_char(Ui *ui, uint32_t code) {
     return take(ui, UI_KEY_CHAR, code, 0);
+}
+
+bool ui_take_chord(Ui *ui, uint32_t code, unsigned mods) {
+    return take(ui, UI_KEY_CHAR, code, mods);
 }
 
 bool ui_take_key_on(Ui *ui, UiId id, UiKey key) {

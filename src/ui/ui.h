@@ -70,11 +70,9 @@ typedef struct Ui {
     // Between frames. May be zeroed: only a gesture is lost.
     UiItems before;
     UiId hot, active, clicked, focus;
-    int clicks;          // with `clicked` by mouse: 1 or 2
     bool focus_shown;    // keyboard was used last: draw the ring
     bool focus_moved;    // by Tab in this frame: bring it into view
     double drag_from;    // value when the drag began
-    Vec2 press;          // where the button went down
     uint64_t keys_taken; // bit i: in.keys[i] was used by a widget
 
     struct {
@@ -106,6 +104,8 @@ bool ui_held(const Ui *ui, UiId id); // the mouse went down on it and is still d
 // character counts as typed, whatever it took to type it).
 bool ui_take_key(Ui *ui, UiKey key, unsigned mods);
 bool ui_take_char(Ui *ui, uint32_t code);
+// A character with these modifiers held: Ctrl and 'q'.
+bool ui_take_chord(Ui *ui, uint32_t code, unsigned mods);
 // The same, only while the item has the focus.
 bool ui_take_key_on(Ui *ui, UiId id, UiKey key);
 

@@ -49,6 +49,11 @@ static void run(Bench *bench, const char *line) {
         fprintf(stderr, "    %s\n", err.text);
 }
 
+static void fail(Bench *bench, const char *line) {
+    Action action;
+    CHECK(action_parse(&bench->arena, line, &action, NULL) && !app_apply(&bench->app, &action));
+}
+
 static void an_action_survives_its_text_form(void) {
     static const char *const LINES[] = {"screen quiz",
                                         "set compare n 96",
@@ -104,12 +109,11 @@ static void a_figure_state_survives_its_text_form(void) {
 static void a_state_that_does_not_fit_changes_nothing(void) {
     static const struct {
         const char *text, *error;
-    } ROWS[] = {
-        {"n=0", "state: n: found 0, allowed are 2 to 2.09715e+06"},
-        {"stage=later", "state: stage: found \"later\", expected a number or one of its words"},
-        {"nn=3", "state: nn: there is no such setting"},
-        {"n", "state: \"n\" is not of the form key=value"},
-        {"schemes=rope+what", "state: schemes: \"what\" is not a scheme, or more than 12"}};
+    } ROWS[] = {{"n=0", "n: found 0, allowed are 2 to 2097152"},
+                {"stage=later", "stage: found \"later\", expected raw, bias, mask, softmax"},
+                {"nn=3", "state: nn: there is no such setting"},
+                {"n", "state: \"n\" is not of the form key=value"},
+                {"schemes=rope+what", "state: schemes: \"what\" is not a scheme, or more than 12"}};
 
     for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
         FigureState state = figure_state_new(), before = state;
@@ -125,9 +129,9 @@ static void a_link_goes_to_its_section_or_says_that_there_is_none(void) {
     run(&b, "link rope#dials");
     CHECK_TEXT(b.app.shelf->card.id, "rope");
     CHECK(b.app.go_section == 1 && b.app.screen == SCREEN_READ);
-    run(&b, "link rope#nowhere");
+    fail(&b, "link rope#nowhere");
     CHECK_TEXT(b.app.message, "The card has no section “nowhere”.");
-    run(&b, "link no-card#x");
+    fail(&b, "link no-card#x");
     CHECK_TEXT(b.app.message, "There is no card “no-card” in this library.");
     CHECK_TEXT(b.app.shelf->card.id, "rope");
     bench_free(&b);
@@ -145,6 +149,42 @@ static int place_of(const App *app, bool correct) {
 static void answer(Bench *b, bool correct) {
     app_apply(&b->app, &(Action){.kind = ACT_CHOOSE, .a = place_of(&b->app, correct), .text = ""});
     run(b, "check");
+}
+
+static void what_cannot_be_done_says_so_and_changes_nothing(void) {
+    static const struct {
+        const char *line, *message;
+    } ROWS[] = {
+        {"screen foo", "screen: found \"foo\", expected read, compare, quiz or library"},
+        {"theme sepia", "theme: found \"sepia\", expected light, dark or contrast"},
+        {"overlay zzz", "overlay: found \"zzz\", expected keys, settings or nothing"},
+        {"task nosuch", "task: \"nosuch\" is not among the questions asked now"},
+        {"section 99", "section: found 99, allowed are 0 to 10"},
+        {"set compare n 9999999", "n: found 9999999, allowed are 2 to 2097152"},
+        {"set 77 n 96", "figure: found lesson 77, the card has 11"},
+        {"state compare nn=3", "state: nn: there is no such setting"},
+        {"scheme compare 0 fourier", "scheme: there is no panel 0 or no scheme \"fourier\""},
+        {"pick compare 9", "pick: found panel 9, allowed are 0 to 3"},
+        {"link rope#nowhere", "The card has no section “nowhere”."},
+        {"card no-card", "There is no card “no-card” in this library."},
+    };
+
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        Bench b = bench_new();
+        Action action;
+        CHECK(action_parse(&b.arena, ROWS[i].line, &action, NULL));
+        FigureState before = b.app.compare;
+        CHECK(!app_apply(&b.app, &action));
+        CHECK_TEXT(b.app.message, ROWS[i].message);
+        CHECK(memcmp(&before, &b.app.compare, sizeof before) == 0);
+        bench_free(&b);
+    }
+}
+
+static void every_scheme_has_a_colour(void) {
+    for (int i = 0; i < pe_scheme_count(); i++) {
+        CHECK(series_color(pe_scheme_at(i)->id) < COLOR_COUNT);
+    }
 }
 
 static void a_right_first_answer_is_known_and_earns_a_point(void) {
@@ -213,6 +253,26 @@ static void an_unfinished_question_is_resumed_with_its_order(void) {
     bench_free(&b);
 }
 
+static void a_store_that_another_program_writes_still_lets_one_practise(void) {
+    const char *path = "/tmp/phasor-unit-app.db";
+    Err err;
+    Store *writer, *reader;
+    remove(path);
+    CHECK(store_open(path, &writer, &err) == STORE_WRITE);
+    CHECK(store_open_read(path, &reader, &err) == STORE_READ);
+    Bench b = {.store = reader};
+    app_new(&b.app, reader);
+    CHECK(load(&b.app, "cards/positional-encodings.json") &&
+          app_open(&b.app, "positional-encodings"));
+    run(&b, "screen quiz");
+    CHECK(app_attempt(&b.app)->order_count == 4);
+    answer(&b, true);
+    CHECK(app_attempt(&b.app)->done && b.app.quiz.kept == KEPT_MEMORY);
+    bench_free(&b);
+    store_close(writer);
+    remove(path);
+}
+
 static void two_programs_in_one_process_do_not_meet(void) {
     Bench a = bench_new(), b = bench_new();
     run(&a, "set compare n 200");
@@ -261,10 +321,13 @@ int main(void) {
     a_figure_state_survives_its_text_form();
     a_state_that_does_not_fit_changes_nothing();
     a_link_goes_to_its_section_or_says_that_there_is_none();
+    what_cannot_be_done_says_so_and_changes_nothing();
+    every_scheme_has_a_colour();
     a_right_first_answer_is_known_and_earns_a_point();
     checking_nothing_or_the_same_again_is_not_a_try();
     the_result_offers_the_missed_ones_again();
     an_unfinished_question_is_resumed_with_its_order();
+    a_store_that_another_program_writes_still_lets_one_practise();
     two_programs_in_one_process_do_not_meet();
     settings_are_remembered();
     the_mask_brings_its_stage_and_takes_it_away();

@@ -19,13 +19,12 @@ static const char *subtitle(FigureView *figure) {
     const char *head =
         arena_format(arena, "head %d of %d", figure_int(s, KEY_HEAD) + 1, figure_int(s, KEY_HEADS));
     if (!(s->value[KEY_AS] > 0)) {
-        return arena_format(arena, "%s. The dashed line is the training length.", head);
+        return arena_format(arena, "%s. %s", head, str_of(STR_DASHED_LINE));
     }
     static const StrId CONTENT[] = {STR_CONTENT_POSITION, STR_CONTENT_ONES, STR_CONTENT_EQUAL,
                                     STR_CONTENT_RANDOM};
     const char *content = str_of(CONTENT[figure_int(s, KEY_CONTENT)]);
-    const char *toy =
-        figure_int(s, KEY_CONTENT) ? str_of(STR_TOY) : "The dashed line is the training length.";
+    const char *toy = str_of(figure_int(s, KEY_CONTENT) ? STR_TOY : STR_DASHED_LINE);
     return arena_format(arena, "content: %s, %s. %s", content, head, toy);
 }
 
@@ -93,6 +92,24 @@ static void draw_readout(FigureView *figure, Rect r) {
                          .r = r});
 }
 
+// What stays fixed, and the state as --state takes it.
+static void draw_footnote(FigureView *figure, Rect r) {
+    Ui *ui = figure->view->ui;
+    const char *note = str_of(STR_RANGES_FIXED),
+               *state = figure_state_text(ui->arena, figure->state);
+    double w = ui_text_width(ui, TYPE_CAPTION, note);
+    if (r.w < w) return;
+    ui_label(ui, ui_id(figure->id, "fixed"), UI_TEXT, rect_cut_left(&r, w),
+             (UiInk){TYPE_CAPTION, COLOR_MUTED}, note);
+    rect_cut_left(&r, 24);
+    if (r.w > 160 * ui->k) ui_line_right(ui, r, TYPE_MONO_SMALL, COLOR_MUTED, state);
+    ui_item(ui, (UiItem){.id = ui_id(figure->id, "state"),
+                         .role = UI_STATUS,
+                         .name = str_of(STR_STATE),
+                         .value = state,
+                         .r = r});
+}
+
 // The switch, and in the logit view what goes with it.
 static void draw_switches(FigureView *figure, Rect r) {
     Ui *ui = figure->view->ui;
@@ -113,11 +130,7 @@ static void draw_switches(FigureView *figure, Rect r) {
         }
         rect_cut_left(&r, 16 * ui->k);
     }
-    const char *note = str_of(STR_RANGES_FIXED);
-    if (r.w >= ui_text_width(ui, TYPE_CAPTION, note)) {
-        ui_label(ui, ui_id(figure->id, "fixed"), UI_TEXT, r, (UiInk){TYPE_CAPTION, COLOR_MUTED},
-                 note);
-    }
+    draw_footnote(figure, r);
 }
 
 static void choice(FigureView *figure, Rect r, FigureKey key, const char *const *labels) {
@@ -185,7 +198,7 @@ static double draw_panels(FigureView *figure, Rect r, double room) {
 void screen_compare(View *view, Rect area) {
     Ui *ui = view->ui;
     FigureView figure = {view, ui_id(0, "compare"), TARGET_COMPARE, &view->app->compare};
-    Rect column = page_column(view, area);
+    Rect column = page_column(area);
     Page page = page_begin(view, area);
     int first = ui->items.count;
     double y = page.top + 18, line = 30 * ui->k;

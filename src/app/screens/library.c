@@ -14,7 +14,7 @@ static double card_row(View *view, Rect r, const Shelf *shelf) {
     ui_ring(ui, id, r, 12);
     Rect inner = rect_pad(r, 20 * ui->k, 20 * ui->k);
     int asked = card_asked_count(card);
-    const char *known = arena_format(ui->arena, "%d of %d known", shelf->history.known, asked);
+    const char *known = view_known(view, shelf);
     double right = fmax(ui_text_width(ui, TYPE_LABEL, known), 120 * ui->k);
     Rect state = rect_cut_right(&inner, right);
     ui_line_right(ui, rect_cut_top(&state, ui_leading(ui, TYPE_H3)), TYPE_LABEL, COLOR_SECONDARY,
@@ -44,7 +44,7 @@ static double card_row(View *view, Rect r, const Shelf *shelf) {
 
 void screen_library(View *view, Rect area) {
     Ui *ui = view->ui;
-    Rect column = page_column(view, area);
+    Rect column = page_column(area);
     column.w = fmin(column.w, 860 * ui->k);
     Page page = page_begin(view, area);
     double y = page.top + 32;

@@ -5,6 +5,8 @@
 
 #include <math.h>
 
+enum { PROSE = 640 };
+
 typedef struct Reader {
     View *view;
     const Shelf *shelf;
@@ -66,12 +68,9 @@ static void section_figure(Reader *reader, int index) {
     const Section *section = &reader->shelf->card.sections[index];
     if (!reader->narrow || section->lesson < 0) return;
     View *view = reader->view;
-    const Lesson *lesson = &reader->shelf->card.lessons[section->lesson];
     reader->y += 16 * view->ui->k;
     Rect r = {reader->column.x, reader->y, reader->column.w, 0};
-    reader->y += figure_card(
-        view, ui_id(ui_id(0, "figure"), section->id), r,
-        (FigureCard){lesson->title, "", lesson->visual.view, TARGET_LESSON + section->lesson});
+    reader->y += figure_lesson_card(view, r, section->lesson);
 }
 
 static void read_section(Reader *reader, int index) {
@@ -236,30 +235,17 @@ static void side_figure(View *view, Rect r) {
     const Section *section = &shelf->card.sections[shelf->section];
     int lesson = section->lesson;
     for (int i = shelf->section; lesson < 0 && i-- > 0;) lesson = shelf->card.sections[i].lesson;
-    if (lesson < 0) return;
-    const Lesson *what = &shelf->card.lessons[lesson];
-    figure_card(view, ui_id(ui_id(0, "side"), what->id), r,
-                (FigureCard){what->title, "", what->visual.view, TARGET_LESSON + lesson});
+    if (lesson >= 0) figure_lesson_card(view, r, lesson);
 }
 
 void screen_read(View *view, Rect area) {
     Ui *ui = view->ui;
-    Rect column = page_column(view, area), side = {0};
-    bool wide = column.w - 40 - 640 * ui->k >= 470;
-    if (wide) {
-        Rect left = rect_cut_left(&column, 640 * ui->k);
-        rect_cut_left(&column, 40);
-        side = rect_pad(column, 0, 24);
-        column = left;
-        area.w = column.x + column.w + 28 - area.x; // the figure beside does not scroll
-    } else {
-        column.w = fmin(column.w, 700 * ui->k);
-    }
-    Page page = page_begin(view, area);
+    Split split = page_split(view, area, PROSE);
+    Page page = page_begin(view, split.page);
     Reader reader = {.view = view,
                      .shelf = view->app->shelf,
-                     .column = column,
-                     .narrow = !wide,
+                     .column = split.text,
+                     .narrow = rect_empty(split.figure),
                      .y = page.top + 32,
                      .goal = page.top};
     double *tops = arena_array(ui->arena, (size_t)reader.shelf->card.section_count, sizeof *tops);
@@ -283,5 +269,5 @@ void screen_read(View *view, Rect area) {
     } else if (section != reader.shelf->section && !jumped) {
         wish(view->wishes, (Action){.kind = ACT_SECTION, .a = section});
     }
-    if (wide) side_figure(view, side);
+    if (!reader.narrow) side_figure(view, split.figure);
 }
