@@ -1,0 +1,341 @@
+// Draws the chart of RoPE's speeds: axes, zones, one curve per method with its name where there is room, and the marked pair.
+#include "app/scaling_plot.h"
+
+#include <math.h>
+
+static const double full_turn = 6.283185307179586;
+
+static const struct {
+    const char *name;
+    ColorId color;
+    double dash, gap; // LongRoPE is drawn as bars
+} LOOKS[SCALING_COUNT] = {
+    [SCALING_NONE] = {.name = "plain", .color = COLOR_SERIES_NOPE, .dash = 2, .gap = 4},
+    [SCALING_PI] = {.name = "PI", .color = COLOR_SERIES_SINUSOIDAL, .dash = 12, .gap = 5},
+    [SCALING_NTK] = {.name = "NTK-aware", .color = COLOR_SERIES_LEARNED, .dash = 6, .gap = 4},
+    [SCALING_YARN] = {.name = "YaRN", .color = COLOR_SERIES_ROPE},
+    [SCALING_LONGROPE] = {.name = "LongRoPE", .color = COLOR_SERIES_ALIBI},
+};
+
+Scaling scaling_of_state(const FigureState *state) {
+    double beta = state->value[KEY_BETA];
+    return (Scaling){.D = (int)fmax(2 * floor(state->value[KEY_D] / 2), 2),
+                     .base = state->value[KEY_BASE],
+                     .train = state->value[KEY_TRAIN],
+                     .scale = state->value[KEY_SCALE],
+                     .alpha = fmin(state->value[KEY_ALPHA], beta * 0.9),
+                     .beta = beta,
+                     .ramp = figure_int(state, KEY_RAMP) ? SCALING_RAMP_CODE : SCALING_RAMP_PAPER};
+}
+
+bool scaling_shown(const ScalingChart *chart, ScalingMethod method) {
+    return chart->methods >> method & 1;
+}
+
+const char *scaling_name(ScalingMethod method) {
+    return LOOKS[method].name;
+}
+
+Color scaling_color(const ScalingChart *chart, ScalingMethod method) {
+    return ui_color(chart->figure->view->ui, LOOKS[method].color);
+}
+
+ScalingZones scaling_zones(const Scaling *scaling) {
+    ScalingZones zones = {0};
+    for (int r = 0; r < scaling_pairs(scaling); r++) {
+        double keep = scaling_keep(scaling, r);
+        *(keep >= 1 ? &zones.kept : keep > 0 ? &zones.blended : &zones.interpolated) += 1;
+    }
+    return zones;
+}
+
+// Points of a line that runs in the method's way; a short sample has its dashes shortened.
+typedef struct Way {
+    const Vec2 *points;
+    int count;
+    double shorten;
+} Way;
+
+static void stroke(const ScalingChart *chart, ScalingMethod method, Way way) {
+    DrawList *draw = chart->figure->view->ui->draw;
+    Color ink = scaling_color(chart, method);
+    if (LOOKS[method].dash > 0) {
+        draw_dashes(
+            draw, way.points, way.count,
+            (Stroke){2.5, LOOKS[method].dash * way.shorten, LOOKS[method].gap * way.shorten}, ink);
+    } else {
+        draw_path(draw, way.points, way.count, 2.5, ink);
+    }
+}
+
+void scaling_sample(const ScalingChart *chart, ScalingMethod method, Rect r) {
+    DrawList *draw = chart->figure->view->ui->draw;
+    double middle = r.y + r.h / 2, bar = r.w / 7;
+    Vec2 line[] = {{r.x, middle}, {r.x + r.w, middle}};
+    if (method != SCALING_LONGROPE)
+        stroke(chart, method, (Way){line, 2, method == SCALING_NONE ? 1 : 0.6});
+    for (int b = 0; method == SCALING_LONGROPE && b < 4; b++) {
+        double h = r.w * (0.25 + 0.15 * b);
+        draw_fill(draw, (Rect){r.x + 2 * b * bar, middle + r.w * 0.35 - h, bar, h},
+                  scaling_color(chart, method));
+    }
+}
+
+// What the chart shows of a speed. `at` is a pair, not always a whole one.
+static double chart_value(const ScalingChart *chart, double at, double slowed) {
+    double plain = pow(chart->scaling.base, -2 * at / chart->scaling.D);
+    return chart->ratio ? 1 / slowed : full_turn / plain * slowed;
+}
+
+static double pair_value(const ScalingChart *chart, ScalingMethod method, int pair) {
+    double slowed =
+        scaling_plain(&chart->scaling, pair) / scaling_speed(&chart->scaling, method, pair);
+    return chart_value(chart, pair, slowed);
+}
+
+static Vec2 pair_point(const ScalingChart *chart, ScalingMethod method, int pair) {
+    return plot_point(&chart->plot, chart->inner, pair, pair_value(chart, method, pair));
+}
+
+// The range holds every closed form whether it is shown or not, so that switching one moves nothing.
+static void fit_axes(ScalingChart *chart, double height) {
+    double lo = 1e300, hi = 0;
+    for (int m = 0; m < SCALING_COUNT; m++) {
+        if (m == SCALING_LONGROPE && !scaling_shown(chart, SCALING_LONGROPE)) continue;
+        for (int end = 0; end < 2; end++) {
+            double value = pair_value(chart, (ScalingMethod)m, end ? chart->pairs - 1 : 0);
+            lo = fmin(lo, value);
+            hi = fmax(hi, value);
+        }
+    }
+    if (chart->ratio) lo = fmin(lo, 0.5);
+    Ui *ui = chart->figure->view->ui;
+    double room = ui_leading(ui, TYPE_CAPTION) * 1.5 / fmax(height - 70 * ui->k, 60 * ui->k);
+    chart->plot = (PlotSpec){
+        .x0 = -0.5,
+        .x1 = chart->pairs - 0.5,
+        .y0 = lo / pow(hi / lo, 0.04),
+        .y1 = hi * pow(hi / lo, room + 0.04), // the zones' names stand there
+        .log_y = true,
+        .x_label = arena_format(ui->arena, "pair r of d = %d, fast to slow", chart->scaling.D),
+        .y_label = chart->ratio ? "new speed / trained speed" : "wavelength: tokens per turn"};
+}
+
+static void draw_zone(const ScalingChart *chart, int from, int count, double tint,
+                      const char *name) {
+    Ui *ui = chart->figure->view->ui;
+    if (count == 0) return;
+    double x0 = plot_point(&chart->plot, chart->inner, from - 0.5, 1).x,
+           x1 = plot_point(&chart->plot, chart->inner, from + count - 0.5, 1).x,
+           line = ui_leading(ui, TYPE_CAPTION);
+    Color ink = scaling_color(chart, SCALING_YARN);
+    Rect zone = {x0, chart->inner.y, x1 - x0, chart->inner.h};
+    draw_fill(ui->draw, zone, color_fade(ink, tint));
+    if (from > 0) {
+        draw_fill(ui->draw, (Rect){round(x0), zone.y, 1, zone.h}, color_fade(ink, 0.7));
+    }
+    const char *text = arena_format(ui->arena, "%d %s", count, name);
+    if (ui_text_width(ui, TYPE_CAPTION, text) + 4 > zone.w) {
+        text = arena_format(ui->arena, "%d", count);
+    }
+    if (ui_text_width(ui, TYPE_CAPTION, text) + 2 > zone.w) return;
+    ui_line_center(ui, (Rect){zone.x, zone.y + 2, zone.w, line}, TYPE_CAPTION, COLOR_TEXT, text);
+}
+
+static void draw_zones(const ScalingChart *chart) {
+    ScalingZones zones = scaling_zones(&chart->scaling);
+    draw_zone(chart, 0, zones.kept, 0.04, "kept");
+    draw_zone(chart, zones.kept, zones.blended, 0.12, "blended");
+    draw_zone(chart, zones.kept + zones.blended, zones.interpolated, 0.22, "interpolated");
+}
+
+// The published factors, each at its own fraction of the way, from the trained value to the slowed one.
+static void draw_bars(const ScalingChart *chart) {
+    Ui *ui = chart->figure->view->ui;
+    int count;
+    const double *factors = scaling_longrope_factors(chart->scaling.scale > 1, &count);
+    Color ink = scaling_color(chart, SCALING_LONGROPE);
+    double wide = fmin(fmax(chart->inner.w / count * 0.55, 1), 9 * ui->k);
+    for (int f = 0; f < count; f++) {
+        double at = (double)f * (chart->pairs - 1) / (count - 1);
+        Vec2 from = plot_point(&chart->plot, chart->inner, at, chart_value(chart, at, 1)),
+             to = plot_point(&chart->plot, chart->inner, at, chart_value(chart, at, factors[f]));
+        double top = fmin(from.y, to.y);
+        draw_fill(ui->draw, (Rect){from.x - wide / 2, top, wide, fmax(fabs(from.y - to.y), 1)},
+                  color_fade(ink, 0.45));
+        draw_fill(ui->draw, (Rect){to.x - wide / 2, to.y - 1.5, wide, 3}, ink);
+    }
+}
+
+static void draw_curve(const ScalingChart *chart, ScalingMethod method) {
+    Ui *ui = chart->figure->view->ui;
+    Vec2 *points = arena_array(ui->arena, (size_t)chart->pairs, sizeof *points);
+    for (int r = 0; r < chart->pairs; r++) points[r] = pair_point(chart, method, r);
+    stroke(chart, method, (Way){points, chart->pairs, 1});
+}
+
+// Names beside curves.
+enum { LABELS_MOST = SCALING_COUNT + 1, SAMPLES = 7 };
+
+typedef struct Labels {
+    Rect at[LABELS_MOST];
+    int count;
+} Labels;
+
+static double train_y(const ScalingChart *chart) {
+    return plot_point(&chart->plot, chart->inner, 0, chart->scaling.train).y;
+}
+
+// How far a label stays from every curve but its own, and from the labels placed so far; negative if it lies on one.
+static double clearance(const ScalingChart *chart, const Labels *labels, Rect r, int own) {
+    double least = 7, line = chart->ratio ? -1e9 : train_y(chart);
+    if (r.y - 2 < line && line < r.y + r.h + 2) return -1;
+    if (r.x < chart->inner.x || r.x + r.w > chart->inner.x + chart->inner.w) return -1;
+    for (int l = 0; l < labels->count; l++) {
+        Rect other = rect_inset(labels->at[l], -3);
+        bool apart = r.x > other.x + other.w || r.x + r.w < other.x || r.y > other.y + other.h ||
+                     r.y + r.h < other.y;
+        if (!apart) return -1;
+    }
+    for (int m = 0; m < SCALING_COUNT; m++) {
+        if (m == own || !scaling_shown(chart, (ScalingMethod)m)) continue;
+        for (int s = 0; s < SAMPLES; s++) {
+            double x = r.x + r.w * s / (SAMPLES - 1),
+                   pair = (x - chart->inner.x) / chart->inner.w * chart->pairs - 0.5;
+            int near = (int)fmin(fmax(round(pair), 0), chart->pairs - 1);
+            double y = pair_point(chart, (ScalingMethod)m, near).y;
+            bool on = y > r.y && y < r.y + r.h;
+            least = fmin(least, on ? -1 : fmin(fabs(y - r.y), fabs(y - r.y - r.h)));
+        }
+    }
+    return least;
+}
+
+// A label that stands on its curve, or hangs from it, around a pair.
+static Rect label_rect(const ScalingChart *chart, ScalingMethod method, int pair, bool above) {
+    Ui *ui = chart->figure->view->ui;
+    double w = ui_text_width(ui, TYPE_CAPTION, LOOKS[method].name) + 4,
+           h = ui_leading(ui, TYPE_CAPTION), x = pair_point(chart, method, pair).x - w / 2;
+    double reach = w / 2 / chart->inner.w * chart->pairs, y = above ? 1e9 : -1e9;
+    for (int r = (int)(pair - reach); r <= (int)ceil(pair + reach); r++) {
+        if (r < 0 || r >= chart->pairs) continue;
+        double at = pair_point(chart, method, r).y;
+        y = above ? fmin(y, at) : fmax(y, at);
+    }
+    return (Rect){x, above ? y - h - 3 : y + 3, w, h};
+}
+
+// How far a curve keeps from every other at a pair, at most as far as matters.
+static double apart_at(const ScalingChart *chart, ScalingMethod method, int pair) {
+    double y = pair_point(chart, method, pair).y, least = 12;
+    for (int m = 0; m < SCALING_COUNT; m++) {
+        if (m == (int)method || !scaling_shown(chart, (ScalingMethod)m)) continue;
+        least = fmin(least, fabs(pair_point(chart, (ScalingMethod)m, pair).y - y));
+    }
+    return least;
+}
+
+static void draw_label(const ScalingChart *chart, ScalingMethod method, Labels *labels) {
+    Ui *ui = chart->figure->view->ui;
+    double best = 0, top = chart->inner.y + ui_leading(ui, TYPE_CAPTION),
+           bottom = chart->inner.y + chart->inner.h;
+    Rect place = {0};
+    for (int side = 0; side < 2; side++) {
+        for (int r = 0; r < chart->pairs; r++) {
+            Rect at = label_rect(chart, method, r, side == 0);
+            if (at.y < top || at.y + at.h > bottom) continue;
+            // Where the curve runs alone; of places as clear as each other, well to the right.
+            double score = clearance(chart, labels, at, (int)method);
+            if (score < 0) continue;
+            score += apart_at(chart, method, r) + 1 - fabs(r - 0.7 * chart->pairs) / chart->pairs;
+            if (score > best) place = at;
+            best = fmax(best, score);
+        }
+    }
+    if (best < 6) return; // the switches above the plot name it too
+    labels->at[labels->count++] = place;
+    ui_line_center(ui, place, TYPE_CAPTION, LOOKS[method].color, LOOKS[method].name);
+}
+
+// Wavelengths beyond the trained length never came round.
+static void draw_train(const ScalingChart *chart, Labels *labels) {
+    View *view = chart->figure->view;
+    Ui *ui = view->ui;
+    double y = train_y(chart);
+    if (chart->ratio || y < chart->inner.y || y > chart->inner.y + chart->inner.h) return;
+    Vec2 line[] = {{chart->inner.x, y}, {chart->inner.x + chart->inner.w, y}};
+    draw_dashes(ui->draw, line, 2, (Stroke){1.5, 5, 3}, ui_color(ui, COLOR_TEXT));
+    const char *text =
+        arena_format(ui->arena, "L = %s", format_count(view->ui->arena, chart->scaling.train));
+    double h = ui_leading(ui, TYPE_MONO_SMALL), w = ui_text_width(ui, TYPE_MONO_SMALL, text) + 6;
+    Rect r = {chart->inner.x + 5, y - h - 2, w, h};
+    if (r.y < chart->inner.y + ui_leading(ui, TYPE_CAPTION)) r.y = y + 2;
+    ui_line(ui, r, TYPE_MONO_SMALL, COLOR_TEXT, text);
+    labels->at[labels->count++] = r;
+}
+
+static void draw_marked(const ScalingChart *chart) {
+    Ui *ui = chart->figure->view->ui;
+    double x = plot_point(&chart->plot, chart->inner, chart->pair, 1).x;
+    draw_fill(ui->draw, (Rect){round(x), chart->inner.y, 1, chart->inner.h},
+              color_fade(ui_color(ui, COLOR_TEXT), 0.6));
+    for (int m = 0; m < SCALING_COUNT; m++) {
+        if (!scaling_shown(chart, (ScalingMethod)m)) continue;
+        Vec2 at = pair_point(chart, (ScalingMethod)m, chart->pair);
+        draw_disc(ui->draw, at, 5, ui_color(ui, COLOR_SURFACE));
+        draw_disc(ui->draw, at, 3.5, scaling_color(chart, (ScalingMethod)m));
+    }
+}
+
+// Pointing talks about a pair; a click or an arrow marks it.
+static void take_input(ScalingChart *chart, UiId id) {
+    Ui *ui = chart->figure->view->ui;
+    int last = chart->pairs - 1, marked = chart->pair, to = marked;
+    int step = ui_take_key_on(ui, id, UI_KEY_RIGHT) - ui_take_key_on(ui, id, UI_KEY_LEFT);
+    if (ui_hot(ui, id) && rect_has(chart->inner, ui->in.mouse)) {
+        double at = (ui->in.mouse.x - chart->inner.x) / chart->inner.w * chart->pairs;
+        chart->pair = (int)fmin(fmax(floor(at), 0), last);
+        if (ui_clicked(ui, id)) to = chart->pair;
+    }
+    if (step) to = (int)fmin(fmax(marked + step, 0), last);
+    if (ui_take_key_on(ui, id, UI_KEY_HOME)) to = 0;
+    if (ui_take_key_on(ui, id, UI_KEY_END)) to = last;
+    if (to != marked) figure_wish_set(chart->figure, KEY_PAIR, to);
+}
+
+static void add_item(const ScalingChart *chart, UiId id) {
+    Ui *ui = chart->figure->view->ui;
+    ui_ring(ui, id, chart->inner, 2);
+    ui_item(ui,
+            (UiItem){.id = id,
+                     .role = UI_FIGURE,
+                     .state = UI_FOCUSABLE,
+                     .name = chart->ratio ? "Ratio of speeds per pair" : "Wavelength per pair",
+                     .value = arena_format(ui->arena, "pair %d of %d", chart->pair, chart->pairs),
+                     .r = chart->inner});
+}
+
+void scaling_plot(ScalingChart *chart, Rect r) {
+    Ui *ui = chart->figure->view->ui;
+    UiId id = ui_id(chart->figure->id, "scaling");
+    Labels labels = {0};
+    Rect before;
+    fit_axes(chart, r.h);
+    chart->inner = figure_plot(chart->figure, r, &chart->plot);
+    take_input(chart, id);
+    if (scaling_shown(chart, SCALING_YARN)) draw_zones(chart);
+    ui_clip(ui, rect_inset(chart->inner, -1), &before);
+    draw_train(chart, &labels);
+    if (scaling_shown(chart, SCALING_LONGROPE)) draw_bars(chart);
+    // The solid line first, so that dashes on the same way show.
+    static const ScalingMethod ORDER[] = {SCALING_YARN, SCALING_PI, SCALING_NTK, SCALING_NONE};
+    for (int m = 0; m < 4; m++) {
+        if (scaling_shown(chart, ORDER[m])) draw_curve(chart, ORDER[m]);
+    }
+    for (int m = 0; m < SCALING_COUNT; m++) {
+        if (scaling_shown(chart, (ScalingMethod)m)) draw_label(chart, (ScalingMethod)m, &labels);
+    }
+    draw_marked(chart);
+    ui_unclip(ui, before);
+    add_item(chart, id);
+}
