@@ -3,6 +3,7 @@
 
 #include "app/figure.h"
 #include "formats/card_json.h"
+#include "support/stores.h"
 #include "support/test.h"
 
 typedef struct Bench {
@@ -254,12 +255,11 @@ static void an_unfinished_question_is_resumed_with_its_order(void) {
 }
 
 static void a_store_that_another_program_writes_still_lets_one_practise(void) {
-    const char *path = "/tmp/phasor-unit-app.db";
+    Place place = place_make();
     Err err;
     Store *writer, *reader;
-    remove(path);
-    CHECK(store_open(path, &writer, &err) == STORE_WRITE);
-    CHECK(store_open_read(path, &reader, &err) == STORE_READ);
+    CHECK(store_open(place.path, &writer, &err) == STORE_WRITE);
+    CHECK(store_open_read(place.path, &reader, &err) == STORE_READ);
     Bench b = {.store = reader};
     app_new(&b.app, reader);
     CHECK(load(&b.app, "cards/positional-encodings.json") &&
@@ -270,7 +270,7 @@ static void a_store_that_another_program_writes_still_lets_one_practise(void) {
     CHECK(app_attempt(&b.app)->done && b.app.quiz.kept == KEPT_MEMORY);
     bench_free(&b);
     store_close(writer);
-    remove(path);
+    place_remove(&place);
 }
 
 static void two_programs_in_one_process_do_not_meet(void) {
