@@ -1,5 +1,7 @@
 #include "base/rng.h"
 
+#include "base/num.h"
+
 #include <assert.h>
 #include <math.h>
 
@@ -28,7 +30,7 @@ double rng_unit(Rng *rng) {
 
 double rng_normal(Rng *rng) {
     double radius = sqrt(-2 * log(1 - rng_unit(rng)));
-    return radius * cos(6.283185307179586 * rng_unit(rng));
+    return radius * cos(TURN * rng_unit(rng));
 }
 
 uint64_t rng_hash(const char *text) {

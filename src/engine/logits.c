@@ -7,8 +7,6 @@
 #include <assert.h>
 #include <math.h>
 
-static const double alibi_reach = 12; // e^-12: what is fainter cannot be seen in the softmax
-
 bool logits_masked(const Pe *pe, const LogitView *view, int i, int j) {
     if (j <= i) return false;
     switch (view->stage) {
@@ -86,6 +84,6 @@ double logits_reach(const Pe *pe, const LogitView *view) {
     if (view->stage == STAGE_SOFTMAX) return 1;
     double raw = find_raw_reach(pe, view);
     if (view->stage == STAGE_RAW || !pe->scheme->bias) return raw;
-    double bias = pe->slope ? alibi_reach : pe->table_reach;
+    double bias = pe_bias_reach(pe);
     return view->content == CONTENT_POSITION ? bias : raw + bias;
 }

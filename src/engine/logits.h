@@ -60,9 +60,6 @@ typedef struct MapWindow {
     int rows, cols;     // cells; at most i1 − i0 and j1 − j0
 } MapWindow;
 
-// Border c of `cells` cells over the tokens lo … hi − 1: cell c covers [edge(c), edge(c + 1)).
-int map_edge(int lo, int hi, int cells, int c);
-
 // Cost of a window of W tokens a side, D features: content that is the same for every token and a scheme
 // with `relative`: W·D; random content: W·D + rows·cols·D; softmax of random content: W·n·D.
 void logits_map(const Pe *pe, const LogitView *view, MapWindow window, Arena *arena, float *out);

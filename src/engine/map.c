@@ -1,6 +1,8 @@
 // The window of the logit matrix at screen resolution: which way of averaging is exact and cheapest.
 #include "engine/map.h"
 
+#include "base/num.h"
+
 #include <assert.h>
 #include <string.h>
 
@@ -8,17 +10,13 @@ enum {
     FAR_WINDOW = 1 << 16
 }; // distances beyond which closed-form means are cheaper than a run of distances
 
-int map_edge(int lo, int hi, int cells, int c) {
-    return lo + (int)((int64_t)(hi - lo) * c / cells);
-}
-
 static bool is_causal(const Pe *pe, const LogitView *view) {
     return logits_masked(pe, view, 0, 1);
 }
 
 static const int *find_edges(int lo, int hi, int cells, Arena *arena) {
     int *edges = arena_array(arena, (size_t)cells + 1, sizeof(int));
-    for (int c = 0; c <= cells; c++) edges[c] = map_edge(lo, hi, cells, c);
+    for (int c = 0; c <= cells; c++) edges[c] = (int)num_edge(lo, hi, cells, c);
     return edges;
 }
 

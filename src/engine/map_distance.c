@@ -1,4 +1,5 @@
 // Windows where the logit depends on i − j alone: one value per distance, then sums of sums.
+#include "base/num.h"
 #include "engine/map.h"
 
 #include <math.h>
@@ -6,10 +7,6 @@
 #include <string.h>
 
 enum { BLOCK_TOKENS = 64 };
-
-static int64_t max_int(int64_t a, int64_t b) {
-    return a > b ? a : b;
-}
 
 // ⟨token at d, token at 0⟩ for d = least … most. Both sides have the same content, so −d gives the same.
 static double *find_raw(const MapJob *job, int least, int most) {
@@ -49,7 +46,7 @@ static double *find_logits(const MapJob *job, int near, int far) {
             value[b] = swap;
         }
     }
-    int most = (int)max_int(llabs(near), llabs(far));
+    int most = num_most(abs(near), abs(far));
     int least = near <= 0 && far >= 0 ? 0 : near > 0 ? near : -far;
     bool constant = is_constant(job->pe);
     const double *raw = constant ? find_raw(job, 0, 0) : find_raw(job, least, most);

@@ -1,4 +1,5 @@
 // Windows of content that differs from token to token: a logit is bilinear, so a cell's mean is ⟨mean q, mean k⟩.
+#include "base/num.h"
 #include "engine/map.h"
 
 #include <math.h>
@@ -54,7 +55,8 @@ static double *find_means(const Source *source, int t1, int cells) {
     int padded = (cells + MAP_TILE - 1) / MAP_TILE * MAP_TILE;
     double *means = arena_array(job->arena, (size_t)padded * (size_t)job->D, sizeof(double));
     for (int c = 0; c < cells; c++) {
-        int from = map_edge(source->t0, t1, cells, c), to = map_edge(source->t0, t1, cells, c + 1);
+        int from = (int)num_edge(source->t0, t1, cells, c);
+        int to = (int)num_edge(source->t0, t1, cells, c + 1);
         if (to > job->end) to = job->end;
         if (from < to) find_mean(source, from, to, means + (int64_t)c * job->D);
     }

@@ -1,4 +1,6 @@
 // Windows without a shortcut (the softmax of differing content): every logit, four query rows at a time.
+#include "base/num.h"
+#include "engine/attend.h"
 #include "engine/map.h"
 
 #include <math.h>
@@ -20,17 +22,14 @@ static bool has_bias(const MapJob *job) {
     return job->pe->scheme->bias && job->view->stage != STAGE_RAW;
 }
 
-static int least(int a, int b) {
-    return a < b ? a : b;
-}
-
 static Rows open_rows(const MapJob *job) {
     const MapWindow *w = &job->window;
     bool softmax = job->view->stage == STAGE_SOFTMAX;
-    Rows rows = {
-        .job = job, .k0 = softmax ? 0 : w->j0, .k1 = least(job->end, softmax ? job->end : w->j1)};
-    int last = least(w->i1, job->end), keys = rows.k1 - rows.k0;
-    if (job->causal) keys = least(keys, last - rows.k0); // no query looks further
+    Rows rows = {.job = job,
+                 .k0 = softmax ? 0 : w->j0,
+                 .k1 = num_least(job->end, softmax ? job->end : w->j1)};
+    int last = num_least(w->i1, job->end), keys = rows.k1 - rows.k0;
+    if (job->causal) keys = num_least(keys, last - rows.k0); // no query looks further
     if (keys < 0) keys = 0;
     rows.k1 = rows.k0 + keys;
     double *plain = arena_array(job->arena, (size_t)keys * (size_t)job->D, sizeof(double));
@@ -62,36 +61,29 @@ static const double *find_bias(const Rows *rows, int i) {
 // Raw logits of four queries from i on, as far as they exist and as any of them looks.
 static void compute_tile(const Rows *rows, int i, int last) {
     const MapJob *job = rows->job;
-    int count = least(MAP_TILE, last - i), keys = rows->k1 - rows->k0;
-    if (job->causal) keys = least(keys, i + count - rows->k0);
+    int count = num_least(MAP_TILE, last - i), keys = rows->k1 - rows->k0;
+    if (job->causal) keys = num_least(keys, i + count - rows->k0);
     if (count <= 0 || keys <= 0) return;
     tokens_fill(job->pe, job->view, TOKEN_QUERY, i, count, rows->queries);
     map_dots(&rows->keys, rows->queries, keys, rows->logits);
-}
-
-static void exp_row(double *row, int n) {
-    double most = -(double)INFINITY, sum = 0;
-    for (int j = 0; j < n; j++) most = row[j] > most ? row[j] : most;
-    for (int j = 0; j < n; j++) sum += row[j] = exp(row[j] - most);
-    for (int j = 0; j < n; j++) row[j] /= sum;
 }
 
 static void add_row(const Rows *rows, int i, double *row) {
     const MapJob *job = rows->job;
     const MapWindow *w = &job->window;
     int n = rows->k1 - rows->k0;
-    if (job->causal) n = least(n, i + 1 - rows->k0);
+    if (job->causal) n = num_least(n, i + 1 - rows->k0);
     if (n <= 0) return;
     if (rows->bias) {
         const double *bias = find_bias(rows, i);
         for (int j = 0; j < n; j++) row[j] += bias[j];
     }
-    if (job->view->stage == STAGE_SOFTMAX) exp_row(row, n);
+    if (job->view->stage == STAGE_SOFTMAX) attend_softmax(row, n);
     int next = w->j0;
     for (int c = 0; c < w->cols; c++) {
         int from = next - rows->k0;
         next = job->col_edge[c + 1];
-        int to = least(next - rows->k0, n);
+        int to = num_least(next - rows->k0, n);
         if (to <= from) break;
         for (int j = from; j < to; j++) rows->sums[c] += row[j];
         rows->counts[c] += to - from;
@@ -101,12 +93,12 @@ static void add_row(const Rows *rows, int i, double *row) {
 void map_by_rows(const MapJob *job, float *out) {
     const MapWindow *w = &job->window;
     Rows rows = open_rows(job);
-    int last = least(w->i1, job->end);
+    int last = num_least(w->i1, job->end);
     for (int r = 0; r < w->rows; r++) {
         MapWindow cell = map_cell(job, r, 0);
         memset(rows.sums, 0, (size_t)w->cols * sizeof(double));
         memset(rows.counts, 0, (size_t)w->cols * sizeof(int));
-        for (int i = cell.i0; i < least(cell.i1, last); i++) {
+        for (int i = cell.i0; i < num_least(cell.i1, last); i++) {
             int lane = (i - w->i0) % MAP_TILE;
             if (lane == 0) compute_tile(&rows, i, last);
             add_row(&rows, i, rows.logits + (int64_t)lane * rows.keys.stride);

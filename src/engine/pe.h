@@ -28,6 +28,22 @@ typedef struct PeParam {
     const char *const *choices;
 } PeParam;
 
+// Rows that several schemes have in their lists of parameters.
+#define PE_PARAM_DIM                                                                              \
+    {                                                                                             \
+        .id = "dim", .label = "Dimensions", .unit = "", .initial = 64, .lo = 2, .hi = PE_DIM_MAX, \
+        .step = 1, .log = true                                                                    \
+    }
+#define PE_PARAM_HEADS                                                                         \
+    {                                                                                          \
+        .id = "heads", .label = "Heads", .unit = "", .initial = 8, .lo = 1, .hi = PE_HEAD_MAX, \
+        .step = 1, .log = true                                                                 \
+    }
+#define PE_PARAM_BASE \
+    { .id = "base", .label = "Base", .unit = "", .initial = 10000, .lo = 2, .hi = 1e8, .log = true }
+#define PE_PARAM_SEED \
+    { .id = "seed", .label = "Seed", .unit = "", .initial = 1, .hi = 999999, .step = 1 }
+
 typedef struct PeScheme PeScheme;
 
 // A scheme made ready: parameters validated, frequencies, slopes and tables computed once.
@@ -139,6 +155,8 @@ PePicture pe_picture(const PeScheme *scheme);
 int pe_picture_width(const Pe *pe);
 // The fixed colour range [−reach, +reach] of the picture; never depends on how much of it is shown.
 double pe_picture_reach(const Pe *pe);
+// The same for biases: of ALiBi, which has no end, the first 12 logits (e^−12: what is fainter cannot be seen in the softmax).
+double pe_bias_reach(const Pe *pe);
 
 // The picture over positions (or distances) p0 … p1−1, averaged over rows × cols cells whose borders are
 // rounded to whole entries. Vectors, cosines: rows ≤ p1 − p0 and cols ≤ width; biases: rows ≤ width and

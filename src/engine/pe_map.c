@@ -1,4 +1,5 @@
 // The encoding as a picture: vectors, cosines or biases, averaged over cells.
+#include "base/num.h"
 #include "engine/pe.h"
 
 #include <assert.h>
@@ -29,16 +30,16 @@ int pe_picture_width(const Pe *pe) {
     }
 }
 
+double pe_bias_reach(const Pe *pe) {
+    return pe->slope ? 12 : pe->table_reach;
+}
+
 double pe_picture_reach(const Pe *pe) {
     switch (pe_picture(pe->scheme)) {
     case PE_PICTURE_VECTORS: return pe->table ? pe->table_reach : pe_get(pe, "scale", 1);
-    case PE_PICTURE_BIASES: return pe->slope ? 12 : pe->table_reach; // as in logits_reach
+    case PE_PICTURE_BIASES: return pe_bias_reach(pe);
     default: return 1;
     }
-}
-
-static int64_t edge(int64_t lo, int64_t hi, int cells, int c) {
-    return lo + (hi - lo) * c / cells;
 }
 
 // Mean of the vectors p0 … p1−1: (D).
@@ -70,7 +71,7 @@ static void fill_features(const Pe *pe, int64_t p0, int64_t p1, int cols, float 
     bool exists = p0 < p1;
     if (exists) (pe->scheme->embed ? mean_vector : mean_cosines)(pe, p0, p1, full);
     for (int c = 0; c < cols; c++) {
-        int from = (int)edge(0, width, cols, c), to = (int)edge(0, width, cols, c + 1);
+        int from = (int)num_edge(0, width, cols, c), to = (int)num_edge(0, width, cols, c + 1);
         double sum = 0;
         for (int f = from; exists && f < to; f++) sum += full[f];
         out[c] = exists ? (float)(sum / (to - from)) : NAN;
@@ -95,14 +96,15 @@ void pe_encode_map(const Pe *pe, int64_t p0, int64_t p1, int rows, int cols, flo
     assert(p0 >= 0 && p0 < p1 && p1 <= PE_POSITION_MAX && rows > 0 && cols > 0);
     for (int r = 0; r < rows; r++) {
         float *row = out + (int64_t)r * cols;
-        int64_t from = edge(p0, p1, rows, r), to = edge(p0, p1, rows, r + 1);
-        int h0 = (int)edge(0, pe->H, rows, r), h1 = (int)edge(0, pe->H, rows, r + 1);
+        int64_t from = num_edge(p0, p1, rows, r), to = num_edge(p0, p1, rows, r + 1);
+        int h0 = (int)num_edge(0, pe->H, rows, r), h1 = (int)num_edge(0, pe->H, rows, r + 1);
         for (int c = 0; picture == PE_PICTURE_NONE && c < cols; c++) row[c] = NAN;
         if (picture == PE_PICTURE_VECTORS || picture == PE_PICTURE_COSINES) {
             fill_features(pe, from, to, cols, row);
         }
         for (int c = 0; picture == PE_PICTURE_BIASES && c < cols; c++) {
-            row[c] = (float)mean_bias(pe, h0, h1, edge(p0, p1, cols, c), edge(p0, p1, cols, c + 1));
+            row[c] = (float)mean_bias(pe, h0, h1, num_edge(p0, p1, cols, c),
+                                      num_edge(p0, p1, cols, c + 1));
         }
     }
 }

@@ -1,6 +1,7 @@
 // Toy tokens: seeded content that never changes when more tokens are added.
 #include "engine/tokens.h"
 
+#include "base/num.h"
 #include "base/rng.h"
 
 #include <assert.h>
@@ -37,7 +38,7 @@ static void fill_normal(uint64_t state, int D, double *out) {
     Rng rng = {state};
     for (int f = 0; f < D; f += 2) {
         double radius = sqrt(-2 * log(1 - rng_unit(&rng)));
-        double angle = 6.283185307179586 * rng_unit(&rng);
+        double angle = TURN * rng_unit(&rng);
         out[f] = radius * cos(angle);
         if (f + 1 < D) out[f + 1] = radius * sin(angle);
     }

@@ -1,6 +1,7 @@
 // Laws of the logit stages and their maps, for every scheme of the table over random parameters and windows.
 #include "engine/logits.h"
 
+#include "base/num.h"
 #include "engine/attend.h"
 #include "support/any_scheme.h"
 
@@ -93,10 +94,10 @@ static void a_map_is_a_mean(const Pe *pe, const LogitView *view, const double *f
     bool ok = true;
     for (int r = 0; r < w.rows; r++) {
         for (int c = 0; c < w.cols; c++) {
-            MapWindow cell = {map_edge(w.i0, w.i1, w.rows, r),
-                              map_edge(w.i0, w.i1, w.rows, r + 1),
-                              map_edge(w.j0, w.j1, w.cols, c),
-                              map_edge(w.j0, w.j1, w.cols, c + 1),
+            MapWindow cell = {(int)num_edge(w.i0, w.i1, w.rows, r),
+                              (int)num_edge(w.i0, w.i1, w.rows, r + 1),
+                              (int)num_edge(w.j0, w.j1, w.cols, c),
+                              (int)num_edge(w.j0, w.j1, w.cols, c + 1),
                               1,
                               1};
             double most = 0, want = mean_cell(full, view->n, cell, &most),

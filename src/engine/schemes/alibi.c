@@ -66,14 +66,7 @@ static void bias(const Pe *pe, int head, int64_t i, int64_t j0, int n, double *o
 static const char *const forms[] = {"symmetric", "causal", NULL};
 
 static const PeParam params[] = {
-    {.id = "heads",
-     .label = "Heads",
-     .unit = "",
-     .initial = 8,
-     .lo = 1,
-     .hi = PE_HEAD_MAX,
-     .step = 1,
-     .log = true},
+    PE_PARAM_HEADS,
     {.id = "bias_max", .label = "Largest exponent", .unit = "", .initial = 8, .lo = 1, .hi = 32},
     {.id = "form",
      .label = "Keys after the query",

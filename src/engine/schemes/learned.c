@@ -1,6 +1,7 @@
 // Learned absolute encoding: one trained vector per position, and nothing beyond the table's end.
 #include "engine/schemes/learned.h"
 
+#include "base/num.h"
 #include "base/rng.h"
 #include "engine/pe.h"
 
@@ -47,10 +48,10 @@ void learned_resize(const double *table, int rows, int D, int new_rows, bool cor
 
 // Trained tables are mostly smooth waves of few frequencies with some noise; so are these made-up ones.
 static void fill_feature(double *column, int64_t rows, int D, Rng *rng) {
-    double waves = 0.5 + 4 * rng_unit(rng), phase = 6.283185307179586 * rng_unit(rng);
+    double waves = 0.5 + 4 * rng_unit(rng), phase = TURN * rng_unit(rng);
     double height = 0.3 + 0.7 * rng_unit(rng);
     for (int64_t p = 0; p < rows; p++) {
-        double angle = phase + 6.283185307179586 * waves * (double)p / (double)rows;
+        double angle = phase + TURN * waves * (double)p / (double)rows;
         column[p * D] = height * cos(angle) + 0.3 * (rng_unit(rng) - 0.5);
     }
 }
@@ -79,14 +80,7 @@ static void embed(const Pe *pe, int64_t p0, int n, double *out) {
 }
 
 static const PeParam params[] = {
-    {.id = "dim",
-     .label = "Dimensions",
-     .unit = "",
-     .initial = 64,
-     .lo = 2,
-     .hi = PE_DIM_MAX,
-     .step = 1,
-     .log = true},
+    PE_PARAM_DIM,
     {.id = "rows",
      .label = "Rows",
      .unit = "positions",
@@ -95,7 +89,7 @@ static const PeParam params[] = {
      .hi = 65536,
      .step = 1,
      .log = true},
-    {.id = "seed", .label = "Seed", .unit = "", .initial = 1, .hi = 999999, .step = 1},
+    PE_PARAM_SEED,
 };
 
 const PeScheme learned_scheme = {

@@ -1,12 +1,12 @@
 // Rotary encoding: queries and keys are turned, pair by pair, by an angle that grows with position.
 #include "engine/schemes/rope.h"
 
+#include "base/num.h"
+
 #include <assert.h>
 #include <math.h>
 
 enum { LAYOUT_HALF_SPLIT, LAYOUT_INTERLEAVED };
-
-static const double full_turn = 6.283185307179586;
 
 static bool prepare(Pe *pe, Arena *arena, Err *err) {
     pe->D = pe_get_int(pe, "dim");
@@ -69,7 +69,7 @@ void rope_table(const Pe *pe, const int64_t *positions, int n, double *cosines, 
 
 double rope_wavelength(const Pe *pe, int pair) {
     assert(pair >= 0 && pair < pe->pairs);
-    return full_turn / pe->freq[pair];
+    return TURN / pe->freq[pair];
 }
 
 int rope_closed_pairs(const Pe *pe, int64_t length) {
@@ -109,15 +109,8 @@ void rope_split_pairs(int D, int n, double *x) {
 static const char *const layouts[] = {"half_split", "interleaved", NULL};
 
 static const PeParam params[] = {
-    {.id = "dim",
-     .label = "Dimensions",
-     .unit = "",
-     .initial = 64,
-     .lo = 2,
-     .hi = PE_DIM_MAX,
-     .step = 1,
-     .log = true},
-    {.id = "base", .label = "Base", .unit = "", .initial = 10000, .lo = 2, .hi = 1e8, .log = true},
+    PE_PARAM_DIM,
+    PE_PARAM_BASE,
     {.id = "layout", .label = "Pairs", .unit = "", .hi = 1, .step = 1, .choices = layouts},
 };
 

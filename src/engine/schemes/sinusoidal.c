@@ -64,15 +64,8 @@ static void embed_mean(const Pe *pe, int64_t p0, int64_t width, double *out) {
 static const char *const layouts[] = {"interleaved", "half", "t2t", NULL};
 
 static const PeParam params[] = {
-    {.id = "dim",
-     .label = "Dimensions",
-     .unit = "",
-     .initial = 64,
-     .lo = 2,
-     .hi = PE_DIM_MAX,
-     .step = 1,
-     .log = true},
-    {.id = "base", .label = "Base", .unit = "", .initial = 10000, .lo = 2, .hi = 1e8, .log = true},
+    PE_PARAM_DIM,
+    PE_PARAM_BASE,
     {.id = "layout", .label = "Layout", .unit = "", .hi = 2, .step = 1, .choices = layouts},
     {.id = "scale",
      .label = "Amplitude",

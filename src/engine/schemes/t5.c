@@ -1,6 +1,7 @@
 // T5's relative bias: one learned number per head and bucket of distances, added to the logit.
 #include "engine/schemes/t5.h"
 
+#include "base/num.h"
 #include "base/rng.h"
 #include "engine/pe.h"
 
@@ -112,7 +113,7 @@ int t5_bucket_double(int64_t relative_position, bool bidirectional, int buckets,
 static double synthetic_bias(uint64_t seed, int head, int bucket, int per_side) {
     Rng of_head = {rng_mix(seed * 1000003u + (uint64_t)head)};
     double steep = 0.4 + rng_unit(&of_head), bend = 0.6 + 0.8 * rng_unit(&of_head);
-    double phase = 6.283185307179586 * rng_unit(&of_head);
+    double phase = TURN * rng_unit(&of_head);
     bool after = bucket >= per_side;
     double x = (double)(after ? bucket - per_side : bucket) / per_side;
     double fall = steep * (1 - 2 * pow(x, bend)) - (after ? 0.3 * steep : 0);
@@ -165,14 +166,7 @@ static void bias(const Pe *pe, int head, int64_t i, int64_t j0, int n, double *o
 static const char *const no_yes[] = {"no", "yes", NULL};
 
 static const PeParam params[] = {
-    {.id = "heads",
-     .label = "Heads",
-     .unit = "",
-     .initial = 8,
-     .lo = 1,
-     .hi = PE_HEAD_MAX,
-     .step = 1,
-     .log = true},
+    PE_PARAM_HEADS,
     {.id = "buckets",
      .label = "Buckets",
      .unit = "",
@@ -195,7 +189,7 @@ static const PeParam params[] = {
      .hi = 1,
      .step = 1,
      .choices = no_yes},
-    {.id = "seed", .label = "Seed", .unit = "", .initial = 1, .hi = 999999, .step = 1},
+    PE_PARAM_SEED,
 };
 
 const PeScheme t5_scheme = {
