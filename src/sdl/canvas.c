@@ -51,6 +51,7 @@ void canvas_free(Canvas *canvas) {
     if (!canvas) return;
     sprites_end(canvas->sprites);
     arena_free(&canvas->buffer);
+    arena_free(&canvas->scratch);
     Arena arena = canvas->arena;
     arena_free(&arena);
 }

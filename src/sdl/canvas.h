@@ -14,6 +14,7 @@ enum { CLIPS_MOST = 64 };
 struct Canvas {
     Arena arena;      // owns this struct too
     Arena buffer;     // owns the pixels
+    Arena scratch;    // what one command needs; emptied behind it
     uint32_t *pixels; // 0x00RRGGBB, rows without gaps
     int w, h;         // device pixels
     double scale;
@@ -45,6 +46,9 @@ void canvas_stamp(Canvas *canvas, const Sprite *sprite, const SDL_Rect *from, in
                   Color color);
 // Draws a sprite's own pixels.
 void canvas_copy(Canvas *canvas, const Sprite *sprite, int x, int y);
+
+// What a sprite's key begins with, so that no two kinds of picture share one.
+enum { KEY_PATCH, KEY_DISC, KEY_OUTLINE, KEY_HATCH, KEY_TEXT, KEY_GLYPH, KEY_IMAGE };
 
 // The commands, one function per kind.
 void play_round(Canvas *canvas, const DrawCmd *cmd);

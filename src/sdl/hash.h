@@ -22,8 +22,4 @@ static inline uint64_t hash_bytes(uint64_t seed, const void *bytes, size_t n) {
     return rng_mix(h ^ word);
 }
 
-static inline uint64_t hash_number(uint64_t seed, double value) {
-    return hash_bytes(seed, &value, sizeof value);
-}
-
 #endif

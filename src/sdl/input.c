@@ -19,7 +19,6 @@ static const struct {
 };
 
 static UiKey named_key(SDL_Keycode sym) {
-    if (sym >= SDLK_F1 && sym <= SDLK_F12) return (UiKey)(UI_KEY_F1 + (sym - SDLK_F1));
     for (size_t i = 0; i < SDL_arraysize(named_keys); i++) {
         if (named_keys[i].sym == sym) return named_keys[i].key;
     }
@@ -59,7 +58,7 @@ static void add_key(UiInput *in, UiKeyPress press) {
 }
 
 static void add_key_down(UiInput *in, const SDL_KeyboardEvent *event) {
-    UiKeyPress press = {.mods = mods_of(event->keysym.mod), .repeat = event->repeat != 0};
+    UiKeyPress press = {.mods = mods_of(event->keysym.mod)};
     in->mods = press.mods;
     SDL_Keycode sym = event->keysym.sym;
     press.key = named_key(sym);

@@ -36,6 +36,7 @@ void play(Canvas *canvas, const DrawList *list) {
         bool hidden = SDL_RectEmpty(&canvas->clips[canvas->clip_depth]);
         if (hidden && cmd->kind != DRAW_CLIP && cmd->kind != DRAW_UNCLIP) continue;
         players[cmd->kind](canvas, cmd);
+        arena_free(&canvas->scratch);
     }
     assert(canvas->clip_depth == 0);
 }

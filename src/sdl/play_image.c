@@ -14,9 +14,8 @@ static bool all_solid(const Image *image) {
     return all == 0xFF000000;
 }
 
-static void enlarge(const Image *image, Sprite *sprite) {
-    Arena arena = {0};
-    int *columns = arena_array(&arena, (size_t)sprite->w, sizeof *columns), before = -1;
+static void enlarge(const Image *image, Arena *scratch, Sprite *sprite) {
+    int *columns = arena_array(scratch, (size_t)sprite->w, sizeof *columns), before = -1;
     for (int x = 0; x < sprite->w; x++) columns[x] = cell_of(x, sprite->w, image->w);
     for (int y = 0; y < sprite->h; y++) {
         uint32_t *row = sprite->argb + (long)y * sprite->w;
@@ -29,7 +28,6 @@ static void enlarge(const Image *image, Sprite *sprite) {
         }
         before = cell;
     }
-    arena_free(&arena);
     sprite->version = image->version;
     sprite->solid = all_solid(image);
 }
@@ -39,13 +37,13 @@ void play_image(Canvas *canvas, const DrawCmd *cmd) {
     SDL_Rect r = canvas_snap(canvas, cmd->r);
     if (!canvas_sees(canvas, r) || r.w > IMAGE_MOST || r.h > IMAGE_MOST) return;
     if (!image->argb || image->w <= 0 || image->h <= 0) return;
-    int size[] = {r.w, r.h};
-    uint64_t key = hash_bytes(image->key ^ 0x1234567, size, sizeof size);
+    uint64_t parts[] = {image->key, (uint64_t)r.w, (uint64_t)r.h};
+    uint64_t key = hash_bytes(KEY_IMAGE, parts, sizeof parts);
     Sprite *sprite = sprites_find(canvas->sprites, key);
     bool fresh = !sprite;
     if (fresh) sprite = sprites_add(canvas->sprites, key, r.w, r.h, true);
     if (fresh || sprite->version != image->version) {
-        enlarge(image, sprite);
+        enlarge(image, &canvas->scratch, sprite);
         canvas->made++;
     }
     canvas_copy(canvas, sprite, r.x, r.y);

@@ -17,9 +17,9 @@ static double to_device(const Canvas *canvas, double x) {
 }
 
 // Not-a-number stays what it is: it breaks a path, and a polygon leaves it out.
-static Outline outline_of(const Canvas *canvas, Arena *arena, const DrawCmd *cmd) {
+static Outline outline_of(Canvas *canvas, const DrawCmd *cmd) {
     Outline line = {.n = cmd->point_count};
-    line.at = arena_array(arena, (size_t)line.n, sizeof *line.at);
+    line.at = arena_array(&canvas->scratch, (size_t)line.n, sizeof *line.at);
     double x0 = HUGE_VAL, y0 = HUGE_VAL, x1 = -HUGE_VAL, y1 = -HUGE_VAL;
     for (int i = 0; i < line.n; i++) {
         Vec2 p = cmd->points[i];
@@ -56,16 +56,17 @@ static SDL_Rect touched(const Outline *line, double reach) {
 static uint64_t outline_key(const Outline *line, DrawKind kind, Stroke stroke, Rect within) {
     double parts[] = {kind,     stroke.width, stroke.dash, stroke.gap,
                       within.x, within.y,     within.w,    within.h};
-    return hash_bytes(hash_bytes(2, parts, sizeof parts), line->at, (size_t)line->n * sizeof(Vec2));
+    return hash_bytes(hash_bytes(KEY_OUTLINE, parts, sizeof parts), line->at,
+                      (size_t)line->n * sizeof(Vec2));
 }
 
-static void play_outline(Canvas *canvas, Arena *arena, const Outline *line, Stroke stroke,
-                         const DrawCmd *cmd) {
+static void play_outline(Canvas *canvas, const Outline *line, Stroke stroke, const DrawCmd *cmd) {
     if (!line->at || !canvas_sees(canvas, touched(line, stroke.width))) return;
     Rect within = window_of(canvas, line);
     uint64_t key = outline_key(line, cmd->kind, stroke, within);
     const Sprite *sprite = sprites_find(canvas->sprites, key);
     if (!sprite) {
+        Arena *arena = &canvas->scratch;
         sprite = canvas_keep(canvas, key,
                              cmd->kind == DRAW_PATH
                                  ? shape_path(arena, line->at, line->n, stroke, within)
@@ -114,20 +115,16 @@ static void settle(Outline *line, Stroke *stroke) {
 
 void play_path(Canvas *canvas, const DrawCmd *cmd) {
     if (!(cmd->width > 0) || play_straight(canvas, cmd)) return;
-    Arena arena = {0};
     double s = canvas->scale;
     Stroke stroke = {cmd->width * s, cmd->dash * s, cmd->gap * s};
-    Outline line = outline_of(canvas, &arena, cmd);
+    Outline line = outline_of(canvas, cmd);
     if (line.at) settle(&line, &stroke);
-    play_outline(canvas, &arena, &line, stroke, cmd);
-    arena_free(&arena);
+    play_outline(canvas, &line, stroke, cmd);
 }
 
 void play_poly(Canvas *canvas, const DrawCmd *cmd) {
-    Arena arena = {0};
-    Outline line = outline_of(canvas, &arena, cmd);
-    play_outline(canvas, &arena, &line, (Stroke){0}, cmd);
-    arena_free(&arena);
+    Outline line = outline_of(canvas, cmd);
+    play_outline(canvas, &line, (Stroke){0}, cmd);
 }
 
 enum { TILE = 256 };
@@ -139,12 +136,11 @@ void play_hatch(Canvas *canvas, const DrawCmd *cmd) {
     int pitch = SDL_clamp((int)lround(cmd->width * canvas->scale), 3, TILE);
     int size = TILE / pitch * pitch;
     double parts[] = {DRAW_HATCH, pitch, canvas->scale};
-    uint64_t key = hash_bytes(3, parts, sizeof parts);
+    uint64_t key = hash_bytes(KEY_HATCH, parts, sizeof parts);
     const Sprite *sprite = sprites_find(canvas->sprites, key);
     if (!sprite) {
-        Arena arena = {0};
-        sprite = canvas_keep(canvas, key, shape_hatch(&arena, size, size, pitch, canvas->scale));
-        arena_free(&arena);
+        sprite = canvas_keep(canvas, key,
+                             shape_hatch(&canvas->scratch, size, size, pitch, canvas->scale));
     }
     int x0 = r.x + (part.x - r.x) / size * size, y0 = r.y + (part.y - r.y) / size * size;
     for (int y = y0; y < part.y + part.h; y += size) {

@@ -19,7 +19,7 @@ static Patch patch_of(SDL_Rect r, int corner, int out) {
 
 static uint64_t patch_key(const Patch *patch, DrawKind kind, double a, double b) {
     double parts[] = {kind, patch->w, patch->h, a, b};
-    return hash_bytes(0, parts, sizeof parts);
+    return hash_bytes(KEY_PATCH, parts, sizeof parts);
 }
 
 static void stamp_corners(Canvas *canvas, const Patch *patch, const Sprite *sprite, Color color) {
@@ -47,9 +47,7 @@ static void fill_round(Canvas *canvas, SDL_Rect r, double radius, Color color) {
     uint64_t key = patch_key(&patch, DRAW_ROUND, radius, 0);
     const Sprite *sprite = sprites_find(canvas->sprites, key);
     if (!sprite) {
-        Arena arena = {0};
-        sprite = canvas_keep(canvas, key, shape_round(&arena, patch.shape, radius));
-        arena_free(&arena);
+        sprite = canvas_keep(canvas, key, shape_round(&canvas->scratch, patch.shape, radius));
     }
     SDL_Rect middle = middle_of(&patch);
     stamp_corners(canvas, &patch, sprite, color);
@@ -64,9 +62,7 @@ static void fill_ring(Canvas *canvas, SDL_Rect r, double radius, int width, Colo
     uint64_t key = patch_key(&patch, DRAW_RING, radius, width);
     const Sprite *sprite = sprites_find(canvas->sprites, key);
     if (!sprite) {
-        Arena arena = {0};
-        sprite = canvas_keep(canvas, key, shape_ring(&arena, patch.shape, radius, width));
-        arena_free(&arena);
+        sprite = canvas_keep(canvas, key, shape_ring(&canvas->scratch, patch.shape, radius, width));
     }
     SDL_Rect middle = middle_of(&patch);
     stamp_corners(canvas, &patch, sprite, color);
@@ -87,14 +83,13 @@ static void play_disc(Canvas *canvas, const DrawCmd *cmd, double width) {
     if (!(fabs(x) < 1e6 && fabs(y) < 1e6)) return;
     Rect r = {x - floor(x), y - floor(y), size, size};
     double parts[] = {cmd->kind, r.x, r.y, size, width};
-    uint64_t key = hash_bytes(1, parts, sizeof parts);
+    uint64_t key = hash_bytes(KEY_DISC, parts, sizeof parts);
     const Sprite *sprite = sprites_find(canvas->sprites, key);
     if (!sprite) {
-        Arena arena = {0};
-        sprite = canvas_keep(canvas, key,
-                             cmd->kind == DRAW_RING ? shape_ring(&arena, r, size / 2, width)
-                                                    : shape_round(&arena, r, size / 2));
-        arena_free(&arena);
+        sprite =
+            canvas_keep(canvas, key,
+                        cmd->kind == DRAW_RING ? shape_ring(&canvas->scratch, r, size / 2, width)
+                                               : shape_round(&canvas->scratch, r, size / 2));
     }
     canvas_stamp(canvas, sprite, NULL, (int)floor(x), (int)floor(y), cmd->color);
 }
@@ -164,9 +159,8 @@ void play_shadow(Canvas *canvas, const DrawCmd *cmd) {
     uint64_t key = patch_key(&patch, DRAW_SHADOW, radius, blur);
     const Sprite *sprite = sprites_find(canvas->sprites, key);
     if (!sprite) {
-        Arena arena = {0};
-        sprite = canvas_keep(canvas, key, shape_shadow(&arena, patch.shape, radius, blur));
-        arena_free(&arena);
+        sprite =
+            canvas_keep(canvas, key, shape_shadow(&canvas->scratch, patch.shape, radius, blur));
     }
     // The picture's own place is (−out, −out); corners are stamped from there.
     stamp_corners(canvas, &patch, sprite, cmd->color);

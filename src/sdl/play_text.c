@@ -50,7 +50,8 @@ void play_text(Canvas *canvas, const DrawCmd *cmd) {
     int x = 0, y = 0;
     if (!canvas->fonts || !place(canvas, cmd, 2 * px, &x, &y)) return;
     size_t n = strlen(cmd->text);
-    uint64_t key = hash_bytes(hash_number(4 + (uint64_t)cmd->style.font * 16, px), cmd->text, n);
+    double parts[] = {cmd->style.font, px};
+    uint64_t key = hash_bytes(hash_bytes(KEY_TEXT, parts, sizeof parts), cmd->text, n);
     const Sprite *sprite = sprites_find(canvas->sprites, key);
     if (!sprite) {
         FontRun run =
@@ -68,13 +69,12 @@ void play_glyph(Canvas *canvas, const DrawCmd *cmd) {
     if (!canvas->math || !(px > 0 && px <= 1024) || !place(canvas, cmd, 8 * px, &x, &y)) return;
     double quarters = round(cmd->r.x * canvas->scale * 4), whole = floor(quarters / 4);
     double parts[] = {px, cmd->glyph, quarters - 4 * whole};
-    uint64_t key = hash_bytes(5, parts, sizeof parts);
+    uint64_t key = hash_bytes(KEY_GLYPH, parts, sizeof parts);
     const Sprite *sprite = sprites_find(canvas->sprites, key);
     if (!sprite) {
-        Arena arena = {0};
-        sprite = canvas_keep(canvas, key,
-                             mathfont_glyph(canvas->math, &arena, cmd->glyph, px, parts[2] / 4));
-        arena_free(&arena);
+        sprite = canvas_keep(
+            canvas, key,
+            mathfont_glyph(canvas->math, &canvas->scratch, cmd->glyph, px, parts[2] / 4));
     }
     canvas_stamp(canvas, sprite, NULL, (int)whole + sprite->x, y + sprite->y, cmd->color);
 }

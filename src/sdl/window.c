@@ -129,14 +129,25 @@ double window_now_ms(void) {
     return (double)SDL_GetPerformanceCounter() * 1000 / (double)SDL_GetPerformanceFrequency();
 }
 
+static void toggle_fullscreen(SDL_Window *window) {
+    bool full = (SDL_GetWindowFlags(window) & SDL_WINDOW_FULLSCREEN_DESKTOP) != 0;
+    SDL_SetWindowFullscreen(window, full ? 0 : SDL_WINDOW_FULLSCREEN_DESKTOP);
+}
+
+// The one key that is the window's own; held down it counts once.
+static bool is_fullscreen_key(const SDL_Event *event) {
+    return event->type == SDL_KEYDOWN && event->key.keysym.sym == SDLK_F11 && !event->key.repeat;
+}
+
 // Takes events until one has to wait for the next frame. True if there was any.
-static bool drain(UiInput *in, double points) {
+static bool drain(SDL_Window *window, UiInput *in, double points) {
     SDL_Event event;
     bool any = false;
     SDL_PumpEvents();
     while (SDL_PeepEvents(&event, 1, SDL_PEEKEVENT, SDL_FIRSTEVENT, SDL_LASTEVENT) == 1) {
         if (!input_has_room(in, &event)) break;
         SDL_PeepEvents(&event, 1, SDL_GETEVENT, SDL_FIRSTEVENT, SDL_LASTEVENT);
+        if (is_fullscreen_key(&event)) toggle_fullscreen(window);
         input_add(in, &event, points);
         any = true;
     }
@@ -160,7 +171,7 @@ bool window_wait(Window *window, int timeout_ms, UiInput *out) {
         SDL_WaitEventTimeout(NULL, timeout_ms);
     }
     *out = input_next(&window->before);
-    bool any = drain(out, system_scale(window) / scale_now(window));
+    bool any = drain(window->sdl, out, system_scale(window) / scale_now(window));
     measure(window, out);
     out->now_ms = window_now_ms();
     window->before = *out;
@@ -177,25 +188,4 @@ void window_present(Window *window, const DrawList *list) {
         SDL_UpdateWindowSurface(window->sdl);
     }
     SDL_FreeSurface(from);
-}
-
-Canvas *window_canvas(Window *window) {
-    return window->canvas;
-}
-
-double window_scale(const Window *window) {
-    return scale_now(window);
-}
-
-void window_set_scale(Window *window, double scale) {
-    window->asked_scale = scale;
-}
-
-void window_set_title(Window *window, const char *title) {
-    SDL_SetWindowTitle(window->sdl, title);
-}
-
-void window_toggle_fullscreen(Window *window) {
-    bool full = (SDL_GetWindowFlags(window->sdl) & SDL_WINDOW_FULLSCREEN_DESKTOP) != 0;
-    SDL_SetWindowFullscreen(window->sdl, full ? 0 : SDL_WINDOW_FULLSCREEN_DESKTOP);
 }

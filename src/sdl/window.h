@@ -21,7 +21,7 @@ void window_close(Window *window);
 
 // Blocks until something happens (timeout_ms < 0) or for so long at most (0: not at all), then gathers what has happened
 // into *out. True if there was anything. A click that began and ended since the last call is spread over two frames: the
-// second call returns at once.
+// second call returns at once. F11 is the window's own: full screen and back.
 bool window_wait(Window *window, int timeout_ms, UiInput *out);
 
 // A clock in milliseconds that never goes backwards; its zero means nothing.
@@ -29,12 +29,5 @@ double window_now_ms(void);
 
 // Plays the list and shows it.
 void window_present(Window *window, const DrawList *list);
-
-Canvas *window_canvas(Window *window);
-double window_scale(const Window *window);
-// 0: what the system says. Takes effect with the next window_wait.
-void window_set_scale(Window *window, double scale);
-void window_set_title(Window *window, const char *title);
-void window_toggle_fullscreen(Window *window);
 
 #endif

@@ -25,8 +25,6 @@ typedef enum UiKey {
     UI_KEY_END,
     UI_KEY_PAGE_UP,
     UI_KEY_PAGE_DOWN,
-    UI_KEY_F1, // F1 … F12 follow one another
-    UI_KEY_F12 = UI_KEY_F1 + 11,
     UI_KEY_COUNT
 } UiKey;
 
@@ -38,7 +36,6 @@ typedef struct UiKeyPress {
     UiKey key;
     uint32_t code; // UI_KEY_CHAR: never a control character
     unsigned mods;
-    bool repeat; // the key is being held
 } UiKeyPress;
 
 enum { UI_KEYS_MOST = 32 }; // more wait for the next frame
