@@ -23,9 +23,10 @@ static const struct {
 #define FALLBACK(word, other) {.id = (word), .nearest = (other)},
 #include "app/figure_fallbacks.def"
 #undef FALLBACK
+    {NULL, NULL}, // C has no empty arrays, and the table may be empty
 };
 
-enum { FALLBACK_COUNT = sizeof FALLBACKS / sizeof *FALLBACKS };
+enum { FALLBACK_COUNT = sizeof FALLBACKS / sizeof *FALLBACKS - 1 };
 
 const FigureInfo *figure_info(FigureId id) {
     return FIGURES[id].info;

@@ -73,7 +73,7 @@ void scaling_sample(const ScalingChart *chart, ScalingMethod method, Rect r) {
     double middle = r.y + r.h / 2, bar = r.w / 7;
     Vec2 line[] = {{r.x, middle}, {r.x + r.w, middle}};
     if (method != SCALING_LONGROPE)
-        stroke(chart, method, (Way){line, 2, method == SCALING_NONE ? 1 : 0.6});
+        stroke(chart, method, (Way){line, 2, method == SCALING_PI ? 0.6 : 1});
     for (int b = 0; method == SCALING_LONGROPE && b < 4; b++) {
         double h = r.w * (0.25 + 0.15 * b);
         draw_fill(draw, (Rect){r.x + 2 * b * bar, middle + r.w * 0.35 - h, bar, h},
@@ -187,7 +187,8 @@ static double train_y(const ScalingChart *chart) {
 }
 
 // How far a label stays from every curve but its own, and from the labels placed so far; negative if it lies on one.
-static double clearance(const ScalingChart *chart, const Labels *labels, Rect r, int own) {
+static double clearance(const ScalingChart *chart, const Labels *labels, Rect r,
+                        ScalingMethod own) {
     double least = 7, line = chart->ratio ? -1e9 : train_y(chart);
     if (r.y - 2 < line && line < r.y + r.h + 2) return -1;
     if (r.x < chart->inner.x || r.x + r.w > chart->inner.x + chart->inner.w) return -1;
@@ -198,14 +199,16 @@ static double clearance(const ScalingChart *chart, const Labels *labels, Rect r,
         if (!apart) return -1;
     }
     for (int m = 0; m < SCALING_COUNT; m++) {
-        if (m == own || !scaling_shown(chart, (ScalingMethod)m)) continue;
+        if (m == (int)own || !scaling_shown(chart, (ScalingMethod)m)) continue;
         for (int s = 0; s < SAMPLES; s++) {
             double x = r.x + r.w * s / (SAMPLES - 1),
                    pair = (x - chart->inner.x) / chart->inner.w * chart->pairs - 0.5;
             int near = (int)fmin(fmax(round(pair), 0), chart->pairs - 1);
             double y = pair_point(chart, (ScalingMethod)m, near).y;
-            bool on = y > r.y && y < r.y + r.h;
-            least = fmin(least, on ? -1 : fmin(fabs(y - r.y), fabs(y - r.y - r.h)));
+            double mine = pair_point(chart, own, near).y, top = fmin(r.y, mine),
+                   low = fmax(r.y + r.h, mine);
+            // Neither on the label nor between it and its curve.
+            least = fmin(least, y > top && y < low ? -1 : fmin(fabs(y - r.y), fabs(y - r.y - r.h)));
         }
     }
     return least;
@@ -245,7 +248,7 @@ static void draw_label(const ScalingChart *chart, ScalingMethod method, Labels *
             Rect at = label_rect(chart, method, r, side == 0);
             if (at.y < top || at.y + at.h > bottom) continue;
             // Where the curve runs alone; of places as clear as each other, well to the right.
-            double score = clearance(chart, labels, at, (int)method);
+            double score = clearance(chart, labels, at, method);
             if (score < 0) continue;
             score += apart_at(chart, method, r) + 1 - fabs(r - 0.7 * chart->pairs) / chart->pairs;
             if (score > best) place = at;

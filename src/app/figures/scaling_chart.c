@@ -175,9 +175,8 @@ static void draw_choices(const ScalingChart *chart, Rect *r) {
     Ui *ui = chart->figure->view->ui;
     FigureView *figure = chart->figure;
     bool yarn = scaling_shown(chart, SCALING_YARN);
-    Rect row = rect_cut_top(r, 34 * ui->k), axis = row;
-    if (yarn) axis = rect_cut_left(&row, (row.w - 8) * 0.42);
-    axis.w = fmin(axis.w, 260 * ui->k);
+    Rect row = rect_cut_top(r, 34 * ui->k), axis;
+    axis = rect_cut_left(&row, fmin(yarn ? (row.w - 8) * 0.42 : row.w, 260 * ui->k));
     int chosen = ui_segments(ui, ui_id(figure->id, "axis"), axis, "Axis", AXES, chart->ratio);
     if (chosen >= 0) figure_wish_set(figure, KEY_AXIS, chosen);
     rect_cut_top(r, 8 * ui->k);
@@ -195,10 +194,10 @@ static void draw_rulers(const ScalingChart *chart, double mark, Rect *r) {
     View *view = chart->figure->view;
     Ui *ui = view->ui;
     double line = ui_leading(ui, TYPE_MONO_SMALL), h = 5 * ui->k;
-    Rect box = rect_cut_top(r, 2 * line + 34 * ui->k);
+    Rect box = rect_cut_top(r, 2 * line + 48 * ui->k);
     double s = chart->scaling.scale, L = chart->scaling.train, short_w = box.w / s,
            x = box.x + box.w * mark / (L * s), to = box.x + short_w * mark / (L * s),
-           top = box.y + line + 2, low = box.y + line + 24 * ui->k;
+           top = box.y + line + 2, low = box.y + line + 32 * ui->k;
     Color pi = scaling_color(chart, SCALING_PI);
     draw_fill(ui->draw, (Rect){box.x, top, box.w, h}, color_fade(pi, 0.35));
     draw_fill(ui->draw, (Rect){box.x, low, fmax(short_w, 2), h}, pi);
@@ -218,8 +217,7 @@ static void draw_rulers(const ScalingChart *chart, double mark, Rect *r) {
     wide = ui_text_width(ui, TYPE_MONO_SMALL, to_text) + 4;
     double at = fmax(to - wide / 2, box.x);
     ui_line(ui, (Rect){at, below, wide, line}, TYPE_MONO_SMALL, COLOR_TEXT, to_text);
-    ui_line(ui,
-            (Rect){fmax(at + wide, box.x + short_w) + 10, low + h / 2 - line / 2, box.w / 2, line},
+    ui_line(ui, (Rect){fmax(at + wide + 10, box.x + short_w + 4), below, box.w / 2, line},
             TYPE_MONO_SMALL, COLOR_MUTED,
             arena_format(ui->arena, "0 … %s, as trained", format_count(view->ui->arena, L)));
     ui_item(ui, (UiItem){.id = ui_id(chart->figure->id, "rulers"),
@@ -235,8 +233,8 @@ static void draw_rulers(const ScalingChart *chart, double mark, Rect *r) {
 static void draw_gauge(const ScalingChart *chart, ScalingMethod method, Rect r) {
     View *view = chart->figure->view;
     Ui *ui = view->ui;
-    double angle = scaling_speed(&chart->scaling, method, 0), radius = r.h * 0.46;
-    Rect face = rect_cut_left(&r, r.h);
+    double angle = scaling_speed(&chart->scaling, method, 0), radius = 13 * ui->k;
+    Rect face = rect_cut_left(&r, 2 * radius);
     Vec2 at = {face.x + face.w / 2, face.y + face.h / 2};
     Color ink = scaling_color(chart, method);
     draw_disc(ui->draw, at, radius, ui_color(ui, COLOR_SUNKEN));
@@ -246,7 +244,7 @@ static void draw_gauge(const ScalingChart *chart, ScalingMethod method, Rect r) 
         Vec2 tip = {at.x + radius * cos(hand * angle), at.y - radius * sin(hand * angle)};
         draw_line(ui->draw, at, tip, 2, hand ? ink : ui_color(ui, COLOR_TEXT));
     }
-    rect_cut_left(&r, 6 * ui->k);
+    rect_cut_left(&r, 5 * ui->k);
     const char *text = arena_format(ui->arena, "%.1f°", angle * degrees);
     ui_line(ui, rect_cut_top(&r, r.h / 2), TYPE_MONO, COLOR_TEXT, text);
     ui_line(ui, r, TYPE_CAPTION, COLOR_SECONDARY, scaling_name(method));
@@ -262,16 +260,14 @@ static void draw_gauges(const ScalingChart *chart, Rect *r) {
     Ui *ui = chart->figure->view->ui;
     int count = 0, at = 0;
     for (int m = 0; m < SCALING_COUNT; m++) count += scaling_shown(chart, (ScalingMethod)m);
-    Rect row = rect_cut_top(r, 42 * ui->k), caption = row;
-    rect_cut_top(r, 8 * ui->k);
-    double wide = fmin((row.w - 8) / (count + 1), 150 * ui->k);
-    caption.w = fmax(wide, row.w - count * 150 * ui->k);
-    rect_cut_left(&row, caption.w + 8);
-    ui_wrapped(ui, 0, caption, (UiInk){TYPE_CAPTION, COLOR_SECONDARY}, "angle between neighbours",
-               true);
+    ui_line(ui, rect_cut_top(r, ui_leading(ui, TYPE_CAPTION)), TYPE_CAPTION, COLOR_SECONDARY,
+            "Angle between neighbours on the fastest pair");
+    Rect row = rect_cut_top(r, 36 * ui->k);
+    rect_cut_top(r, 6 * ui->k);
+    row.w = fmin(row.w, count * 150 * ui->k);
     for (int m = 0; m < SCALING_COUNT; m++) {
         if (!scaling_shown(chart, (ScalingMethod)m)) continue;
-        draw_gauge(chart, (ScalingMethod)m, rect_column(row, at++, count, 4));
+        draw_gauge(chart, (ScalingMethod)m, rect_column(row, at++, count, 2));
     }
 }
 
@@ -290,6 +286,19 @@ static const char *zone_text(const ScalingChart *chart) {
     return arena_format(arena, "%s in %s tokens%s", turns_text(chart),
                         format_count(arena, chart->scaling.train),
                         scaling_shown(chart, SCALING_YARN) ? zone : "");
+}
+
+// In one line, where there is no room for the table.
+static const char *pair_line(const ScalingChart *chart) {
+    Arena *arena = chart->figure->view->ui->arena;
+    const char *text = turns_text(chart);
+    for (int m = SCALING_PI; m < SCALING_COUNT; m++) {
+        if (!scaling_shown(chart, (ScalingMethod)m)) continue;
+        double ratio = scaling_speed(&chart->scaling, (ScalingMethod)m, chart->pair) /
+                       scaling_plain(&chart->scaling, chart->pair);
+        text = arena_format(arena, "%s · %s %.2g", text, scaling_name((ScalingMethod)m), ratio);
+    }
+    return text;
 }
 
 // One row for every method shown: speed, wavelength and ratio of the pair.
@@ -401,6 +410,10 @@ static void draw(FigureView *figure, Rect r) {
     }
     Rect numbers = {0};
     if (r.h - table > least) numbers = rect_cut_bottom(&r, table);
+    if (numbers.h <= 0) {
+        figure_line(figure, "pair", rect_cut_bottom(&r, ui_leading(ui, TYPE_LABEL)), TYPE_CAPTION,
+                    COLOR_TEXT, pair_line(&chart));
+    }
     rect_cut_bottom(&r, 4 * ui->k);
     scaling_plot(&chart, r);
     if (numbers.h > 0) draw_table(&chart, numbers);
