@@ -1,3 +1,4 @@
+// Memory in blocks that double, freed together.
 #include "base/arena.h"
 
 #include <assert.h>

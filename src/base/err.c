@@ -1,3 +1,4 @@
+// Writing the one line of an error.
 #include "base/err.h"
 
 #include <stdarg.h>

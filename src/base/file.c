@@ -1,3 +1,4 @@
+// Reading and writing files whole, and making folders.
 #include "base/file.h"
 
 #include <errno.h>

@@ -1,3 +1,4 @@
+// Pixels to and from PNG files, through libpng.
 #include "base/png.h"
 
 #include "base/file.h"

@@ -1,3 +1,4 @@
+// Reproducible random numbers and a hash of names.
 #include "base/rng.h"
 
 #include "base/num.h"

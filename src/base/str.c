@@ -1,3 +1,4 @@
+// UTF-8, numbers in text, and the distance of two words.
 #include "base/str.h"
 
 #include <errno.h>
@@ -81,8 +82,8 @@ static int min3(int a, int b, int c) {
 int str_distance(const char *a, const char *b, int limit) {
     size_t na = strlen(a), nb = strlen(b);
     if (na > WORD_MAX || nb > WORD_MAX) return limit + 1;
-    int row[3][WORD_MAX +
-               1]; // the last two rows and the one being filled (Damerau's restricted distance)
+    // The last two rows and the one being filled (Damerau's restricted distance).
+    int row[3][WORD_MAX + 1];
     for (size_t j = 0; j <= nb; j++) row[0][j] = (int)j;
     for (size_t i = 1; i <= na; i++) {
         int *now = row[i % 3], *last = row[(i + 2) % 3], *older = row[(i + 1) % 3];

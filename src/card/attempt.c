@@ -120,7 +120,7 @@ static bool apply_check(Attempt *attempt, const Task *task, const Event *event) 
 
 static bool apply_reveal(Attempt *attempt, const Task *task, const Event *event) {
     (void)task, (void)event;
-    attempt->revealed = attempt->done = true;
+    attempt->done = true;
     return true;
 }
 

@@ -36,7 +36,7 @@ typedef struct Attempt {
     int hints;                   // shown so far
     int tries;                   // valid checks so far
     int chosen[CARD_OPTION_MAX]; // option index of each valid check, in turn
-    bool right, revealed, done;  // done: right, out of tries, or revealed
+    bool right, done;            // done: right, out of tries, or revealed
     bool known;
     double points; // earned (0 until right)
 } Attempt;

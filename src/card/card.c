@@ -57,17 +57,6 @@ const Value *preset_find(const Visual *visual, const char *key) {
     return i < 0 ? NULL : &visual->preset[i];
 }
 
-double preset_number(const Visual *visual, const char *key, double otherwise) {
-    const Value *value = preset_find(visual, key);
-    bool numeric = value && (value->kind == VALUE_NUMBER || value->kind == VALUE_SWITCH);
-    return numeric ? value->number : otherwise;
-}
-
-const char *preset_word(const Visual *visual, const char *key, const char *otherwise) {
-    const Value *value = preset_find(visual, key);
-    return value && value->kind == VALUE_WORD ? value->word : otherwise;
-}
-
 void card_free(Card *card) {
     arena_free(&card->arena);
     *card = (Card){0};

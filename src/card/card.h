@@ -30,7 +30,6 @@ typedef struct Visual {
     const Value *preset;
     int preset_count;
     Doc observe;
-    const char *lesson;
 } Visual;
 
 typedef struct Lesson {
@@ -65,8 +64,7 @@ typedef struct Task {
     const char *id;
     TaskType type;
     const char *type_name; // as written
-    const char *difficulty, *level;
-    bool retired; // kept so that old attempts can be shown; never asked
+    bool retired;          // kept so that old attempts can be shown; never asked
     Doc prompt, explanation;
     Hint *hints;
     int hint_count;
@@ -97,16 +95,14 @@ typedef struct CardText {
 typedef struct Card {
     Arena arena;
     const char *path; // where it was loaded from
-    const char *id, *title, *lang, *version, *topic, *difficulty, *author, *created, *modified,
-        *license;
-    const char *source; // "title (relation)" or ""
+    const char *id, *title, *version, *topic, *difficulty, *author, *created, *license;
     Section *sections;
     Task *tasks;
     Lesson *lessons;
     Related *related;
     Reference *references;
-    CardText
-        *texts; // all of them, also those of tasks that are not asked, in the order they were read
+    // All of them, also those of tasks that are not asked, in the order they were read.
+    CardText *texts;
     int section_count, task_count, lesson_count, related_count, reference_count, text_count;
     Bytes json; // the file, to say where something stands
 } Card;
@@ -124,10 +120,8 @@ int task_hint_find(const Task *task, const char *id);
 bool task_is_asked(const Task *task);
 int card_asked_count(const Card *card);
 
-// The value of a preset by key, NULL if absent; as a number or a word with a default.
+// The value of a preset by key, NULL if absent.
 const Value *preset_find(const Visual *visual, const char *key);
-double preset_number(const Visual *visual, const char *key, double otherwise);
-const char *preset_word(const Visual *visual, const char *key, const char *otherwise);
 
 // Frees the card's memory; a zero card is fine.
 void card_free(Card *card);

@@ -71,8 +71,8 @@ static double find_raw_reach(const Pe *pe, const LogitView *view) {
     double D = logits_width(pe, view), scale = tokens_scale(pe, view);
     double amplitude = pe->table ? pe->table_reach : pe_get(pe, "scale", 1);
     bool adds = pe->scheme->embed != NULL;
-    double own =
-        adds ? amplitude * amplitude * D / 2 : 0; // a wave's mean square is half its square
+    // A wave's mean square is half its square.
+    double own = adds ? amplitude * amplitude * D / 2 : 0;
     switch (view->content) {
     case CONTENT_POSITION: return adds ? own * scale : pe->scheme->turn ? D * scale : 1;
     case CONTENT_RANDOM: return fmax(3 * sqrt(D), own) * scale;

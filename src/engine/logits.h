@@ -47,8 +47,8 @@ typedef struct LogitView {
     int D;       // width of q and k when the scheme has none of its own
     int n;       // tokens
     uint64_t seed;
-    const LogitTokens *
-        tokens; // saves computing random content again; NULL is fine, and so are others than asked for
+    // Saves computing random content again; NULL is fine, and so are others than asked for.
+    const LogitTokens *tokens;
 } LogitView;
 
 // The n × n map seen through a window and averaged over screen cells: cell (r, c) is the mean over the

@@ -6,9 +6,8 @@
 #include <assert.h>
 #include <string.h>
 
-enum {
-    FAR_WINDOW = 1 << 16
-}; // distances beyond which closed-form means are cheaper than a run of distances
+// Distances beyond which closed-form means are cheaper than a run of distances.
+enum { FAR_WINDOW = 1 << 16 };
 
 static bool is_causal(const Pe *pe, const LogitView *view) {
     return logits_masked(pe, view, 0, 1);

@@ -18,8 +18,8 @@ void issue_add_line(CardIssues *issues, CardIssue issue) {
 
 void issue_add(CardIssues *issues, bool warning, const Card *card, const char *pointer,
                const char *text) {
-    if (issues->count >=
-        CARD_ISSUE_MAX) { // counted only: looking up the place costs a scan of the file
+    // Then it is counted only: looking up the place costs a scan of the file.
+    if (issues->count >= CARD_ISSUE_MAX) {
         issue_add_line(issues, (CardIssue){.warning = warning});
         return;
     }

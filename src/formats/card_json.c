@@ -34,7 +34,7 @@ static void read_card(Reader *r, const cJSON *json) {
     Node root = {.json = json};
     if (!check_format(r, &root)) return;
     Card *card = r->card;
-    card->topic = card->source = "";
+    card->topic = "";
     shape_read(r, &CARD_SHAPE, &root, card);
     card_check_texts(card, r->how, r->issues);
 }

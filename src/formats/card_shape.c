@@ -65,28 +65,27 @@ const char *node_pointer(Arena *arena, const Node *node) {
     return pointer;
 }
 
-static void report(Reader *r, const Node *node, bool warning, const char *text) {
+__attribute__((format(printf, 4, 0))) static void report(Reader *r, const Node *node, bool warning,
+                                                         const char *format, va_list args) {
     Arena scratch = {0};
+    char text[600];
+    vsnprintf(text, sizeof text, format, args);
     issue_add(r->issues, warning && !r->how.strict, r->card, node_pointer(&scratch, node), text);
     arena_free(&scratch);
 }
 
 void reader_error(Reader *reader, const Node *node, const char *format, ...) {
-    char text[600];
     va_list args;
     va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
+    report(reader, node, false, format, args);
     va_end(args);
-    report(reader, node, false, text);
 }
 
 void reader_warn(Reader *reader, const Node *node, const char *format, ...) {
-    char text[600];
     va_list args;
     va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
+    report(reader, node, true, format, args);
     va_end(args);
-    report(reader, node, true, text);
 }
 
 static bool expect(Reader *r, const Node *node, bool ok, const char *expected) {
@@ -126,8 +125,8 @@ static void read_doc(Reader *r, const Field *field, const Node *node, void *obje
     Card *card = r->card;
     Doc *doc = slot(object, field->to);
     if (!doc) doc = arena_alloc(&card->arena, sizeof *doc);
-    const char *home =
-        *card->id ? card->id : "a-card-without-an-id"; // which is complained about elsewhere
+    // A missing id is complained about elsewhere.
+    const char *home = *card->id ? card->id : "a-card-without-an-id";
     Err err;
     if (!markdown_parse(&card->arena, text, home, doc, &err)) {
         reader_error(r, node, "%s", err.text);

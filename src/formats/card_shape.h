@@ -63,9 +63,8 @@ struct Field {
     const Form *form;         // FIELD_TEXT: of the text; FIELD_MAP: of the keys
     const Shape *shape;
     const Field *item;
-    size_t size; // of an item
-    const char
-        *unique; // FIELD_LIST: the field of the items that must differ; "": the items themselves
+    size_t size;        // of an item
+    const char *unique; // FIELD_LIST: the field that items must differ in; "": the items themselves
     void (*check)(Reader *reader, const Node *node, const char *text); // complains itself
     void (*read)(Reader *reader, const Node *node, void *to);
 };

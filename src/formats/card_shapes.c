@@ -35,28 +35,12 @@ static const Field PERSON_FIELDS[] = {
 static const Shape PERSON = {.name = "a person", .fields = PERSON_FIELDS};
 static const Field CONTRIBUTOR = {.kind = FIELD_OBJECT, .shape = &PERSON};
 
-typedef struct Source {
-    const char *title, *relation;
-} Source;
-
 static const Field SOURCE_FIELDS[] = {
-    {"title", FIELD_TEXT, TO(Source, title)},
-    {"relation", FIELD_WORD, TO(Source, relation), .words = RELATIONS},
-    {"file", FIELD_TEXT, UNKEPT},
-    {"sha256", FIELD_TEXT, UNKEPT, .form = &FORM_HASH},
-    {"url", FIELD_TEXT, UNKEPT},
-    {0},
+    {"title", FIELD_TEXT, UNKEPT}, {"relation", FIELD_WORD, UNKEPT, .words = RELATIONS},
+    {"file", FIELD_TEXT, UNKEPT},  {"sha256", FIELD_TEXT, UNKEPT, .form = &FORM_HASH},
+    {"url", FIELD_TEXT, UNKEPT},   {0},
 };
 static const Shape SOURCE = {.name = "a source", .fields = SOURCE_FIELDS};
-
-static void read_source(Reader *r, const Node *node, void *to) {
-    static const Field FIELD = {.kind = FIELD_OBJECT, .shape = &SOURCE};
-    Source source = {"", ""};
-    field_read(r, &FIELD, node, &source);
-    *(const char **)to =
-        *source.relation ? arena_format(&r->card->arena, "%s (%s)", source.title, source.relation)
-                         : source.title;
-}
 
 static const Field REFERENCE_FIELDS[] = {
     {"text", FIELD_TEXT, true, TO(Reference, text)},
@@ -110,7 +94,7 @@ static const Field VISUAL_FIELDS[] = {
     {"view", FIELD_TEXT, true, TO(Visual, view), .form = &FORM_SLUG, .check = check_view},
     {"preset", FIELD_CUSTOM, .read = read_preset},
     {"observe", FIELD_DOC, TO(Visual, observe)},
-    {"lesson", FIELD_TEXT, TO(Visual, lesson), .form = &FORM_SLUG, .check = check_lesson},
+    {"lesson", FIELD_TEXT, UNKEPT, .form = &FORM_SLUG, .check = check_lesson},
     {0},
 };
 const Shape VISUAL_SHAPE = {.name = "a visual", .fields = VISUAL_FIELDS};
@@ -130,7 +114,6 @@ static const Field LESSON_FIELDS[] = {
 static void finish_lesson(Reader *r, const Node *node, void *object) {
     (void)r, (void)node;
     Lesson *lesson = object;
-    lesson->visual.lesson = lesson->id;
     lesson->visual.observe.source = "";
 }
 
@@ -189,16 +172,16 @@ static const Field CARD_FIELDS[] = {
     {"min_app", FIELD_TEXT, UNKEPT, .form = &FORM_APP},
     {"id", FIELD_TEXT, true, TO(Card, id), .form = &FORM_SLUG},
     {"title", FIELD_TEXT, true, TO(Card, title)},
-    {"lang", FIELD_TEXT, true, TO(Card, lang), .form = &FORM_LANG},
+    {"lang", FIELD_TEXT, true, UNKEPT, .form = &FORM_LANG},
     {"version", FIELD_TEXT, true, TO(Card, version), .form = &FORM_VERSION},
     {"topic", FIELD_CUSTOM, TO(Card, topic), .read = read_topic},
     {"difficulty", FIELD_WORD, TO(Card, difficulty), .words = DIFFICULTIES},
     {"author", FIELD_OBJECT, .shape = &PERSON},
     {"contributors", FIELD_LIST, UNKEPT, .item = &CONTRIBUTOR},
     {"created", FIELD_TEXT, TO(Card, created), .form = &FORM_WHEN},
-    {"modified", FIELD_TEXT, TO(Card, modified), .form = &FORM_WHEN},
+    {"modified", FIELD_TEXT, UNKEPT, .form = &FORM_WHEN},
     {"license", FIELD_TEXT, TO(Card, license)},
-    {"source", FIELD_CUSTOM, TO(Card, source), .read = read_source},
+    {"source", FIELD_OBJECT, UNKEPT, .shape = &SOURCE},
     {"references", FIELD_MAP, LIST(Card, reference), .item = &REFERENCE_ITEM,
      .size = sizeof(Reference), .form = &FORM_KEY},
     {"lessons", FIELD_LIST, LIST(Card, lesson), .item = &LESSON_ITEM, .size = sizeof(Lesson),

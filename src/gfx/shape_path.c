@@ -101,8 +101,8 @@ Coverage shape_path(Arena *arena, const Vec2 *points, int n, Stroke stroke, Rect
     if (!(stroke.width > 0)) return (Coverage){0};
     Rect bounds = rect_meet(bounds_of(points, n, reach_of(stroke.width)), within);
     Pen pen = {shape_blank(arena, bounds), stroke, 0};
-    bool dashed =
-        stroke.dash > 0 && stroke.dash + stroke.gap >= 0.5; // finer dashes are a grey line
+    // Finer dashes are a grey line.
+    bool dashed = stroke.dash > 0 && stroke.dash + stroke.gap >= 0.5;
     if (!pen.out.at) return pen.out;
     for (int i = 0; i < n; i++) {
         if (!is_point(points[i])) continue;

@@ -85,9 +85,9 @@ static void add_folder(Session *session, const char *folder) {
     if (!dir) return;
     const char *names[CARDS_MOST];
     size_t count = 0;
-    for (struct dirent *entry;
-         count < CARDS_MOST &&
-         (entry = readdir(dir));) { // NOLINT(concurrency-mt-unsafe): one thread
+    struct dirent *entry;
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): one thread
+    while (count < CARDS_MOST && (entry = readdir(dir))) {
         const char *dot = strrchr(entry->d_name, '.');
         if (dot && str_same(dot, ".json") && entry->d_name[0] != '.') {
             names[count++] = arena_copy(&session->arena, entry->d_name);

@@ -19,7 +19,6 @@ static void sum_up(History *history, const Card *card) {
 // attempt_apply leaves out what comes for an attempt that was left for a newer one.
 static void add_to_task(TaskHistory *task, const Task *asked, const Event *event) {
     if (!attempt_apply(&task->latest, asked, event)) return;
-    task->last_utc_ms = event->utc_ms;
     if (!task->latest.done) return;
     task->finished++;
     task->known = task->latest.known;

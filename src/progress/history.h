@@ -5,11 +5,10 @@
 #include "progress/store.h"
 
 typedef struct TaskHistory {
-    Attempt latest;      // folded; may be unfinished (to be resumed); id 0: never started
-    int finished;        // attempts that are done
-    bool known;          // of the latest finished attempt
-    double best;         // most points of any attempt
-    int64_t last_utc_ms; // of the last event, 0 if there is none
+    Attempt latest; // folded; may be unfinished (to be resumed); id 0: never started
+    int finished;   // attempts that are done
+    bool known;     // of the latest finished attempt
+    double best;    // most points of any attempt
 } TaskHistory;
 
 typedef struct History {

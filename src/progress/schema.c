@@ -213,8 +213,8 @@ FileState schema_open(const char *path, bool write, sqlite3 **out, Err *err) {
     *out = NULL;
     sqlite3 *db = NULL;
     int flags = write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
-    flags |=
-        SQLITE_OPEN_NOMUTEX; // a store is used by one thread; it saves a tenth of the examination
+    // A store is used by one thread; it saves a tenth of the examination.
+    flags |= SQLITE_OPEN_NOMUTEX;
     FileState state = FILE_DENIED;
     if (sqlite3_open_v2(path, &db, flags, NULL) == SQLITE_OK) {
         configure(db);

@@ -112,7 +112,8 @@ def check_text(path):
     lines = path.read_text(encoding="utf-8").splitlines()
     check(len(lines) <= LINES_MOST, path, len(lines), f"{len(lines)} lines, at most {LINES_MOST}")
     first = lines[0] if lines and not lines[0].startswith("#!") else lines[1] if len(lines) > 1 else ""
-    says = re.match(r'(//|#|""") ?\S.*', first)
+    comment = r'""" ?\S.*' if path.suffix == ".py" else r"# ?\S.*" if path.suffix == ".sh" else r"// ?\S.*"
+    says = re.match(comment, first)
     check(bool(says), path, 1, "the first line says what the file is for")
 
 

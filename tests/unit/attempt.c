@@ -27,7 +27,7 @@ static bool same(const Attempt *a, const Attempt *b) {
     bool order =
         a->order_count == b->order_count && memcmp(a->order, b->order, sizeof a->order) == 0;
     bool tries = a->tries == b->tries && memcmp(a->chosen, b->chosen, sizeof a->chosen) == 0;
-    bool ends = a->right == b->right && a->revealed == b->revealed && a->done == b->done;
+    bool ends = a->right == b->right && a->done == b->done;
     return order && tries && ends && a->hints == b->hints && a->known == b->known && a->id == b->id;
 }
 

@@ -17,8 +17,8 @@ static void the_ends_are_the_tables_first_and_last_colours(void) {
     CHECK(distance(colormap_at(MAP_SEQUENTIAL, 9), 0xFD, 0xE7, 0x25) == 0);
     CHECK(distance(colormap_at(MAP_DIVERGING_LIGHT, 0), 15, 63, 156) == 0); // negative is blue
     CHECK(distance(colormap_at(MAP_DIVERGING_LIGHT, 1), 124, 39, 0) == 0);  // positive is brown
-    CHECK(distance(colormap_at(MAP_DIVERGING_DARK, 0), 148, 211, 255) ==
-          0); // on dark, far from zero is bright
+    // On dark, far from zero is bright.
+    CHECK(distance(colormap_at(MAP_DIVERGING_DARK, 0), 148, 211, 255) == 0);
     CHECK(distance(colormap_at(MAP_DIVERGING_DARK, 1), 255, 189, 88) == 0);
 }
 

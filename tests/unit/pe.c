@@ -142,8 +142,8 @@ static void the_smallest_and_largest_values_prepare(void) {
                 Arena arena = {0};
                 const PeParam *param = &scheme->params[p];
                 bool small_far = strcmp(param->id, "max_distance") == 0 && end == 0;
-                bool wide =
-                    strcmp(param->id, "buckets") == 0 && end == 1; // 128 exact buckets, far is 128
+                // 128 exact buckets, far is 128.
+                bool wide = strcmp(param->id, "buckets") == 0 && end == 1;
                 pe_init(&pe, scheme);
                 CHECK(pe_set(&pe, param->id, end ? param->hi : param->lo, &err));
                 CHECK(pe_prepare(&pe, &arena, &err) == !(small_far || wide));
