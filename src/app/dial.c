@@ -30,14 +30,33 @@ static void draw_met(FigureView *figure, Dial dial, const DialFace *face, double
     if (closed) draw_circle(ui->draw, dial.center, middle, width, rope);
 }
 
-// A second ring outside: the angles that the current length adds.
+static DialArc reach_beyond(const DialFace *face, double speed) {
+    DialArc none = {0, 0};
+    double from = (face->train - 1) * face->speed, to = fmin((face->length - 1) * speed, full_turn);
+    if (dial_closed(face->speed, face->train) || face->length <= face->train) return none;
+    return to > from ? (DialArc){from, to} : none;
+}
+
+DialArc dial_added(const DialFace *face) {
+    if (!face->now) return reach_beyond(face, face->speed);
+    bool inside = (face->length - 1) * face->repaired < face->train * face->speed;
+    return inside ? (DialArc){0, 0} : reach_beyond(face, face->repaired);
+}
+
+static void draw_ring_arc(FigureView *figure, Dial dial, DialArc arc, double width, Color ink) {
+    if (arc.to <= arc.from) return;
+    Arc ring = {dial.center, dial.radius + 1.5 + width / 2, arc.from, arc.to};
+    draw_arc(figure->view->ui->draw, ring, width, ink);
+}
+
+// A second ring outside: the angles that the current length adds; what a repair has pulled back stays as a shadow.
 static void draw_added(FigureView *figure, Dial dial, const DialFace *face, double width) {
     Ui *ui = figure->view->ui;
-    if (dial_closed(face->speed, face->train) || face->length <= face->train) return;
-    double from = (face->train - 1) * face->speed;
-    double to = fmin((face->length - 1) * face->speed, full_turn);
-    draw_arc(ui->draw, (Arc){dial.center, dial.radius + 1.5 + width / 2, from, to}, width,
-             ui_color(ui, COLOR_WARNING));
+    if (face->now) {
+        draw_ring_arc(figure, dial, reach_beyond(face, face->speed), width,
+                      color_fade(ui_color(ui, COLOR_MUTED), 0.35));
+    }
+    draw_ring_arc(figure, dial, dial_added(face), width, ui_color(ui, COLOR_WARNING));
 }
 
 void dial_draw(FigureView *figure, Dial dial, const DialFace *face) {
@@ -135,6 +154,7 @@ int dial_field(FigureView *figure, UiId id, Rect r, const Pe *pe, DialFace face,
     if (pair > pe->pairs - 1) pair = pe->pairs - 1;
     for (int at = 0; at < grid.shown; at++) {
         face.speed = pe->freq[dial_pair(&grid, at)];
+        if (face.now) face.repaired = face.now[dial_pair(&grid, at)];
         face.marked = dial_pair(&grid, at) == pair;
         draw_cell(figure, &grid, at, &face);
     }

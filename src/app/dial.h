@@ -26,7 +26,9 @@ int dial_under(const DialGrid *grid, Vec2 point);
 
 // What one dial shows. Angles in radians; a length of n tokens spans the relative distances 0 … n − 1.
 typedef struct DialFace {
-    double speed;         // radians per token
+    double speed;         // radians per token, in training
+    const double *now;    // (pairs) speeds that a repair has brought; NULL: those of training
+    double repaired;      // of this pair: set by dial_field
     double train, length; // tokens; length ≤ train adds no second ring
     double hands[2];      // positions, the second one fainter; NaN: none
     bool marked;
@@ -34,6 +36,14 @@ typedef struct DialFace {
 
 // Whether every relative angle occurs within `length` tokens: a full turn takes at most that many.
 bool dial_closed(double speed, double length);
+
+// How far the current length reaches beyond what training met: angles `from` … `to`, none if to ≤ from. A repaired pair is inside
+// when it stays within train × speed: interpolation puts positions between the trained ones, up to L itself.
+typedef struct DialArc {
+    double from, to;
+} DialArc;
+
+DialArc dial_added(const DialFace *face);
 void dial_draw(FigureView *figure, Dial dial, const DialFace *face);
 
 // All pairs of a rotary scheme, with the pair in KEY_PAIR marked; clicking a dial and the arrow keys choose another.

@@ -72,8 +72,9 @@ void scaling_sample(const ScalingChart *chart, ScalingMethod method, Rect r) {
     DrawList *draw = chart->figure->view->ui->draw;
     double middle = r.y + r.h / 2, bar = r.w / 7;
     Vec2 line[] = {{r.x, middle}, {r.x + r.w, middle}};
-    if (method != SCALING_LONGROPE)
+    if (method != SCALING_LONGROPE) {
         stroke(chart, method, (Way){line, 2, method == SCALING_PI ? 0.6 : 1});
+    }
     for (int b = 0; method == SCALING_LONGROPE && b < 4; b++) {
         double h = r.w * (0.25 + 0.15 * b);
         draw_fill(draw, (Rect){r.x + 2 * b * bar, middle + r.w * 0.35 - h, bar, h},
@@ -94,7 +95,20 @@ static double pair_value(const ScalingChart *chart, ScalingMethod method, int pa
 }
 
 static Vec2 pair_point(const ScalingChart *chart, ScalingMethod method, int pair) {
-    return plot_point(&chart->plot, chart->inner, pair, pair_value(chart, method, pair));
+    return chart->points[method][pair];
+}
+
+// Placing the names asks for every point many times.
+static void find_points(ScalingChart *chart) {
+    Arena *arena = chart->figure->view->ui->arena;
+    for (int m = 0; m < SCALING_COUNT; m++) {
+        Vec2 *points = arena_array(arena, (size_t)chart->pairs, sizeof *points);
+        for (int r = 0; r < chart->pairs; r++) {
+            points[r] =
+                plot_point(&chart->plot, chart->inner, r, pair_value(chart, (ScalingMethod)m, r));
+        }
+        chart->points[m] = points;
+    }
 }
 
 // The range holds every closed form whether it is shown or not, so that switching one moves nothing.
@@ -109,6 +123,7 @@ static void fit_axes(ScalingChart *chart, double height) {
         }
     }
     if (chart->ratio) lo = fmin(lo, 0.5);
+    hi = fmax(hi, lo * 2); // a single pair, not stretched
     Ui *ui = chart->figure->view->ui;
     double room = ui_leading(ui, TYPE_CAPTION) * 1.5 / fmax(height - 70 * ui->k, 60 * ui->k);
     chart->plot = (PlotSpec){
@@ -168,10 +183,7 @@ static void draw_bars(const ScalingChart *chart) {
 }
 
 static void draw_curve(const ScalingChart *chart, ScalingMethod method) {
-    Ui *ui = chart->figure->view->ui;
-    Vec2 *points = arena_array(ui->arena, (size_t)chart->pairs, sizeof *points);
-    for (int r = 0; r < chart->pairs; r++) points[r] = pair_point(chart, method, r);
-    stroke(chart, method, (Way){points, chart->pairs, 1});
+    stroke(chart, method, (Way){chart->points[method], chart->pairs, 1});
 }
 
 // Names beside curves.
@@ -325,6 +337,7 @@ void scaling_plot(ScalingChart *chart, Rect r) {
     Rect before;
     fit_axes(chart, r.h);
     chart->inner = figure_plot(chart->figure, r, &chart->plot);
+    find_points(chart);
     take_input(chart, id);
     if (scaling_shown(chart, SCALING_YARN)) draw_zones(chart);
     ui_clip(ui, rect_inset(chart->inner, -1), &before);

@@ -14,6 +14,8 @@ typedef struct ScalingChart {
     int pair;         // the one to talk about: under the mouse, else the marked one
     PlotSpec plot;
     Rect inner;
+    const Vec2 *
+        points[SCALING_COUNT]; // (pairs) where the curves pass, once scaling_plot has laid them out
 } ScalingChart;
 
 // What a state asks of the engine.

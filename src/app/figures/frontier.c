@@ -183,7 +183,7 @@ static Offsets offsets_of(FigureView *figure) {
     const FigureState *state = figure->state;
     Offsets o = {.figure = figure, .train = state->value[KEY_TRAIN], .n = state->value[KEY_N]};
     double far = fmax(o.train, o.n);
-    o.at = fmin(state->value[KEY_POSITION], far);
+    o.at = fmin(fmax(state->value[KEY_POSITION], 1), far);
     o.plot = (PlotSpec){.x1 = far,
                         .y1 = o.train * 1.08,
                         .x_label = "offset δ = i − j",

@@ -1,6 +1,8 @@
-// For every pair of RoPE the arc of relative angles met in training, and as a second ring what the current length adds.
+// For every pair of RoPE the arc of relative angles met in training, as a second ring what the current length adds, and how much
+// of that a repair pulls back inside.
 #include "app/dial.h"
 #include "app/figure_parts.h"
+#include "app/scaling_plot.h"
 #include "engine/schemes/rope.h"
 
 #include <math.h>
@@ -10,19 +12,70 @@ static const FigureControl CONTROLS[] = {
 
 static const double degrees = 57.29577951308232;
 
-static const char *headline(FigureView *figure, const Pe *pe) {
-    View *view = figure->view;
-    double train = figure->state->value[KEY_TRAIN], n = figure->state->value[KEY_N];
-    int closed = rope_closed_pairs(pe, (int64_t)train);
-    const char *met =
-        arena_format(view->ui->arena, "%d of %d circles are closed by training on %s tokens.",
-                     closed, pe->pairs, format_count(view->ui->arena, train));
-    if (n <= train || closed == pe->pairs) {
-        return arena_format(view->ui->arena, "%s %s tokens add no new angle.", met,
-                            format_count(view->ui->arena, n));
+typedef struct Arcs {
+    FigureView *figure;
+    const Pe *pe;
+    double train, n;
+    ScalingMethod method;
+    DialFace face;
+} Arcs;
+
+// A repair stretches by as much as the length asks for.
+static void repair(Arcs *a) {
+    Arena *arena = a->figure->view->ui->arena;
+    Scaling scaling = scaling_of_state(a->figure->state);
+    if (a->method == SCALING_NONE || a->n <= a->train) return;
+    scaling.D = 2 * a->pe->pairs;
+    scaling.base = pe_get(a->pe, "base", scaling.base);
+    scaling.train = a->train;
+    scaling.scale = a->n / a->train;
+    double *now = arena_array(arena, (size_t)a->pe->pairs, sizeof *now);
+    scaling_speeds(&scaling, a->method, now);
+    a->face.now = now;
+}
+
+static Arcs arcs_of(FigureView *figure) {
+    const FigureState *state = figure->state;
+    Arcs a = {.figure = figure,
+              .pe = parts_rope(figure),
+              .train = state->value[KEY_TRAIN],
+              .n = state->value[KEY_N],
+              .method = (ScalingMethod)figure_int(state, KEY_METHOD)};
+    a.face = (DialFace){.train = a.train, .length = a.n, .hands = {(double)NAN, (double)NAN}};
+    repair(&a);
+    return a;
+}
+
+static DialFace face_at(const Arcs *a, int pair) {
+    DialFace face = a->face;
+    face.speed = a->pe->freq[pair];
+    if (face.now) face.repaired = face.now[pair];
+    return face;
+}
+
+static int count_unseen(const Arcs *a) {
+    int count = 0;
+    for (int r = 0; r < a->pe->pairs; r++) {
+        DialFace face = face_at(a, r);
+        DialArc added = dial_added(&face);
+        count += added.to > added.from;
     }
-    return arena_format(view->ui->arena, "%s %s tokens add unseen angles to %d.", met,
-                        format_count(view->ui->arena, n), pe->pairs - closed);
+    return count;
+}
+
+static const char *headline(const Arcs *a) {
+    Arena *arena = a->figure->view->ui->arena;
+    int closed = rope_closed_pairs(a->pe, (int64_t)a->train), unseen = count_unseen(a);
+    const char *met = arena_format(arena, "%d of %d circles are closed by training on %s tokens.",
+                                   closed, a->pe->pairs, format_count(arena, a->train));
+    const char *under =
+        a->face.now ? arena_format(arena, " under %s", scaling_name(a->method)) : "";
+    if (unseen == 0) {
+        return arena_format(arena, "%s %s tokens%s add no new angle.", met,
+                            format_count(arena, a->n), under);
+    }
+    return arena_format(arena, "%s %s tokens%s add unseen angles to %d.", met,
+                        format_count(arena, a->n), under, unseen);
 }
 
 // The largest relative angle that a length reaches, in degrees; a full turn is all there is.
@@ -30,45 +83,62 @@ static double reach(double speed, double length) {
     return fmin((length - 1) * speed * degrees, 360);
 }
 
-static const char *detail(FigureView *figure, const Pe *pe, int pair) {
-    View *view = figure->view;
-    double train = figure->state->value[KEY_TRAIN], n = figure->state->value[KEY_N];
-    double speed = pe->freq[pair];
-    Arena *arena = view->ui->arena;
-    double turn = rope_wavelength(pe, pair);
-    const char *wave =
-        turn < 100 ? arena_format(arena, "%.1f", turn) : format_count(view->ui->arena, turn);
+// What the current length does to an open pair.
+static const char *added_text(const Arcs *a, int pair) {
+    Arena *arena = a->figure->view->ui->arena;
+    DialFace face = face_at(a, pair);
+    DialArc added = dial_added(&face);
+    double met = reach(face.speed, a->train), now = reach(face.speed, a->n);
+    const char *n = format_count(arena, a->n);
+    if (!face.now) return arena_format(arena, "; %s tokens add %.3g° to %.3g°.", n, met, now);
+    const char *left = added.to > added.from ? "still beyond" : "inside again";
+    const char *whose = a->method == SCALING_LONGROPE ? " (Phi-3-mini-128k’s factors)" : "";
+    return arena_format(arena, "; %s tokens would reach %.3g°, under %s%s they reach %.3g°: %s.", n,
+                        now, scaling_name(a->method), whose, reach(face.repaired, a->n), left);
+}
+
+static const char *detail(const Arcs *a, int pair) {
+    Arena *arena = a->figure->view->ui->arena;
+    double speed = a->pe->freq[pair], turn = rope_wavelength(a->pe, pair);
+    const char *wave = turn < 100 ? arena_format(arena, "%.1f", turn) : format_count(arena, turn);
     const char *head =
         arena_format(arena, "Pair %d of d = %d, base %s: θ = %.4g, once round in %s tokens.", pair,
-                     pe->D, format_count(view->ui->arena, pe_get(pe, "base", 0)), speed, wave);
-    if (dial_closed(speed, train)) {
+                     a->pe->D, format_count(arena, pe_get(a->pe, "base", 0)), speed, wave);
+    if (dial_closed(speed, a->train)) {
         return arena_format(arena, "%s Training met every relative angle.", head);
     }
-    double met = reach(speed, train), now = reach(speed, n);
-    const char *seen = arena_format(arena, "%s Training met 0° to %.3g°", head, met);
-    if (n <= train) return arena_format(arena, "%s.", seen);
-    return arena_format(arena, "%s; %s tokens add %.3g° to %.3g°.", seen,
-                        format_count(view->ui->arena, n), met, now);
+    return arena_format(arena, "%s Training met 0° to %.3g°%s", head, reach(speed, a->train),
+                        a->n > a->train ? added_text(a, pair) : ".");
+}
+
+static void draw_repairs(const Arcs *a, Rect *r) {
+    Ui *ui = a->figure->view->ui;
+    const char *labels[SCALING_COUNT + 1] = {0};
+    for (int m = 0; m < SCALING_COUNT; m++) labels[m] = scaling_name((ScalingMethod)m);
+    int chosen = ui_segments(ui, ui_id(a->figure->id, "method"), rect_cut_top(r, 34 * ui->k),
+                             "Repair", labels, (int)a->method);
+    if (chosen >= 0) figure_wish_set(a->figure, KEY_METHOD, chosen);
+    rect_cut_top(r, 8 * ui->k);
 }
 
 static void draw(FigureView *figure, Rect r) {
     Ui *ui = figure->view->ui;
-    const Pe *pe = parts_rope(figure);
-    parts_headline(figure, &r, headline(figure, pe));
+    Arcs a = arcs_of(figure);
+    parts_headline(figure, &r, headline(&a));
+    draw_repairs(&a, &r);
     const LegendEntry legend[] = {
         {LEGEND_LINE, figure_series_color(figure, "rope"), "met in training"},
         {LEGEND_LINE, ui_color(ui, COLOR_WARNING), "second ring: added by the current length"},
+        {LEGEND_LINE, color_fade(ui_color(ui, COLOR_MUTED), 0.35), "pulled back by the repair"},
     };
-    parts_legend(figure, &r, legend, 2);
+    parts_legend(figure, &r, legend, a.face.now ? 3 : 2);
     double line = ui_leading(ui, TYPE_CAPTION);
-    double room = parts_detail_height(figure, r.w, detail(figure, pe, pe->pairs - 1)) + line;
+    double room = parts_detail_height(figure, r.w, detail(&a, a.pe->pairs - 1)) + line;
     Rect text = rect_cut_bottom(&r, fmin(room, r.h / 2));
-    DialFace face = {.train = figure->state->value[KEY_TRAIN],
-                     .length = figure->state->value[KEY_N],
-                     .hands = {(double)NAN, (double)NAN}};
-    int pair = dial_field(figure, ui_id(figure->id, "arcs"), r, pe, face, "Arcs of RoPE pairs");
+    int pair = dial_field(figure, ui_id(figure->id, "arcs"), r, a.pe, a.face, "Arcs of RoPE pairs");
+    const char *below = detail(&a, pair);
     rect_cut_top(&text, line / 2);
-    parts_detail(figure, "detail", text, detail(figure, pe, pair));
+    parts_detail(figure, "detail", text, below);
 }
 
 const FigureInfo figure_seen_arcs = {.title = "Angles that training never showed",
