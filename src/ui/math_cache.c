@@ -4,31 +4,41 @@
 
 #include <string.h>
 
-enum { SLOTS = 1024, ARENA_MOST = 4 << 20 };
+enum { BUCKETS = 1024, ARENA_MOST = 4 << 20 };
 
+// One formula at one size. What was handed out in a frame must stay as it is until the frame ends, so nothing is ever
+// replaced; a cache that has grown too large starts over between two frames.
 struct MathSlot {
-    uint64_t key; // 0 is free
+    struct MathSlot *next;
+    uint64_t key;
+    const char *tex;
     bool ok;
     MathBox box;
 };
 
-// A full or large cache starts over; what is on the screen is laid out again within a frame.
-static struct MathSlot *slots_ready(Ui *ui) {
-    if (ui->math_cache.slots && ui->math_cache.arena.held < ARENA_MOST) return ui->math_cache.slots;
+void ui_math_begin(Ui *ui) {
+    if (ui->math_cache.buckets && ui->math_cache.arena.held < ARENA_MOST) return;
     arena_free(&ui->math_cache.arena);
-    ui->math_cache.slots = arena_array(&ui->math_cache.arena, SLOTS, sizeof(struct MathSlot));
-    return ui->math_cache.slots;
+    ui->math_cache.buckets =
+        arena_array(&ui->math_cache.arena, BUCKETS, sizeof *ui->math_cache.buckets);
+}
+
+static struct MathSlot *slot_new(Ui *ui, uint64_t key, MathText text) {
+    Arena *arena = &ui->math_cache.arena;
+    struct MathSlot *slot = arena_alloc(arena, sizeof *slot);
+    slot->key = key;
+    slot->tex = arena_copy(arena, text.tex);
+    slot->ok = math_layout(ui->math, arena, text, &slot->box, NULL);
+    slot->next = ui->math_cache.buckets[key % BUCKETS];
+    ui->math_cache.buckets[key % BUCKETS] = slot;
+    return slot;
 }
 
 const MathBox *ui_math(Ui *ui, const char *tex, double size, bool display) {
     if (!ui->math) return NULL;
-    struct MathSlot *slots = slots_ready(ui);
-    uint64_t key = rng_mix(rng_hash(tex) ^ rng_mix((uint64_t)(size * 64) * 2 + display)) | 1;
-    struct MathSlot *slot = &slots[key % SLOTS];
-    if (slot->key != key) {
-        *slot = (struct MathSlot){.key = key};
-        slot->ok = math_layout(ui->math, &ui->math_cache.arena,
-                               (MathText){tex, (int)strlen(tex), size, display}, &slot->box, NULL);
-    }
+    uint64_t key = rng_mix(rng_hash(tex) ^ rng_mix((uint64_t)(size * 64) * 2 + display));
+    struct MathSlot *slot = ui->math_cache.buckets[key % BUCKETS];
+    while (slot && (slot->key != key || strcmp(slot->tex, tex) != 0)) slot = slot->next;
+    if (!slot) slot = slot_new(ui, key, (MathText){tex, (int)strlen(tex), size, display});
     return slot->ok ? &slot->box : NULL;
 }

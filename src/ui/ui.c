@@ -104,6 +104,7 @@ void ui_begin(Ui *ui, const UiInput *in, ThemeId theme, double text_scale, DrawL
     if (ui->active && (in->focus_lost || !((in->down | in->released) & UI_MOUSE_LEFT))) {
         ui->active = 0;
     }
+    ui_math_begin(ui);
     take_mouse(ui);
     take_focus_keys(ui);
 }

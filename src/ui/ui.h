@@ -76,7 +76,7 @@ typedef struct Ui {
     uint64_t keys_taken; // bit i: in.keys[i] was used by a widget
 
     struct {
-        struct MathSlot *slots;
+        struct MathSlot **buckets;
         Arena arena;
     } math_cache;
 } Ui;
@@ -122,7 +122,9 @@ double ui_text_width(const Ui *ui, TypeId type, const char *text);
 // Baseline that centres a line of this type between top and top + height.
 double ui_baseline(const Ui *ui, TypeId type, double top, double height);
 
-// A formula laid out once and kept while it is used; NULL if it does not parse.
+// A formula laid out once, valid until the frame ends; NULL if it does not parse.
 const MathBox *ui_math(Ui *ui, const char *tex, double size, bool display);
+// Called by ui_begin: makes room if too much was kept.
+void ui_math_begin(Ui *ui);
 
 #endif
