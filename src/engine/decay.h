@@ -1,10 +1,13 @@
-// How much of a dot product is left at a distance under a rotary scheme, for equal and for random content, in closed form.
+// How much of a dot product is left at a distance under a scheme with pairs, for equal and for random content, in closed form.
 #ifndef ENGINE_DECAY_H
 #define ENGINE_DECAY_H
 
 #include "engine/pe.h"
 
-// All are divided by d, so that q = k = (1, …, 1) starts at 1. The scheme has pairs.
+// Σ_r cos(δ·θ_r): the dot product of two sinusoidal rows, and half that of all ones turned by a rotary scheme.
+double decay_sum(const Pe *pe, int64_t distance);
+
+// What follows is divided by d, so that q = k = (1, …, 1) starts at 1.
 
 // The mean over distances from … from + width − 1 of Σ_r cos(δ·θ_r) / pairs: the score of all ones, and the expected
 // score of q = k with standard normal entries.

@@ -2,6 +2,7 @@
 #include "engine/pe.h"
 
 #include "engine/attend.h"
+#include "engine/decay.h"
 #include "engine/logits.h"
 #include "engine/schemes/alibi.h"
 #include "engine/schemes/learned.h"
@@ -217,7 +218,7 @@ static int64_t find_first_negative(double base) {
     CHECK(pe_set(&pe, "dim", 128, NULL) && pe_set(&pe, "base", base, NULL) &&
           pe_prepare(&pe, &arena, NULL));
     int64_t distance = 0;
-    while (rope_cosine_mean(&pe, distance) >= 0) distance++;
+    while (decay_sum(&pe, distance) >= 0) distance++;
     arena_free(&arena);
     return distance;
 }

@@ -72,16 +72,14 @@ double rope_wavelength(const Pe *pe, int pair) {
     return TURN / pe->freq[pair];
 }
 
-int rope_closed_pairs(const Pe *pe, int64_t length) {
-    int closed = 0;
-    for (int m = 0; m < pe->pairs; m++) closed += rope_wavelength(pe, m) <= (double)length;
-    return closed;
+bool rope_closed(double speed, double length) {
+    return TURN / speed <= length;
 }
 
-double rope_cosine_mean(const Pe *pe, int64_t distance) {
-    double sum = 0;
-    for (int m = 0; m < pe->pairs; m++) sum += cos(pe_angle(distance, pe->freq[m]));
-    return sum / pe->pairs;
+int rope_closed_pairs(const Pe *pe, int64_t length) {
+    int closed = 0;
+    for (int m = 0; m < pe->pairs; m++) closed += rope_closed(pe->freq[m], (double)length);
+    return closed;
 }
 
 void rope_permute_rows(int heads, int rows, int *from) {

@@ -9,10 +9,10 @@ void rope_table(const Pe *pe, const int64_t *positions, int n, double *cosines, 
 
 // Tokens per full turn of pair m, 2π / θ_m.
 double rope_wavelength(const Pe *pe, int pair);
-// Pairs that complete a full turn within `length` tokens: every relative angle was met in training.
+// Whether a pair of so many radians a token completes a full turn within `length` tokens: every relative angle was met in training.
+bool rope_closed(double speed, double length);
+// How many pairs do.
 int rope_closed_pairs(const Pe *pe, int64_t length);
-// Σ_m cos(θ_m·distance) / pairs: the decay curve, 1 at distance 0.
-double rope_cosine_mean(const Pe *pe, int64_t distance);
 
 // How Meta's interleaved rows of W_q and W_k become half-split rows: row r of the result is row from[r]
 // of the original, head by head. (rows) must be a multiple of 2·heads.
