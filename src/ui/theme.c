@@ -56,6 +56,11 @@ double theme_contrast(Color a, Color b) {
     return (fmax(la, lb) + 0.05) / (fmin(la, lb) + 0.05);
 }
 
+Color theme_ink_on(Color face) {
+    Color black = {0, 0, 0, 255}, white = {255, 255, 255, 255};
+    return theme_contrast(face, white) >= theme_contrast(face, black) ? white : black;
+}
+
 TextStyle type_style(TypeId type, double text_scale) {
     return (TextStyle){TYPES[type].font, TYPES[type].size * text_scale};
 }

@@ -31,6 +31,9 @@ Color theme_color(ThemeId theme, ColorId id);
 // Contrast ratio of two opaque colours, 1 … 21 (WCAG 2.1, relative luminance).
 double theme_contrast(Color a, Color b);
 
+// Black or white, whichever is read better on an opaque colour: a contrast of at least 4.5.
+Color theme_ink_on(Color face);
+
 // Style and line height at a text scale (1 = 100 %).
 TextStyle type_style(TypeId type, double text_scale);
 double type_leading(TypeId type, double text_scale);

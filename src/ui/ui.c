@@ -184,6 +184,11 @@ bool ui_take_key_on(Ui *ui, UiId id, UiKey key) {
     return ui_focused(ui, id) && take(ui, key, 0, 0);
 }
 
+UiArrows ui_arrows(Ui *ui, UiId id) {
+    return (UiArrows){ui_take_key_on(ui, id, UI_KEY_RIGHT) - ui_take_key_on(ui, id, UI_KEY_LEFT),
+                      ui_take_key_on(ui, id, UI_KEY_DOWN) - ui_take_key_on(ui, id, UI_KEY_UP)};
+}
+
 void ui_clip(Ui *ui, Rect r, Rect *before) {
     *before = ui->clip;
     ui->clip = rect_meet(ui->clip, r);

@@ -109,6 +109,13 @@ bool ui_take_chord(Ui *ui, uint32_t code, unsigned mods);
 // The same, only while the item has the focus.
 bool ui_take_key_on(Ui *ui, UiId id, UiKey key);
 
+// The arrow keys of an item that has the focus, taken: −1, 0 or 1 each way.
+typedef struct UiArrows {
+    int right, down;
+} UiArrows;
+
+UiArrows ui_arrows(Ui *ui, UiId id);
+
 void ui_clip(Ui *ui, Rect r, Rect *before);
 void ui_unclip(Ui *ui, Rect before);
 

@@ -54,6 +54,11 @@ void ui_label(Ui *ui, UiId id, UiRole role, Rect r, UiInk ink, const char *text)
 // Text wrapped to the width from (r.x, r.y); returns the height it took. `draw` false only measures. Adds one UI_TEXT item.
 double ui_wrapped(Ui *ui, UiId id, Rect r, UiInk ink, const char *text, bool draw);
 
+// A formula at the type's size, made smaller where it is wider than r, or higher than r if that has a height: at the top of r, or
+// in its middle if that has a height; centred or at the left. Returns the height it took. Adds one UI_TEXT item.
+double ui_formula(Ui *ui, UiId id, Rect r, const char *tex, ColorId color, bool center);
+double ui_formula_height(Ui *ui, double width, const char *tex);
+
 // A small mono chip with a key or a tag; returns its width.
 double ui_chip(Ui *ui, double x, double middle, const char *text);
 double ui_chip_width(const Ui *ui, const char *text);

@@ -54,6 +54,14 @@ static void contrast_is_that_of_the_standard(void) {
     CHECK_NEAR(theme_contrast(grey, white), 4.48, 0.005); // the well-known grey that just fails
 }
 
+static void black_or_white_can_be_read_on_any_colour(void) {
+    for (int at = 0; at < 16 * 16 * 16; at++) {
+        Color face = {(uint8_t)(at / 256 * 17), (uint8_t)(at / 16 % 16 * 17),
+                      (uint8_t)(at % 16 * 17), 255};
+        CHECK(theme_contrast(theme_ink_on(face), face) >= 4.5);
+    }
+}
+
 static void type_grows_with_the_text_scale(void) {
     CHECK_NEAR(type_style(TYPE_PROSE, 1).size, 17, 0);
     CHECK_NEAR(type_style(TYPE_PROSE, 2).size, 34, 0);
@@ -65,6 +73,7 @@ int main(void) {
     text_pairs_reach_four_and_a_half();
     borders_of_controls_and_lines_of_series_reach_three();
     contrast_is_that_of_the_standard();
+    black_or_white_can_be_read_on_any_colour();
     type_grows_with_the_text_scale();
     return test_end();
 }
