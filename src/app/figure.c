@@ -1,4 +1,4 @@
-// The table of figures, a figure's card, its controls, and what all figures ask of the engine.
+// The table of figures, a figure's card, and what all figures ask of the engine.
 #include "app/figure.h"
 
 #include "base/str.h"
@@ -78,68 +78,6 @@ void figure_unhover(const FigureView *figure, int first) {
         }
     }
     wish(figure->view->wishes, (Action){.kind = ACT_UNHOVER, .target = figure->target});
-}
-
-// A value as the reader sees it: words by name, head from 1, numbers with separators.
-static const char *control_text(FigureView *figure, FigureKey key) {
-    Arena *arena = figure->view->ui->arena;
-    const FigureKeyInfo *info = figure_key_info(key);
-    double value = figure->state->value[key];
-    if (info->words) return info->words[(int)value];
-    if (key == KEY_HEAD) {
-        return arena_format(arena, "%d / %d", (int)value + 1, figure_int(figure->state, KEY_HEADS));
-    }
-    if (info->step <= 0) return arena_format(arena, "%.3g", value);
-    return arena_format(arena, "%s%s%s", format_count(figure->view->ui->arena, value),
-                        *info->unit ? " " : "", info->unit);
-}
-
-// A head or a position can be no further than there are.
-static double control_end(const FigureState *state, const FigureControl *control) {
-    if (control->key == KEY_HEAD) return state->value[KEY_HEADS] - 1;
-    if (control->key == KEY_ROW) return fmin(control->hi, state->value[KEY_N] - 1);
-    return control->hi;
-}
-
-static void control_draw(FigureView *figure, const FigureControl *control, Rect r) {
-    Ui *ui = figure->view->ui;
-    const FigureKeyInfo *info = figure_key_info(control->key);
-    UiId id = ui_id(figure->id, info->id);
-    double now = figure->state->value[control->key];
-    if (info->words && !figure_key_is_switch(control->key)) {
-        ui_line(ui, rect_cut_top(&r, ui_leading(ui, TYPE_LABEL) + 4), TYPE_LABEL, COLOR_TEXT,
-                info->label);
-        int chosen =
-            ui_segments(ui, id, rect_cut_top(&r, 34 * ui->k), info->label, info->words, (int)now);
-        if (chosen >= 0) figure_wish_set(figure, control->key, chosen);
-        return;
-    }
-    if (info->words) {
-        if (ui_switch(ui, id, rect_center(r, r.w, 40 * ui->k), info->label, "", now > 0)) {
-            figure_wish_set(figure, control->key, now > 0 ? 0 : 1);
-        }
-        return;
-    }
-    double hi = control_end(figure->state, control);
-    SliderRange range = {control->lo, fmax(hi, control->lo), info->step,
-                         info->log && control->lo > 0};
-    UiSlide slide = ui_slider(ui, id, r, (UiLabel){info->label, control_text(figure, control->key)},
-                              now, range);
-    if (slide.changed) figure_wish_set(figure, control->key, slide.value);
-}
-
-double figure_controls(FigureView *figure, const FigureControl *controls, int count, Rect r,
-                       bool draw) {
-    if (count == 0) return 0;
-    double k = figure->view->ui->k, gap = 20 * k, row = 56 * k;
-    int columns = (int)fmax(1, fmin(count, floor((r.w + gap) / (190 * k + gap))));
-    int rows = (count + columns - 1) / columns;
-    for (int i = 0; draw && i < count; i++) {
-        int down = i / columns;
-        Rect line = {r.x, r.y + down * (row + 8), r.w, row};
-        control_draw(figure, &controls[i], rect_column(line, i % columns, columns, gap));
-    }
-    return rows * row + (rows - 1) * 8;
 }
 
 // The note, after a word about a figure that is not drawn yet.

@@ -25,6 +25,10 @@ typedef struct FigureControl {
     double lo, hi; // the range here, within the key's own
 } FigureControl;
 
+// Both fields of a FigureInfo: all rows of an array.
+#define FIGURE_CONTROLS(array) \
+    .controls = (array), .control_count = (int)(sizeof(array) / sizeof(array)[0])
+
 typedef struct FigureInfo {
     const char *title;
     const FigureControl *controls;
@@ -61,6 +65,16 @@ double figure_lesson_card(View *view, Rect r, int lesson);
 // The controls of a figure in rows; returns the height. With `draw` false it only measures.
 double figure_controls(FigureView *figure, const FigureControl *controls, int count, Rect r,
                        bool draw);
+
+// One control in r, for figures that place their own. A row of choices, with or without the key's label above; `labels` NULL: the
+// key's words. A switch. They wish for the change.
+void figure_segments(FigureView *figure, FigureKey key, Rect r, const char *const *labels);
+void figure_choice(FigureView *figure, FigureKey key, Rect r, const char *const *labels);
+void figure_switch(FigureView *figure, FigureKey key, Rect r);
+// The height that each of them needs.
+double figure_control_height(const FigureView *figure);
+// A slider, with its value as `text` (NULL: as the key is written). It wishes for nothing: the caller does.
+UiSlide figure_slider(FigureView *figure, FigureControl control, Rect r, const char *text);
 
 // Wishes. The second: when the mouse has left every picture among the items since `first`, the held cursor shows again.
 void figure_wish_set(const FigureView *figure, FigureKey key, double value);
@@ -110,14 +124,21 @@ typedef struct PlotSpec {
 // Frame, ticks and labels; returns the inner rectangle in which plot_point maps.
 Rect figure_plot(FigureView *figure, Rect r, const PlotSpec *spec);
 Vec2 plot_point(const PlotSpec *spec, Rect inner, double x, double y);
+// The other way: what stands at a point.
+Vec2 plot_value(const PlotSpec *spec, Rect inner, Vec2 at);
 
-// A line for one number of a figure: what it is for assistive technology and in --text, and where it is drawn.
-void figure_line(FigureView *figure, const char *name, Rect r, TypeId type, ColorId color,
-                 const char *text);
-// A formula centred in r, shrunk to its width and height.
-void figure_formula(FigureView *figure, Rect r, const char *tex);
-// A short text on a plate that covers what is below it, centred at `at` as far as it stays within `bounds`.
-void figure_plate(FigureView *figure, Vec2 at, Rect bounds, ColorId color, const char *text);
+// A logarithmic axis that begins below 1 has a place for zero, halfway from its beginning to 1, and a tick there if there is room.
+double plot_zero(const PlotSpec *spec);
+void plot_zero_tick(FigureView *figure, const PlotSpec *spec, Rect inner);
+
+// An upright line through the plot, where a cursor stands.
+void plot_cursor(FigureView *figure, Rect inner, double x);
+// Beyond `end` there is nothing: sunken. From the training length to there: hatched.
+void plot_ends(FigureView *figure, const PlotSpec *spec, Rect inner, double train, double end);
+
+// Row i of a scheme's logits over the keys, key j under the cursor: a curve, or bars.
+void plot_row(FigureView *figure, Rect r, const Pe *pe, const LogitView *view, FigureCell cursor,
+              bool bars);
 
 // Line and dash pattern of a scheme.
 // The colour of a scheme's curves by its id; COLOR_COUNT if series.def has no row for it.

@@ -1,5 +1,5 @@
 // A map with its axes, training line, cursor and colour bar.
-#include "app/figure.h"
+#include "app/figure_parts.h"
 
 #include <math.h>
 
@@ -41,18 +41,13 @@ static void place(Heatmap *h, Rect r) {
     if (h->spec->bar) h->bar = (Rect){h->map.x + h->map.w + 8, h->map.y, 12 * ui->k, h->map.h};
 }
 
-// A power of two.
-static int nice_step(int span, int most) {
-    return (int)pow(2, ceil(log2(fmax((double)span / most, 1))));
-}
-
 static void draw_row_ticks(const Heatmap *h) {
     Ui *ui = h->figure->view->ui;
     const HeatmapSpec *s = h->spec;
     Color ink = ui_color(ui, COLOR_BORDER);
     double line = ui_leading(ui, TYPE_MONO_SMALL),
            wide = ui_text_width(ui, TYPE_MONO_SMALL, "0000");
-    int step = nice_step(s->rows, (int)fmax(2, h->map.h / (2.2 * line)));
+    int step = parts_doubling(s->rows, (int)fmax(2, h->map.h / (2.2 * line)));
     for (int row = 0; row < s->rows; row += step) {
         double y = row_y(h, row + 0.5);
         draw_fill(ui->draw, (Rect){h->map.x - 4, y, 4, 1}, ink);
@@ -88,7 +83,7 @@ static void draw_col_ticks(const Heatmap *h) {
     double line = ui_leading(ui, TYPE_MONO_SMALL),
            wide = ui_text_width(ui, TYPE_MONO_SMALL, "0000"), free = draw_axis_names(h);
     int turn = s->col_turn > 0 ? s->col_turn : s->cols;
-    int step = nice_step(s->cols, (int)fmax(2, h->map.w / (1.6 * wide)));
+    int step = parts_doubling(s->cols, (int)fmax(2, h->map.w / (1.6 * wide)));
     for (int first = 0; first < s->cols; first += turn) {
         for (int col = first; col < first + turn && col < s->cols; col += step) {
             const char *text = arena_format(ui->arena, "%d", col - first);
@@ -119,15 +114,12 @@ static void draw_values(const Heatmap *h) {
         Color cell = s->image.argb && s->image.w == s->cols && s->image.h == s->rows
                          ? pixel_color(s->image.argb[at])
                          : ui_color(ui, COLOR_SURFACE);
-        Color black = {20, 20, 20, 255}, white = {255, 255, 255, 255};
-        Color ink = theme_contrast(black, cell) > theme_contrast(white, cell) ? black : white;
         const char *text = format_number(h->figure->view->ui->arena, s->values[at],
                                          fabs(s->values[at]) < 10 ? 2 : 1);
         if (*text == '+') text++;
         int row = at / s->cols, col = at % s->cols;
-        double wide = ui_text_width(ui, TYPE_MONO_SMALL, text), x = col_x(h, col) + (w - wide) / 2;
-        draw_text(ui->draw, (Vec2){x, ui_baseline(ui, TYPE_MONO_SMALL, row_y(h, row), t)},
-                  ui_style(ui, TYPE_MONO_SMALL), ink, text, -1);
+        Rect box = {col_x(h, col), row_y(h, row), w, t};
+        parts_on_cell(h->figure, box, cell, text);
     }
 }
 
@@ -148,7 +140,6 @@ static void draw_grid(const Heatmap *h) {
 static void draw_beyond(const Heatmap *h) {
     Ui *ui = h->figure->view->ui;
     const HeatmapSpec *s = h->spec;
-    Color ink = color_fade(ui_color(ui, COLOR_TEXT), 0.16);
     double train = h->figure->state->value[KEY_TRAIN];
     if (s->missing_from >= 0 && s->missing_from < s->rows) {
         double y = row_y(h, s->missing_from);
@@ -167,12 +158,11 @@ static void draw_beyond(const Heatmap *h) {
            x = cols ? col_x(h, train) : h->map.x + h->map.w;
     Rect below = {h->map.x, y, h->map.w, h->map.y + h->map.h - y},
          right = {x, h->map.y, h->map.x + h->map.w - x, y - h->map.y};
-    if (rows && s->missing_from < 0) draw_hatch(ui->draw, below, 8, ink);
-    if (cols) draw_hatch(ui->draw, right, 8, ink);
-    Color line = ui_color(ui, COLOR_TEXT);
-    Vec2 across[] = {{h->map.x, y}, {x, y}}, down[] = {{x, h->map.y}, {x, y}};
-    if (rows) draw_dashes(ui->draw, across, 2, (Stroke){1.5, 5, 3}, line);
-    if (cols) draw_dashes(ui->draw, down, 2, (Stroke){1.5, 5, 3}, line);
+    if (rows && s->missing_from < 0) parts_beyond(h->figure, below);
+    if (cols) parts_beyond(h->figure, right);
+    Vec2 corner = {x, y};
+    if (rows) parts_train_line(h->figure, (Vec2){h->map.x, y}, corner);
+    if (cols) parts_train_line(h->figure, (Vec2){x, h->map.y}, corner);
 }
 
 static void draw_masked(const Heatmap *h) {
@@ -280,9 +270,8 @@ static void train_handle(const Heatmap *h) {
         double to = fmin(fmax(round(part * end), 2), end);
         if (to != train) figure_wish_set(h->figure, KEY_TRAIN, to);
     }
-    double step = ui_take_key_on(ui, id, UI_KEY_RIGHT) - ui_take_key_on(ui, id, UI_KEY_LEFT) +
-                  ui_take_key_on(ui, id, UI_KEY_DOWN) - ui_take_key_on(ui, id, UI_KEY_UP);
-    if (step != 0) figure_wish_set(h->figure, KEY_TRAIN, train + step);
+    UiArrows go = ui_arrows(ui, id);
+    if (go.right + go.down) figure_wish_set(h->figure, KEY_TRAIN, train + go.right + go.down);
     ui_ring(ui, id, grip, 4);
     ui_item(ui, (UiItem){.id = id,
                          .role = UI_SLIDER,

@@ -1,5 +1,7 @@
-// What several figures draw with: a headline, a wrapped line of detail, a legend, and controls that a figure places itself.
+// What several figures draw with: lines of text, a legend, a dot, a plate, and the numbers that they all write.
 #include "app/figure_parts.h"
+
+#include "base/num.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -56,6 +58,57 @@ void parts_stroke(FigureView *figure, const Vec2 *points, int n, double dash, Co
     if (!(dash > 0)) draw_path(draw, points, n, 2.5, color);
 }
 
+void figure_line(FigureView *figure, const char *name, Rect r, TypeId type, ColorId color,
+                 const char *text) {
+    Ui *ui = figure->view->ui;
+    ui_line(ui, r, type, color, text);
+    ui_item(
+        ui,
+        (UiItem){
+            .id = ui_id(figure->id, name), .role = UI_STATUS, .name = name, .value = text, .r = r});
+}
+
+void figure_plate(FigureView *figure, Vec2 at, Rect bounds, ColorId color, const char *text) {
+    Ui *ui = figure->view->ui;
+    double w = ui_text_width(ui, TYPE_MONO_SMALL, text) + 10 * ui->k,
+           h = ui_leading(ui, TYPE_MONO_SMALL) + 4;
+    Rect r = {at.x - w / 2, at.y - h / 2, w, h};
+    r.x = fmax(fmin(r.x, bounds.x + bounds.w - w), bounds.x);
+    r.y = fmax(fmin(r.y, bounds.y + bounds.h - h), bounds.y);
+    draw_round(ui->draw, r, 4, color_fade(ui_color(ui, COLOR_SURFACE), 0.92));
+    draw_ring(ui->draw, r, 4, 1, ui_color(ui, COLOR_CONTROL));
+    ui_line_center(ui, r, TYPE_MONO_SMALL, color, text);
+}
+
+void parts_dot(FigureView *figure, Vec2 at, double radius, Color ink) {
+    Ui *ui = figure->view->ui;
+    draw_disc(ui->draw, at, (radius + 1.5) * ui->k, ui_color(ui, COLOR_SURFACE));
+    draw_disc(ui->draw, at, radius * ui->k, ink);
+}
+
+void parts_on_cell(FigureView *figure, Rect cell, Color face, const char *text) {
+    Ui *ui = figure->view->ui;
+    double w = ui_text_width(ui, TYPE_MONO_SMALL, text);
+    if (w > cell.w || ui_leading(ui, TYPE_MONO_SMALL) > cell.h) return;
+    Vec2 at = {cell.x + (cell.w - w) / 2, ui_baseline(ui, TYPE_MONO_SMALL, cell.y, cell.h)};
+    draw_text(ui->draw, at, ui_style(ui, TYPE_MONO_SMALL), theme_ink_on(face), text, -1);
+}
+
+void parts_beyond(FigureView *figure, Rect r) {
+    Ui *ui = figure->view->ui;
+    draw_hatch(ui->draw, r, 8, color_fade(ui_color(ui, COLOR_TEXT), 0.16));
+}
+
+void parts_train_line(FigureView *figure, Vec2 from, Vec2 to) {
+    Ui *ui = figure->view->ui;
+    Vec2 line[] = {from, to};
+    draw_dashes(ui->draw, line, 2, (Stroke){1.5, 5, 3}, ui_color(ui, COLOR_TEXT));
+}
+
+int parts_doubling(int span, int most) {
+    return (int)pow(2, ceil(log2(fmax((double)span / most, 1))));
+}
+
 double parts_slider_height(const FigureView *figure) {
     return 52 * figure->view->ui->k;
 }
@@ -78,6 +131,12 @@ const char *parts_tex(FigureView *figure, double value, int decimals) {
 
 const Pe *parts_rope(FigureView *figure) {
     return figures_pe(figure->view->app->figures, pe_scheme_find("rope"), figure->state);
+}
+
+const char *parts_turn(const FigureView *figure, double speed) {
+    Arena *arena = figure->view->ui->arena;
+    double tokens = TURN / speed;
+    return tokens < 100 ? arena_format(arena, "%.1f", tokens) : format_count(arena, tokens);
 }
 
 const char *parts_bytes(FigureView *figure, double bytes) {

@@ -1,4 +1,4 @@
-// What several figures draw with: a headline, a wrapped line of detail, a legend, and controls that a figure places itself.
+// What several figures draw with: lines of text, a legend, a dot, a plate, and the numbers that they all write.
 #ifndef APP_FIGURE_PARTS_H
 #define APP_FIGURE_PARTS_H
 
@@ -25,16 +25,38 @@ void parts_legend(FigureView *figure, Rect *r, const LegendEntry *entries, int c
 // A polyline, dashed if dash > 0.
 void parts_stroke(FigureView *figure, const Vec2 *points, int n, double dash, Color color);
 
+// A line for one number of a figure: what it is for assistive technology and in --text, and where it is drawn.
+void figure_line(FigureView *figure, const char *name, Rect r, TypeId type, ColorId color,
+                 const char *text);
+// A short text on a plate that covers what is below it, centred at `at` as far as it stays within `bounds`.
+void figure_plate(FigureView *figure, Vec2 at, Rect bounds, ColorId color, const char *text);
+
+// A dot on a line or a map, set off by a ring in the colour of the surface.
+void parts_dot(FigureView *figure, Vec2 at, double radius, Color ink);
+
+// A number in the middle of a coloured cell, black or white; left out where it has no room.
+void parts_on_cell(FigureView *figure, Rect cell, Color face, const char *text);
+
+// What training never met: hatched; and the dashed line where it begins.
+void parts_beyond(FigureView *figure, Rect r);
+void parts_train_line(FigureView *figure, Vec2 from, Vec2 to);
+
+// The smallest power of two that divides `span` into at most so many steps.
+int parts_doubling(int span, int most);
+
 // A slider for a key between lo and hi. It wishes for nothing: the caller does.
 UiSlide parts_slider(FigureView *figure, FigureKey key, Rect r, double lo, double hi,
                      const char *text);
 double parts_slider_height(const FigureView *figure);
 
-// Formulas for view_formula need a number as TeX: "-0.990" with a real minus, "131{,}072".
+// Formulas need a number as TeX: "-0.990" with a real minus, "131{,}072".
 const char *parts_tex(FigureView *figure, double value, int decimals);
 
 // RoPE with the figure's parameters.
 const Pe *parts_rope(FigureView *figure);
+
+// The tokens that a full turn takes at so many radians a token: "6.3", "54,410".
+const char *parts_turn(const FigureView *figure, double speed);
 
 // 131072 → "128 KiB", exact halves and quarters kept: at most two decimals.
 const char *parts_bytes(FigureView *figure, double bytes);

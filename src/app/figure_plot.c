@@ -1,5 +1,5 @@
-// Axes of a curve plot.
-#include "app/figure.h"
+// Axes of a curve plot, and what stands in several plots: cursor, ends, zero.
+#include "app/figure_parts.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -13,6 +13,16 @@ Vec2 plot_point(const PlotSpec *spec, Rect inner, double x, double y) {
     double u = unit(x, spec->x0, spec->x1, spec->log_x),
            v = unit(y, spec->y0, spec->y1, spec->log_y);
     return (Vec2){inner.x + u * inner.w, inner.y + (1 - v) * inner.h};
+}
+
+static double from_unit(double part, double lo, double hi, bool logarithmic) {
+    return logarithmic ? lo * pow(hi / lo, part) : lo + part * (hi - lo);
+}
+
+Vec2 plot_value(const PlotSpec *spec, Rect inner, Vec2 at) {
+    double u = (at.x - inner.x) / inner.w, v = 1 - (at.y - inner.y) / inner.h;
+    return (Vec2){from_unit(u, spec->x0, spec->x1, spec->log_x),
+                  from_unit(v, spec->y0, spec->y1, spec->log_y)};
 }
 
 // Ticks at 1, 2, 5 times powers of ten; on a logarithmic axis at powers of ten or of two.
@@ -50,11 +60,6 @@ static Ticks log_ticks(double lo, double hi, int most) {
 static const char *tick_text(Arena *arena, double value, bool logarithmic) {
     const char *sign = value < 0 ? "−" : "";
     double size = fabs(value);
-    int power;
-    // 0.0625 is wider than the axis, 1/16 is not.
-    if (logarithmic && size > 0 && size < 1 && frexp(size, &power) == 0.5) {
-        return arena_format(arena, "1/%.0f", 1 / size);
-    }
     if (logarithmic && size < 0.01 && size > 0) return arena_format(arena, "1e−%.0f", -log10(size));
     if (size >= 1e6) return arena_format(arena, "%s%.3gM", sign, size / 1e6);
     if (size >= 10000) return arena_format(arena, "%s%.3gk", sign, size / 1e3);
@@ -97,4 +102,38 @@ Rect figure_plot(FigureView *figure, Rect r, const PlotSpec *spec) {
         ui_line(ui, (Rect){r.x, r.y, r.w, line}, TYPE_MONO_SMALL, COLOR_MUTED, spec->y_label);
     }
     return inner;
+}
+
+double plot_zero(const PlotSpec *spec) {
+    return sqrt(spec->x0);
+}
+
+void plot_zero_tick(FigureView *figure, const PlotSpec *spec, Rect inner) {
+    Ui *ui = figure->view->ui;
+    double zero = plot_point(spec, inner, plot_zero(spec), spec->y0).x,
+           one = plot_point(spec, inner, 1, spec->y0).x, half = 15 * ui->k,
+           line = ui_leading(ui, TYPE_MONO_SMALL);
+    if (one - zero < 8 * ui->k) return;
+    ui_line_center(ui, (Rect){zero - half, inner.y + inner.h + 4, 2 * half, line}, TYPE_MONO_SMALL,
+                   COLOR_MUTED, "0");
+}
+
+void plot_cursor(FigureView *figure, Rect inner, double x) {
+    Ui *ui = figure->view->ui;
+    draw_fill(ui->draw, (Rect){round(x), inner.y, 1, inner.h},
+              color_fade(ui_color(ui, COLOR_TEXT), 0.7));
+}
+
+void plot_ends(FigureView *figure, const PlotSpec *spec, Rect inner, double train, double end) {
+    Ui *ui = figure->view->ui;
+    double right = inner.x + inner.w,
+           last = plot_point(spec, inner, fmin(end, spec->x1), spec->y0).x,
+           x = plot_point(spec, inner, fmin(fmax(train, spec->x0), spec->x1), spec->y0).x;
+    if (last < right) {
+        draw_fill(ui->draw, (Rect){last, inner.y, right - last, inner.h},
+                  ui_color(ui, COLOR_SUNKEN));
+    }
+    if (train >= end) return;
+    parts_beyond(figure, (Rect){x, inner.y, last - x, inner.h});
+    parts_train_line(figure, (Vec2){x, inner.y}, (Vec2){x, inner.y + inner.h});
 }

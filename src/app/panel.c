@@ -22,7 +22,7 @@ static Panel panel_of(FigureView *figure, int index) {
     panel.pe = figures_pe(figure->view->app->figures, scheme, state);
     panel.logit = state->value[KEY_AS] > 0;
     panel.n = figure_int(state, KEY_N);
-    if (panel.n > 512) panel.n = 512;
+    if (panel.n > PANEL_TOKENS_MOST) panel.n = PANEL_TOKENS_MOST;
     panel.cursor = figure_cursor(state, panel.n, &panel.i, &panel.j);
     return panel;
 }
@@ -238,19 +238,10 @@ static const char *panel_note(const Panel *p) {
     return arena_format(p->figure->view->ui->arena, "%s (%s)", note, str_of(STR_SYNTHETIC));
 }
 
-static double formula_height(const Panel *p, double width) {
-    Ui *ui = p->figure->view->ui;
-    double size = 18 * ui->k;
-    const MathBox *box = ui_math(ui, panel_formula(p), size, true);
-    if (!box) return ui_leading(ui, TYPE_MONO);
-    double shrink = box->width > width ? width / box->width : 1;
-    return (box->ascent + box->descent) * shrink;
-}
-
 void panel_measure(FigureView *figure, int index, double width, double *formula, double *note) {
     Panel p = panel_of(figure, index);
     Ui *ui = figure->view->ui;
-    *formula = fmax(*formula, formula_height(&p, width));
+    *formula = fmax(*formula, ui_formula_height(ui, width, panel_formula(&p)));
     *note = fmax(*note, ui_wrapped(ui, 0, (Rect){0, 0, width, 0},
                                    (UiInk){TYPE_CAPTION, COLOR_SECONDARY}, panel_note(&p), false));
 }
@@ -276,40 +267,6 @@ double panel_height(FigureView *figure, double width, PanelShape shape) {
     return title_height(ui, shape) + square_height(ui, width) + text_height(ui, shape);
 }
 
-// Row i of the logits as a curve over the keys.
-static void draw_profile(const Panel *p, Rect r) {
-    Ui *ui = p->figure->view->ui;
-    LogitView view = figure_logit_view(p->figure->state, p->pe, p->n);
-    double *row = arena_array(ui->arena, (size_t)p->n, sizeof *row);
-    logits_row(p->pe, &view, p->i, ui->arena, row);
-    Paint paint = figure_paint(p->figure, p->pe, &view);
-    bool weights = paint.log_floor > 0;
-    PlotSpec plot = {.x0 = 0,
-                     .x1 = p->n - 1,
-                     .y0 = weights ? paint.log_floor : paint.lo,
-                     .y1 = weights ? 1 : paint.hi,
-                     .log_y = weights,
-                     .x_label = "",
-                     .y_label = arena_format(ui->arena, "row i = %d", p->i)};
-    Rect inner = figure_plot(p->figure, r, &plot);
-    Vec2 *points = arena_array(ui->arena, (size_t)p->n, sizeof *points);
-    int count = 0;
-    Rect before;
-    ui_clip(ui, rect_inset(inner, -1), &before);
-    for (int j = 0; j <= p->n; j++) {
-        bool gap = j == p->n || isnan(row[j]);
-        if (!gap) points[count++] = plot_point(&plot, inner, j, row[j]);
-        if (gap && count > 1) {
-            draw_path(ui->draw, points, count, 2, figure_series_color(p->figure, p->scheme->id));
-        }
-        if (gap) count = 0;
-    }
-    double x = plot_point(&plot, inner, p->j, plot.y0).x;
-    draw_fill(ui->draw, (Rect){round(x), inner.y, 1, inner.h},
-              color_fade(ui_color(ui, COLOR_TEXT), 0.7));
-    ui_unclip(ui, before);
-}
-
 void panel_draw(FigureView *figure, Rect r, int index, PanelShape shape) {
     Panel p = panel_of(figure, index);
     Ui *ui = figure->view->ui;
@@ -322,9 +279,7 @@ void panel_draw(FigureView *figure, Rect r, int index, PanelShape shape) {
     if (shape.formula > 0) {
         rect_cut_top(&r, 12 * ui->k);
         Rect line = rect_cut_top(&r, shape.formula);
-        double h = formula_height(&p, line.w);
-        line.y += (line.h - h) / 2;
-        view_formula(figure->view, line, panel_formula(&p), COLOR_TEXT, true);
+        ui_formula(ui, ui_id(p.id, "formula"), line, panel_formula(&p), COLOR_TEXT, true);
     }
     if (shape.note > 0) {
         rect_cut_top(&r, 8 * ui->k);
@@ -332,5 +287,7 @@ void panel_draw(FigureView *figure, Rect r, int index, PanelShape shape) {
                    (UiInk){TYPE_CAPTION, COLOR_SECONDARY}, panel_note(&p), true);
     }
     rect_cut_top(&r, 8 * ui->k);
-    if (profile) draw_profile(&p, r);
+    if (!profile) return;
+    LogitView view = figure_logit_view(figure->state, p.pe, p.n);
+    plot_row(figure, r, p.pe, &view, (FigureCell){p.i, p.j}, false);
 }

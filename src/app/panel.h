@@ -4,6 +4,8 @@
 
 #include "app/figure.h"
 
+enum { PANEL_TOKENS_MOST = 512 }; // that the Compare screen and its figure offer
+
 typedef struct PanelShape {
     double formula,
         note; // heights kept for them below the picture, the same in every panel of a row; 0: left out

@@ -62,24 +62,6 @@ bool view_step(App *app, Ui *ui, const UiInput *in, Arena *frame, DrawList *draw
     return changed;
 }
 
-double view_formula(View *view, Rect r, const char *tex, ColorId color, bool center) {
-    Ui *ui = view->ui;
-    double size = 18 * ui->k;
-    const MathBox *box = ui_math(ui, tex, size, true);
-    if (box && box->width > r.w) {
-        box = ui_math(ui, tex, fmax(floor(size * r.w / box->width * 4) / 4, 9), true);
-    }
-    if (!box) return ui_wrapped(ui, ui_id(0, tex), r, (UiInk){TYPE_MONO, COLOR_WARNING}, tex, true);
-    double x = center ? r.x + fmax(0, (r.w - box->width) / 2) : r.x, h = box->ascent + box->descent;
-    math_draw(box, ui->draw, x, r.y + box->ascent, ui_color(ui, color));
-    ui_item(ui, (UiItem){.id = ui_id(ui_id(0, tex), "formula"),
-                         .role = UI_TEXT,
-                         .name = math_plain(ui->arena, tex, (int)strlen(tex)),
-                         .value = "formula",
-                         .r = (Rect){x, r.y, box->width, h}});
-    return h;
-}
-
 const char *view_known(View *view, const Shelf *shelf) {
     Arena *arena = view->ui->arena;
     char *asked = arena_format(arena, "%d", card_asked_count(&shelf->card));

@@ -59,7 +59,4 @@ void view_keys(View *view);
 const char *view_binding(int index, const char **label);
 double view_header_height(const View *view);
 
-// A formula beside a figure, shrunk to fit; returns the height it takes.
-double view_formula(View *view, Rect r, const char *tex, ColorId color, bool center);
-
 #endif

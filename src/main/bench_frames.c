@@ -1,4 +1,5 @@
 // Frames as a learner causes them, with input that only moves a mouse, drawn on the canvas and timed.
+#include "app/panel.h"
 #include "base/str.h"
 #include "main/bench.h"
 #include "sdl/window.h"
@@ -80,9 +81,9 @@ bool bench_drag(Session *session, Canvas *canvas, BenchDrag how, BenchFrames *ou
     stage.in.released = UI_MOUSE_LEFT;
     stage.in.down = 0;
     run_frame(&stage);
-    if (shortest != 8 || longest != 512) {
-        return err_set(err, "bench: the length went from %g to %g, not from 8 to 512", shortest,
-                       longest);
+    if (shortest != 8 || longest != PANEL_TOKENS_MOST) {
+        return err_set(err, "bench: the length went from %g to %g, not from 8 to %d", shortest,
+                       longest, PANEL_TOKENS_MOST);
     }
     sum_up(&stage, out);
     return true;

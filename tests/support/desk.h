@@ -5,25 +5,9 @@
 #include "app/app.h"
 #include "app/figure.h"
 #include "app/view.h"
+#include "base/str.h"
+#include "support/fake_metrics.h"
 #include "support/test.h"
-
-// Every letter is half as wide as it is high: layout without fonts.
-static inline double fake_width(void *self, TextStyle style, const char *text, int n) {
-    (void)self;
-    int letters = 0;
-    for (int b = 0; b < n; b++) letters += ((unsigned char)text[b] & 0xC0) != 0x80;
-    return letters * style.size * 0.5;
-}
-
-static inline double fake_ascent(void *self, TextStyle style) {
-    (void)self;
-    return style.size * 0.9;
-}
-
-static inline double fake_descent(void *self, TextStyle style) {
-    (void)self;
-    return style.size * 0.25;
-}
 
 typedef struct Desk {
     App app;
@@ -39,8 +23,17 @@ typedef struct Desk {
 static inline void desk_open(Desk *desk, FigureId figure) {
     *desk = (Desk){.figure = figure, .r = {20, 20, 480, 600}};
     app_new(&desk->app, NULL);
-    desk->ui.metrics = (Metrics){NULL, fake_width, fake_ascent, fake_descent};
+    desk->ui.metrics = fake_metrics();
     desk->in = (UiInput){.width = 2000, .height = 2000, .scale = 1, .mouse = {-1e6, -1e6}};
+}
+
+// The same in a state, as --state takes it.
+static inline void desk_show(Desk *desk, FigureId figure, const char *state) {
+    Err err = {0};
+    desk_open(desk, figure);
+    bool ok = figure_state_parse(state, &desk->app.compare, &err);
+    if (!ok) fprintf(stderr, "    %s\n", err.text);
+    CHECK(ok);
 }
 
 static inline void desk_close(Desk *desk) {
@@ -74,13 +67,24 @@ static inline void apply(Desk *desk) {
     for (int w = 0; w < desk->wishes.count; w++) app_apply(&desk->app, &desk->wishes.at[w]);
 }
 
+// The item with this name, or the first whose name begins so.
 static inline const UiItem *item(const Desk *desk, const char *name) {
     const UiItems *items = &desk->ui.before;
     for (int i = 0; i < items->count; i++) {
-        if (strcmp(items->at[i].name, name) == 0) return &items->at[i];
+        if (str_same(items->at[i].name, name)) return &items->at[i];
+    }
+    for (int i = 0; i < items->count; i++) {
+        if (str_starts(items->at[i].name, name)) return &items->at[i];
     }
     fprintf(stderr, "    there is no item \"%s\"\n", name);
     return NULL;
+}
+
+// Its value; of an item that is not there the check fails.
+static inline const char *value_of(const Desk *desk, const char *name) {
+    const UiItem *found = item(desk, name);
+    CHECK(found != NULL);
+    return found ? found->value : "";
 }
 
 // Whether any item says this, in its name or its value.
@@ -128,6 +132,14 @@ static inline void move_mouse(Desk *desk, Vec2 to) {
     apply(desk);
 }
 
+// Points at a share of an item's width and height.
+static inline Vec2 part_of(const Desk *desk, const char *name, double across, double down) {
+    const UiItem *found = item(desk, name);
+    CHECK(found != NULL);
+    return found ? (Vec2){found->r.x + across * found->r.w, found->r.y + down * found->r.h}
+                 : (Vec2){0};
+}
+
 static inline void release(Desk *desk) {
     desk->in.down = 0;
     desk->in.released = UI_MOUSE_LEFT;
@@ -144,6 +156,19 @@ static inline void click(Desk *desk, const char *name) {
     press_at(desk, middle);
     release(desk);
     desk->in.mouse = (Vec2){-1e6, -1e6};
+}
+
+// The mouse leaves the figure, whose held cursor shows again.
+static inline void leave(Desk *desk) {
+    desk->in.mouse = (Vec2){-1e6, -1e6};
+    desk->app.compare.hovering = false;
+}
+
+static inline bool hovers(const Desk *desk, int i, int j) {
+    const FigureState *state = &desk->app.compare;
+    if (state->hovering && state->hover_i == i && state->hover_j == j) return true;
+    fprintf(stderr, "    hovers: %d, at %d, %d\n", state->hovering, state->hover_i, state->hover_j);
+    return false;
 }
 
 static inline bool all_finite(const DrawList *draw) {

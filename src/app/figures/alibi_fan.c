@@ -1,5 +1,5 @@
 // ALiBi's heads as a fan: the weight of a key against its distance, one curve a head, and how far each head sees.
-#include "app/figure.h"
+#include "app/figure_parts.h"
 #include "engine/schemes/alibi.h"
 
 #include <math.h>
@@ -7,7 +7,7 @@
 static const FigureControl CONTROLS[] = {
     {KEY_HEADS, 1, 16}, {KEY_HEAD, 0, 15}, {KEY_N, 16, 4096}, {KEY_SPAN, 0.5, 0.999}};
 
-static const double FIRST = 0.25, ZERO = 0.55, LAST = 4096, LOWEST = 1e-5;
+static const double FIRST = 0.25, LAST = 4096, LOWEST = 1e-5;
 
 typedef struct Fan {
     FigureView *figure;
@@ -89,7 +89,7 @@ static void draw_curve(const Fan *f, const PlotSpec *plot, Rect inner, int head)
     double slope = f->pe->slope[head];
     Vec2 points[STEPS + 2];
     int count = 0;
-    points[count++] = plot_point(plot, inner, ZERO, weight(slope, 0));
+    points[count++] = plot_point(plot, inner, plot_zero(plot), weight(slope, 0));
     for (int at = 0; at <= STEPS; at++) {
         double x = pow(LAST, (double)at / STEPS), w = weight(slope, x);
         // Down to the floor exactly, then no further.
@@ -104,9 +104,9 @@ static void draw_curve(const Fan *f, const PlotSpec *plot, Rect inner, int head)
 static void label_curve(const Fan *f, const PlotSpec *plot, Rect inner, int head) {
     Ui *ui = f->figure->view->ui;
     double slope = f->pe->slope[head], line = ui_leading(ui, TYPE_MONO_SMALL),
-           left = plot_point(plot, inner, ZERO, 1).x;
+           left = plot_point(plot, inner, plot_zero(plot), 1).x;
     bool lit = head == f->head, room = f->pe->H <= 8 || head % 2 == f->head % 2 || lit;
-    Vec2 begin = plot_point(plot, inner, ZERO, weight(slope, 0));
+    Vec2 begin = plot_point(plot, inner, plot_zero(plot), weight(slope, 0));
     double apart = f->pe->H > 1
                        ? fabs(plot_point(plot, inner, 1, weight(f->pe->slope[0], 0)).y -
                               plot_point(plot, inner, 1, weight(f->pe->slope[f->pe->H - 1], 0)).y) /
@@ -121,8 +121,7 @@ static void label_curve(const Fan *f, const PlotSpec *plot, Rect inner, int head
     double to = span(f, head);
     Vec2 dot = plot_point(plot, inner, fmin(to, LAST), weight(slope, to));
     if (dot.y > inner.y + inner.h) return;
-    draw_disc(ui->draw, dot, lit ? 5 : 3.5, ui_color(ui, COLOR_SURFACE));
-    draw_disc(ui->draw, dot, lit ? 4 : 2.5, ui_color(ui, COLOR_TEXT));
+    parts_dot(f->figure, dot, lit ? 4 : 2.5, ui_color(ui, COLOR_TEXT));
     if (!room) return;
     Rect text = {dot.x + 7, dot.y - line * 0.9, 60 * ui->k, line};
     if (!lit && apart < line * 0.55) return;
@@ -132,22 +131,6 @@ static void label_curve(const Fan *f, const PlotSpec *plot, Rect inner, int head
         (Rect){text.x - 2, text.y + 1, ui_text_width(ui, TYPE_MONO_SMALL, number) + 4, line - 2}, 3,
         color_fade(ui_color(ui, COLOR_SURFACE), 0.85));
     ui_line(ui, text, TYPE_MONO_SMALL, lit ? COLOR_TEXT : COLOR_SECONDARY, number);
-}
-
-// Beyond the text there are no keys; beyond the training length, none that were trained.
-static void draw_ends(const Fan *f, const PlotSpec *plot, Rect inner) {
-    Ui *ui = f->figure->view->ui;
-    double train = f->figure->state->value[KEY_TRAIN], right = inner.x + inner.w,
-           end = plot_point(plot, inner, fmin(f->n, LAST), 1).x;
-    if (end < right) {
-        draw_fill(ui->draw, (Rect){end, inner.y, right - end, inner.h}, ui_color(ui, COLOR_SUNKEN));
-    }
-    if (train >= f->n) return;
-    double x = plot_point(plot, inner, fmax(train, 1), 1).x;
-    draw_hatch(ui->draw, (Rect){x, inner.y, end - x, inner.h}, 8,
-               color_fade(ui_color(ui, COLOR_TEXT), 0.16));
-    Vec2 line[] = {{x, inner.y}, {x, inner.y + inner.h}};
-    draw_dashes(ui->draw, line, 2, (Stroke){1.5, 5, 3}, ui_color(ui, COLOR_TEXT));
 }
 
 static int nearest_head(const Fan *f, const PlotSpec *plot, Rect inner, int distance, double y) {
@@ -165,18 +148,18 @@ static int nearest_head(const Fan *f, const PlotSpec *plot, Rect inner, int dist
 static void fan_input(const Fan *f, UiId id, const PlotSpec *plot, Rect inner) {
     Ui *ui = f->figure->view->ui;
     bool over = ui_hot(ui, id) && rect_has(inner, ui->in.mouse);
-    int distance =
-        over ? (int)fmin(floor(FIRST * pow(LAST / FIRST, (ui->in.mouse.x - inner.x) / inner.w)),
-                         f->n - 1)
-             : 0;
+    int distance = over ? (int)fmin(floor(plot_value(plot, inner, ui->in.mouse).x), f->n - 1) : 0;
     if (over && ui_clicked(ui, id)) {
         int head = nearest_head(f, plot, inner, distance, ui->in.mouse.y);
         if (head != f->head) figure_wish_set(f->figure, KEY_HEAD, head);
     }
-    int up = ui_take_key_on(ui, id, UI_KEY_UP) - ui_take_key_on(ui, id, UI_KEY_DOWN);
-    int right = ui_take_key_on(ui, id, UI_KEY_RIGHT) - ui_take_key_on(ui, id, UI_KEY_LEFT);
-    if (up) figure_wish_set(f->figure, KEY_HEAD, fmin(fmax(f->head - up, 0), f->pe->H - 1));
-    if (right) figure_wish_set(f->figure, KEY_ROW, fmin(fmax(f->distance + right, 0), f->n - 1));
+    UiArrows go = ui_arrows(ui, id);
+    if (go.down) {
+        figure_wish_set(f->figure, KEY_HEAD, fmin(fmax(f->head + go.down, 0), f->pe->H - 1));
+    }
+    if (go.right) {
+        figure_wish_set(f->figure, KEY_ROW, fmin(fmax(f->distance + go.right, 0), f->n - 1));
+    }
     if (over && ui_clicked(ui, id)) figure_wish_set(f->figure, KEY_ROW, distance);
     bool shown = f->figure->state->hovering && f->figure->state->hover_i == distance;
     if (over && !shown) {
@@ -198,22 +181,17 @@ static void draw_plot(const Fan *f, Rect r) {
     Ui *ui = f->figure->view->ui;
     PlotSpec plot = fan_plot();
     Rect inner = figure_plot(f->figure, r, &plot), before;
-    double line = ui_leading(ui, TYPE_MONO_SMALL), zero = plot_point(&plot, inner, ZERO, 1).x;
-    draw_ends(f, &plot, inner);
-    if (plot_point(&plot, inner, 1, 1).x - zero > 11 * ui->k) {
-        ui_line_center(ui, (Rect){zero - 15 * ui->k, inner.y + inner.h + 4, 30 * ui->k, line},
-                       TYPE_MONO_SMALL, COLOR_MUTED, "0");
-    }
+    plot_ends(f->figure, &plot, inner, f->figure->state->value[KEY_TRAIN], f->n);
+    plot_zero_tick(f->figure, &plot, inner);
     ui_clip(ui, rect_inset(inner, -1), &before);
     for (int head = 0; head < f->pe->H; head++) {
         if (head != f->head) draw_curve(f, &plot, inner, head);
     }
     draw_curve(f, &plot, inner, f->head);
     for (int head = 0; head < f->pe->H; head++) label_curve(f, &plot, inner, head);
-    double x = plot_point(&plot, inner, f->distance > 0 ? f->distance : ZERO, 1).x,
+    double x = plot_point(&plot, inner, f->distance > 0 ? f->distance : plot_zero(&plot), 1).x,
            w = weight(f->pe->slope[f->head], f->distance);
-    draw_fill(ui->draw, (Rect){round(x), inner.y, 1, inner.h},
-              color_fade(ui_color(ui, COLOR_TEXT), 0.6));
+    plot_cursor(f->figure, inner, x);
     if (w >= LOWEST) {
         draw_ring(ui->draw, (Rect){x - 5, plot_point(&plot, inner, 1, w).y - 5, 10, 10}, 5, 2,
                   ui_color(ui, COLOR_ACCENT));
@@ -303,8 +281,4 @@ static void draw(FigureView *figure, Rect r) {
     figure_line(figure, "weights", note, TYPE_CAPTION, COLOR_SECONDARY, str_of(STR_FAN_NOTE));
 }
 
-const FigureInfo figure_alibi_fan = {.title = "A fan of heads",
-                                     .controls = CONTROLS,
-                                     .control_count = 4,
-                                     .height = 440,
-                                     .draw = draw};
+const FigureInfo figure_alibi_fan = {FIGURE_CONTROLS(CONTROLS), .height = 440, .draw = draw};

@@ -3,8 +3,10 @@
 
 #include <math.h>
 
-static const FigureControl CONTROLS[] = {
-    {KEY_N, 8, 512}, {KEY_TRAIN, 8, 512}, {KEY_AS, 0, 1}, {KEY_STAGE, 0, 3}};
+static const FigureControl CONTROLS[] = {{KEY_N, 8, PANEL_TOKENS_MOST},
+                                         {KEY_TRAIN, 8, PANEL_TOKENS_MOST},
+                                         {KEY_AS, 0, 1},
+                                         {KEY_STAGE, 0, 3}};
 
 static void draw(FigureView *figure, Rect r) {
     int count = figure->state->scheme_count, columns = count > 1 ? 2 : 1,
@@ -21,8 +23,4 @@ static void draw(FigureView *figure, Rect r) {
     }
 }
 
-const FigureInfo figure_comparison = {.title = "Schemes side by side",
-                                      .controls = CONTROLS,
-                                      .control_count = 4,
-                                      .height = 460,
-                                      .draw = draw};
+const FigureInfo figure_comparison = {FIGURE_CONTROLS(CONTROLS), .height = 460, .draw = draw};

@@ -75,8 +75,7 @@ static void draw_zero_and_mark(const Decay *d, int64_t negative) {
     draw_fill(ui->draw, (Rect){d->inner.x, round(zero.y), d->inner.w, 1}, ui_color(ui, COLOR_TEXT));
     if (d->content == CONTENT_RANDOM || negative < 1) return;
     Vec2 at = plot_point(&d->plot, d->inner, (double)negative, 0);
-    draw_disc(ui->draw, at, 6 * ui->k, ui_color(ui, COLOR_SURFACE));
-    draw_disc(ui->draw, at, 4.5 * ui->k, ui_color(ui, COLOR_WARNING));
+    parts_dot(d->figure, at, 4.5, ui_color(ui, COLOR_WARNING));
     const char *text = format_count(d->figure->view->ui->arena, (double)negative);
     double w = ui_text_width(ui, TYPE_MONO, text) + 4, line = ui_leading(ui, TYPE_MONO);
     double x = fmin(at.x + 8 * ui->k, d->inner.x + d->inner.w - w);
@@ -87,13 +86,11 @@ static void draw_zero_and_mark(const Decay *d, int64_t negative) {
 static void point(const Decay *d) {
     Ui *ui = d->figure->view->ui;
     UiId id = ui_id(d->figure->id, "curve");
-    double x = plot_point(&d->plot, d->inner, (double)d->distance, 0).x;
-    draw_fill(ui->draw, (Rect){round(x), d->inner.y, 1, d->inner.h},
-              color_fade(ui_color(ui, COLOR_TEXT), 0.6));
+    plot_cursor(d->figure, d->inner, plot_point(&d->plot, d->inner, (double)d->distance, 0).x);
     int64_t to = d->distance;
     bool over = ui_hot(ui, id) && rect_has(d->inner, ui->in.mouse);
-    if (over) to = (int64_t)round(pow((double)d->n, (ui->in.mouse.x - d->inner.x) / d->inner.w));
-    int step = ui_take_key_on(ui, id, UI_KEY_RIGHT) - ui_take_key_on(ui, id, UI_KEY_LEFT);
+    if (over) to = (int64_t)round(plot_value(&d->plot, d->inner, ui->in.mouse).x);
+    int step = ui_arrows(ui, id).right;
     if (step) to += step * (d->distance / 32 > 1 ? d->distance / 32 : 1);
     to = to < 1 ? 1 : to > d->n ? d->n : to;
     bool hold = step || ui_clicked(ui, id);
@@ -171,8 +168,4 @@ static void draw(FigureView *figure, Rect r) {
     parts_detail(figure, "detail", text, detail(&d));
 }
 
-const FigureInfo figure_decay_curve = {.title = "Does it fade with distance?",
-                                       .controls = CONTROLS,
-                                       .control_count = sizeof CONTROLS / sizeof *CONTROLS,
-                                       .height = 400,
-                                       .draw = draw};
+const FigureInfo figure_decay_curve = {FIGURE_CONTROLS(CONTROLS), .height = 400, .draw = draw};

@@ -1,5 +1,5 @@
 // The learned table and a text that runs past its last row; or the formula's rows in the same place.
-#include "app/figure.h"
+#include "app/figure_parts.h"
 
 #include <math.h>
 
@@ -40,7 +40,7 @@ static void draw_tokens(const Cliff *c, Rect strip) {
     if (!c->formula) draw_hatch(ui->draw, without, 5, color_fade(beyond, 0.8));
     draw_ring(ui->draw, strip, 0, 1, ui_color(ui, COLOR_CONTROL));
     double wide = ui_text_width(ui, TYPE_MONO_SMALL, "00000");
-    int step = (int)pow(2, ceil(log2(fmax(c->n / fmax(2, strip.h / (2.4 * line)), 1))));
+    int step = parts_doubling(c->n, (int)fmax(2, strip.h / (2.4 * line)));
     double edge = c->n > c->rows ? with.y + with.h : -1e6;
     for (int at = 0; at < c->n; at += step) {
         double y = strip.y + (at + 0.5) / c->n * strip.h;
@@ -116,10 +116,8 @@ static void draw_map(const Cliff *c, Rect r) {
 static const char *count_text(const Cliff *c) {
     View *view = c->figure->view;
     Arena *arena = view->ui->arena;
-    const char *n = format_count(view->ui->arena, c->n),
-               *rows = format_count(view->ui->arena, c->rows);
-    if (missing(c))
-        return str_fill(arena, STR_CLIFF_COUNT, format_count(view->ui->arena, missing(c)), n);
+    const char *n = format_count(arena, c->n), *rows = format_count(arena, c->rows);
+    if (missing(c)) return str_fill(arena, STR_CLIFF_COUNT, format_count(arena, missing(c)), n);
     if (!c->formula) return str_fill(arena, STR_CLIFF_ALL, n, rows);
     return c->n > c->rows ? str_fill(arena, STR_CLIFF_FORMULA, n, rows)
                           : str_fill(arena, STR_CLIFF_FORMULA_ALL, n, NULL);
@@ -166,8 +164,4 @@ static void draw(FigureView *figure, Rect r) {
     }
 }
 
-const FigureInfo figure_learned_cliff = {.title = "A table with an end",
-                                         .controls = CONTROLS,
-                                         .control_count = 4,
-                                         .height = 460,
-                                         .draw = draw};
+const FigureInfo figure_learned_cliff = {FIGURE_CONTROLS(CONTROLS), .height = 460, .draw = draw};

@@ -203,42 +203,13 @@ static void draw_words(const Stages *s, Rect r) {
     draw_ladder(s, rect_cut_top(&r, ladder));
     if (r.h < formula) return;
     Rect middle = rect_pad(rect_cut_top(&r, formula), 0, 4 * ui->k);
-    if (s->exists) figure_formula(s->figure, middle, stage_tex(s));
+    if (s->exists) {
+        ui_formula(ui, ui_id(s->figure->id, "formula"), middle, stage_tex(s), COLOR_TEXT, true);
+    }
     if (r.h < ui_leading(ui, TYPE_CAPTION)) return;
     ColorId color = s->exists ? COLOR_SECONDARY : COLOR_WARNING;
     ui_wrapped(ui, ui_id(s->figure->id, "note"), r, (UiInk){TYPE_CAPTION, color}, note_text(s),
                true);
-}
-
-// Row i as bars over the keys, the cursor's dark.
-static void draw_row(const Stages *s, Rect r) {
-    Ui *ui = s->figure->view->ui;
-    int n = s->view.n;
-    if (!s->exists || r.h < 80 * ui->k) return;
-    double *row = arena_array(ui->arena, (size_t)n, sizeof *row);
-    logits_row(s->pe, &s->view, s->i, ui->arena, row);
-    Paint paint = figure_paint(s->figure, s->pe, &s->view);
-    bool weights = paint.log_floor > 0;
-    PlotSpec plot = {.x0 = -0.5,
-                     .x1 = n - 0.5,
-                     .y0 = weights ? paint.log_floor : paint.lo,
-                     .y1 = weights ? 1 : paint.hi,
-                     .log_y = weights,
-                     .x_label = str_of(STR_KEY_AXIS),
-                     .y_label = arena_format(ui->arena, "row i = %d", s->i)};
-    Rect inner = figure_plot(s->figure, r, &plot), before;
-    ui_clip(ui, inner, &before);
-    double zero = plot_point(&plot, inner, 0, weights ? plot.y0 : 0).y, wide = inner.w / n;
-    Color ink = figure_series_color(s->figure, s->pe->scheme->id);
-    for (int j = 0; j < n; j++) {
-        if (isnan(row[j])) continue;
-        Vec2 top = plot_point(&plot, inner, j, row[j]);
-        Rect bar = {top.x - wide * 0.35, fmin(top.y, zero), fmax(wide * 0.7, 1),
-                    fmax(fabs(top.y - zero), 1.5)};
-        draw_fill(ui->draw, bar, j == s->j ? ui_color(ui, COLOR_TEXT) : color_fade(ink, 0.75));
-    }
-    draw_fill(ui->draw, (Rect){inner.x, round(zero), inner.w, 1}, ui_color(ui, COLOR_CONTROL));
-    ui_unclip(ui, before);
 }
 
 // Upright: map, words, and the row in what is left. Lying: the map at the left, all else beside it.
@@ -265,11 +236,8 @@ static void draw(FigureView *figure, Rect r) {
         draw_words(&s, rect_cut_top(&r, words));
     }
     rect_cut_top(&r, gap);
-    draw_row(&s, r);
+    if (!s.exists || r.h < 80 * ui->k) return;
+    plot_row(figure, r, s.pe, &s.view, (FigureCell){s.i, s.j}, true);
 }
 
-const FigureInfo figure_logit_stages = {.title = "Logits, stage by stage",
-                                        .controls = CONTROLS,
-                                        .control_count = 4,
-                                        .height = 560,
-                                        .draw = draw};
+const FigureInfo figure_logit_stages = {FIGURE_CONTROLS(CONTROLS), .height = 560, .draw = draw};

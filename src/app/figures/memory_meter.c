@@ -6,8 +6,15 @@
 static const FigureControl CONTROLS[] = {
     {KEY_N, 64, 2097152}, {KEY_KERNEL, 0, 1}, {KEY_LAYERS, 1, 128}, {KEY_KV_HEADS, 1, 128}};
 
-// The axes, as powers of two; they never move.
-static const double least_n = 6, most_n = 21, least_bytes = 9, most_bytes = 45;
+enum { LEAST_N = 6, MOST_N = 21, MOST_BYTES = 45 }; // as powers of two
+
+// The axes never move. Their ticks, in bytes and in tokens, are the figure's own.
+static const PlotSpec PLOT = {.x0 = 1 << LEAST_N,
+                              .x1 = 1 << MOST_N,
+                              .y0 = 1 << 9,
+                              .y1 = (double)(1LL << MOST_BYTES),
+                              .log_x = true,
+                              .log_y = true};
 
 typedef enum LineId { LINE_SCORES, LINE_MHA, LINE_GQA, LINE_MLA, LINE_COUNT } LineId;
 
@@ -75,9 +82,7 @@ static double total(const MemoryLine *line, double n) {
 }
 
 static Vec2 place(const Meter *m, double n, double bytes) {
-    double u = (log2(fmax(n, exp2(least_n))) - least_n) / (most_n - least_n);
-    double v = (log2(bytes) - least_bytes) / (most_bytes - least_bytes);
-    return (Vec2){m->inner.x + u * m->inner.w, m->inner.y + (1 - v) * m->inner.h};
+    return plot_point(&PLOT, m->inner, fmax(n, PLOT.x0), bytes);
 }
 
 static void draw_axes(const Meter *m, Rect r) {
@@ -86,14 +91,14 @@ static void draw_axes(const Meter *m, Rect r) {
     double line = ui_leading(ui, TYPE_MONO_SMALL),
            wide = ui_text_width(ui, TYPE_MONO_SMALL, "2,097,152");
     Color grid = color_fade(ui_color(ui, COLOR_BORDER), 0.8);
-    for (int power = 10; power <= most_bytes; power += 10) {
+    for (int power = 10; power <= MOST_BYTES; power += 10) {
         double y = place(m, 1024, exp2(power)).y;
         draw_fill(ui->draw, (Rect){m->inner.x, round(y), m->inner.w, 1}, grid);
         Rect label = {r.x, y - line / 2, m->inner.x - r.x - 6, line};
         ui_line_right(ui, label, TYPE_MONO_SMALL, COLOR_MUTED, parts_bytes(m->figure, exp2(power)));
     }
-    int every = m->inner.w / (most_n - least_n) * 2 > wide + 8 ? 2 : 4;
-    for (int power = (int)least_n + 2; power < most_n; power += every) {
+    int every = m->inner.w / (MOST_N - LEAST_N) * 2 > wide + 8 ? 2 : 4;
+    for (int power = LEAST_N + 2; power < MOST_N; power += every) {
         double x = place(m, exp2(power), 1024).x;
         draw_fill(ui->draw, (Rect){round(x), m->inner.y, 1, m->inner.h}, grid);
         Rect label = {x - wide / 2, m->inner.y + m->inner.h + 3, wide, line};
@@ -106,29 +111,26 @@ static void draw_axes(const Meter *m, Rect r) {
 static void draw_line_of(const Meter *m, const MemoryLine *line) {
     Ui *ui = m->figure->view->ui;
     Color ink = ui_color(ui, line->color);
-    double lo = exp2(least_n), hi = exp2(most_n);
-    Vec2 ends[] = {place(m, lo, total(line, lo)), place(m, hi, total(line, hi))};
+    Vec2 ends[] = {place(m, PLOT.x0, total(line, PLOT.x0)),
+                   place(m, PLOT.x1, total(line, PLOT.x1))};
     parts_stroke(m->figure, ends, 2, line->dash, ink);
 }
 
 static void draw_marker(const Meter *m, const MemoryLine *line) {
     Ui *ui = m->figure->view->ui;
     Vec2 now = place(m, m->n, total(line, m->n));
-    draw_disc(ui->draw, now, 6 * ui->k, ui_color(ui, COLOR_SURFACE));
-    draw_disc(ui->draw, now, 4.5 * ui->k, ui_color(ui, line->color));
+    parts_dot(m->figure, now, 4.5, ui_color(ui, line->color));
 }
 
 // The length, as a line to be dragged; left and right halve and double it.
 static void draw_cursor(const Meter *m) {
     Ui *ui = m->figure->view->ui;
     UiId id = ui_id(m->figure->id, "plot");
-    double x = place(m, m->n, 1024).x, to = m->n;
-    draw_fill(ui->draw, (Rect){round(x), m->inner.y, 1, m->inner.h}, ui_color(ui, COLOR_TEXT));
-    double u = (ui->in.mouse.x - m->inner.x) / m->inner.w;
-    if (ui_held(ui, id)) to = round(exp2(least_n + u * (most_n - least_n)));
-    if (ui_take_key_on(ui, id, UI_KEY_LEFT)) to = floor(m->n / 2);
-    if (ui_take_key_on(ui, id, UI_KEY_RIGHT)) to = m->n * 2;
-    if (to != m->n) figure_wish_set(m->figure, KEY_N, fmin(fmax(to, exp2(least_n)), exp2(most_n)));
+    double to = m->n;
+    plot_cursor(m->figure, m->inner, place(m, m->n, 1024).x);
+    if (ui_held(ui, id)) to = round(plot_value(&PLOT, m->inner, ui->in.mouse).x);
+    to = floor(to * exp2(ui_arrows(ui, id).right));
+    if (to != m->n) figure_wish_set(m->figure, KEY_N, fmin(fmax(to, PLOT.x0), PLOT.x1));
     ui_ring(ui, id, m->inner, 2);
     ui_item(ui, (UiItem){.id = id,
                          .role = UI_SLIDER,
@@ -239,8 +241,4 @@ static void draw(FigureView *figure, Rect r) {
     for (int l = 0; l < LINE_COUNT; l++) draw_row(&m, (LineId)l, rect_cut_top(&table, row));
 }
 
-const FigureInfo figure_memory_meter = {.title = "What n tokens cost",
-                                        .controls = CONTROLS,
-                                        .control_count = sizeof CONTROLS / sizeof *CONTROLS,
-                                        .height = 430,
-                                        .draw = draw};
+const FigureInfo figure_memory_meter = {FIGURE_CONTROLS(CONTROLS), .height = 430, .draw = draw};

@@ -7,7 +7,7 @@
 #include <assert.h>
 #include <math.h>
 
-enum { TOKENS = 6 };
+enum { TOKENS = SHUFFLE_TOKENS };
 
 static const FigureControl CONTROLS[] = {{KEY_MASK, 0, 1}};
 
@@ -86,7 +86,7 @@ static void draw_tokens(const Shuffle *s, Rect r) {
                              .name = WORDS[token],
                              .value = arena_format(ui->arena, "place %d of %d", p + 1, TOKENS),
                              .r = slot});
-        int to = p + ui_take_key_on(ui, id, UI_KEY_RIGHT) - ui_take_key_on(ui, id, UI_KEY_LEFT);
+        int to = p + ui_arrows(ui, id).right;
         if (ui_held(ui, id)) to = (int)floor((ui->in.mouse.x - r.x) / r.w * TOKENS);
         if (to != p && to >= 0 && to < TOKENS) move_token(s, p, to);
     }
@@ -95,16 +95,20 @@ static void draw_tokens(const Shuffle *s, Rect r) {
 // One click each for the schemes that tell the story; any other comes from a card or the state.
 static void draw_choices(const Shuffle *s, Rect r) {
     static const char *const IDS[] = {"nope", "sinusoidal", "rope", "alibi"};
-    static const char *const LABELS[] = {"none", "sin/cos", "RoPE", "ALiBi", NULL};
+
+    enum { COUNT = sizeof IDS / sizeof *IDS };
+
+    const char *labels[COUNT + 1] = {0};
     Ui *ui = s->figure->view->ui;
     double button = ui_button_width(ui, "Shuffle", "");
     Rect right = rect_cut_right(&r, button);
     rect_cut_right(&r, 12 * ui->k);
     int now = -1;
-    for (int c = 0; c < 4; c++) {
+    for (int c = 0; c < COUNT; c++) {
+        labels[c] = pe_scheme_find(IDS[c])->title;
         if (str_same(s->pe->scheme->id, IDS[c])) now = c;
     }
-    int chosen = ui_segments(ui, ui_id(s->figure->id, "scheme"), r, "Scheme", LABELS, now);
+    int chosen = ui_segments(ui, ui_id(s->figure->id, "scheme"), r, "Scheme", labels, now);
     if (chosen >= 0) {
         wish(s->figure->view->wishes,
              (Action){.kind = ACT_SCHEME, .target = s->figure->target, .text = IDS[chosen]});
@@ -112,9 +116,10 @@ static void draw_choices(const Shuffle *s, Rect r) {
     if (!ui_button(ui, ui_id(s->figure->id, "shuffle"), right, BUTTON_PLAIN, "Shuffle", "")) {
         return;
     }
-    uint64_t now_at = (uint64_t)figure_int(s->figure->state, KEY_ORDER);
-    Rng rng = {rng_mix(now_at)};
-    figure_wish_set(s->figure, KEY_ORDER, (double)((now_at + 1 + rng_below(&rng, 718)) % 720));
+    uint64_t order = (uint64_t)figure_int(s->figure->state, KEY_ORDER);
+    Rng rng = {rng_mix(order)};
+    uint64_t by = 1 + rng_below(&rng, SHUFFLE_ORDERS - 1); // any order but this one
+    figure_wish_set(s->figure, KEY_ORDER, (double)((order + by) % SHUFFLE_ORDERS));
 }
 
 static const char *headline(const Shuffle *s) {
@@ -174,17 +179,9 @@ static void draw_cell(const Shuffle *s, Rect cell, int from, int to, bool shuffl
     } else {
         Color face = colormap_at(MAP_SEQUENTIAL, weight);
         draw_fill(ui->draw, cell, face);
-        Color ink = theme_contrast(face, (Color){255, 255, 255, 255}) >= 4.5
-                        ? (Color){255, 255, 255, 255}
-                        : (Color){0, 0, 0, 255};
         const char *text = arena_format(ui->arena, "%.2f", weight);
         if (*text == '0') text++;
-        double w = ui_text_width(ui, TYPE_MONO_SMALL, text);
-        double y = ui_baseline(ui, TYPE_MONO_SMALL, cell.y, cell.h);
-        if (w + 4 < cell.w && ui_leading(ui, TYPE_MONO_SMALL) <= cell.h) {
-            draw_text(ui->draw, (Vec2){cell.x + (cell.w - w) / 2, y}, ui_style(ui, TYPE_MONO_SMALL),
-                      ink, text, -1);
-        }
+        parts_on_cell(s->figure, cell, face, text);
     }
     if (other) {
         double c = fmin(9 * ui->k, cell.w / 3);
@@ -213,16 +210,15 @@ static void point(const Shuffle *s, UiId id, Rect map, const int *tokens) {
         if (!same || action.kind == ACT_PIN) wish(wishes, action);
         return;
     }
-    int down = ui_take_key_on(ui, id, UI_KEY_DOWN) - ui_take_key_on(ui, id, UI_KEY_UP);
-    int right = ui_take_key_on(ui, id, UI_KEY_RIGHT) - ui_take_key_on(ui, id, UI_KEY_LEFT);
-    if (!down && !right) return;
+    UiArrows go = ui_arrows(ui, id);
+    if (!go.down && !go.right) return;
     int row = 0, col = 0;
     for (int p = 0; p < TOKENS; p++) {
         if (tokens[p] == s->from) row = p;
         if (tokens[p] == s->to) col = p;
     }
-    action.a = tokens[(row + down + TOKENS) % TOKENS];
-    action.b = tokens[(col + right + TOKENS) % TOKENS];
+    action.a = tokens[(row + go.down + TOKENS) % TOKENS];
+    action.b = tokens[(col + go.right + TOKENS) % TOKENS];
     wish(wishes, action);
 }
 
@@ -309,8 +305,4 @@ static void draw(FigureView *figure, Rect r) {
     draw_choices(&s, choices);
 }
 
-const FigureInfo figure_permutation = {.title = "Attention cannot see order",
-                                       .controls = CONTROLS,
-                                       .control_count = 1,
-                                       .height = 470,
-                                       .draw = draw};
+const FigureInfo figure_permutation = {FIGURE_CONTROLS(CONTROLS), .height = 470, .draw = draw};

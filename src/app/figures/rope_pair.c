@@ -1,9 +1,8 @@
 // A query and a key on one circle for one pair of RoPE: turn both and their dot product stays, turn one and it changes.
 #include "app/figure_parts.h"
+#include "base/num.h"
 
 #include <math.h>
-
-static const double full_turn = 6.283185307179586;
 
 enum { NEAR = 128, FAR = 1024, GHOSTS_MOST = 64 };
 
@@ -40,7 +39,7 @@ static void move_to(const Hands *h, FigureKey key, double to) {
 }
 
 static Vec2 on_circle(const Hands *h, double position, double share) {
-    double angle = fmod(position * h->speed, full_turn);
+    double angle = fmod(position * h->speed, TURN);
     return (Vec2){h->center.x + cos(angle) * h->radius * share,
                   h->center.y - sin(angle) * h->radius * share};
 }
@@ -69,9 +68,9 @@ static void draw_circle_and_axes(const Hands *h) {
 // The angle between the hands, from the key to the query; more than a turn is drawn as the whole circle.
 static void draw_between(const Hands *h) {
     Ui *ui = h->figure->view->ui;
-    double from = fmod(h->j * h->speed, full_turn), by = (h->i - h->j) * h->speed;
+    double from = fmod(h->j * h->speed, TURN), by = (h->i - h->j) * h->speed;
     if (by == 0) return;
-    if (fabs(by) > full_turn) by = by > 0 ? full_turn : -full_turn;
+    if (fabs(by) > TURN) by = by > 0 ? TURN : -TURN;
     double radius = h->radius * 0.34;
     Color ink = figure_series_color(h->figure, "rope");
     draw_arc(ui->draw, (Arc){h->center, radius, from, from + by}, 3, ink);
@@ -90,15 +89,15 @@ static void drag(const Hands *h, UiId id, FigureKey key) {
     if (!ui_held(ui, id)) return;
     double now = key == KEY_I ? h->i : h->j;
     double angle = atan2(h->center.y - ui->in.mouse.y, ui->in.mouse.x - h->center.x);
-    double by = remainder(angle - now * h->speed, full_turn);
+    double by = remainder(angle - now * h->speed, TURN);
     move_to(h, key, now + round(by / h->speed));
 }
 
 static void steps(const Hands *h, UiId id, FigureKey key) {
     Ui *ui = h->figure->view->ui;
     double to = key == KEY_I ? h->i : h->j, now = to;
-    to += ui_take_key_on(ui, id, UI_KEY_RIGHT) + ui_take_key_on(ui, id, UI_KEY_UP);
-    to -= ui_take_key_on(ui, id, UI_KEY_LEFT) + ui_take_key_on(ui, id, UI_KEY_DOWN);
+    UiArrows go = ui_arrows(ui, id);
+    to += go.right - go.down;
     if (ui_take_key_on(ui, id, UI_KEY_HOME)) to = 0;
     if (to != now) move_to(h, key, to);
 }
@@ -180,7 +179,9 @@ static void draw_scale(const Hands *h, Rect r, double dot) {
 static double draw_formulas(const Hands *h, Rect r, double dot) {
     View *view = h->figure->view;
     Arena *arena = view->ui->arena;
-    double before = r.y, gap = 9 * view->ui->k;
+    Ui *ui = view->ui;
+    UiId id = ui_id(h->figure->id, "formula");
+    double before = r.y, gap = 9 * ui->k;
     const char *speed =
         arena_format(arena, "q = k = (1, 0),\\quad \\theta_{%d} = %.0f^{-2 \\cdot %d/%d} = %.4g",
                      h->pair, pe_get(h->pe, "base", 0), h->pair, h->pe->D, h->speed);
@@ -188,39 +189,37 @@ static double draw_formulas(const Hands *h, Rect r, double dot) {
     const char *numbers =
         arena_format(arena, "= \\cos(%d \\cdot %.4g) = \\cos(%.4g) = %s", h->i - h->j, h->speed,
                      (h->i - h->j) * h->speed, parts_tex(h->figure, dot, 3));
-    rect_cut_top(&r, view_formula(view, r, speed, COLOR_SECONDARY, false) + gap);
-    rect_cut_top(&r, view_formula(view, r, rule, COLOR_TEXT, false) + gap);
-    rect_cut_top(&r, view_formula(view, r, numbers, COLOR_TEXT, false) + gap);
+    const char *lines[] = {speed, rule, numbers};
+    for (int at = 0; at < 3; at++) {
+        ColorId color = at == 0 ? COLOR_SECONDARY : COLOR_TEXT;
+        Rect line = {r.x, r.y, r.w, 0};
+        r.y += ui_formula(ui, ui_id_at(id, at), line, lines[at], color, false) + gap;
+    }
     return r.y - before;
 }
 
 static void slide(const Hands *h, FigureKey key, Rect r) {
     View *view = h->figure->view;
     double now = key == KEY_I ? h->i : h->j;
-    UiSlide slider =
-        parts_slider(h->figure, key, r, 0, h->most, format_count(view->ui->arena, now));
+    UiSlide slider = figure_slider(h->figure, (FigureControl){key, 0, h->most}, r,
+                                   format_count(view->ui->arena, now));
     if (slider.changed) move_to(h, key, slider.value);
 }
 
 static void draw_controls(const Hands *h, Rect r) {
     Ui *ui = h->figure->view->ui;
     FigureView *figure = h->figure;
-    double row = parts_slider_height(figure), gap = 20 * ui->k;
+    double row = figure_control_height(figure), gap = 20 * ui->k;
     Rect top = rect_cut_top(&r, row);
     slide(h, KEY_I, rect_column(top, 0, 2, gap));
     slide(h, KEY_J, rect_column(top, 1, 2, gap));
     rect_cut_top(&r, 6 * ui->k);
     Rect below = rect_cut_top(&r, row);
-    bool together = figure->state->value[KEY_TOGETHER] > 0;
-    Rect left = rect_column(below, 0, 2, gap);
-    if (ui_switch(ui, ui_id(figure->id, "together"), rect_center(left, left.w, 40 * ui->k),
-                  "Move together", "", together)) {
-        figure_wish_set(figure, KEY_TOGETHER, together ? 0 : 1);
-    }
+    figure_switch(figure, KEY_TOGETHER, rect_column(below, 0, 2, gap));
     if (h->pe->pairs < 2) return;
     const char *text = arena_format(ui->arena, "%d of %d", h->pair, h->pe->pairs);
-    UiSlide pair =
-        parts_slider(figure, KEY_PAIR, rect_column(below, 1, 2, gap), 0, h->pe->pairs - 1, text);
+    UiSlide pair = figure_slider(figure, (FigureControl){KEY_PAIR, 0, h->pe->pairs - 1},
+                                 rect_column(below, 1, 2, gap), text);
     if (pair.changed) figure_wish_set(figure, KEY_PAIR, pair.value);
 }
 
@@ -228,7 +227,7 @@ static void draw(FigureView *figure, Rect r) {
     Ui *ui = figure->view->ui;
     Hands h = hands_of(figure);
     double dot = cos((h.i - h.j) * h.speed), formulas = 96 * ui->k, scale = 44 * ui->k;
-    Rect controls = rect_cut_bottom(&r, 2 * parts_slider_height(figure) + 6 * ui->k);
+    Rect controls = rect_cut_bottom(&r, 2 * figure_control_height(figure) + 6 * ui->k);
     rect_cut_bottom(&r, 8 * ui->k);
     double text = formulas + scale;
     bool beside = r.h - text < 190 * ui->k && r.w > 430 * ui->k;
@@ -243,4 +242,4 @@ static void draw(FigureView *figure, Rect r) {
     draw_controls(&h, controls);
 }
 
-const FigureInfo figure_rope_pair = {.title = "One pair, one angle", .height = 560, .draw = draw};
+const FigureInfo figure_rope_pair = {.height = 560, .draw = draw};

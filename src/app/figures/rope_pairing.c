@@ -96,11 +96,10 @@ static void draw_cells(const Pairing *p, int layout) {
         Rect box = {x, row.y, fmax(right - x - (cell >= 4), 1), row.h};
         // The phase of the pair on the cyclic map; the chosen one also by a ring.
         Color face = colormap_at(MAP_CYCLIC, (double)pair_at(p, layout, c) / (p->d / 2.0));
-        draw_fill(ui->draw, box, color_mix(ui_color(ui, COLOR_SUNKEN), face, 0.55));
+        face = color_mix(ui_color(ui, COLOR_SUNKEN), face, 0.55);
+        draw_fill(ui->draw, box, face);
         if (mine) draw_ring(ui->draw, rect_inset(box, -1), 2, 2.5, ui_color(ui, COLOR_ACCENT));
-        if (cell < text) continue;
-        ui_line_center(ui, (Rect){box.x, box.y, box.w + 2, box.h}, TYPE_MONO_SMALL, COLOR_TEXT,
-                       arena_format(ui->arena, "%d", c));
+        if (cell >= text) parts_on_cell(p->figure, box, face, arena_format(ui->arena, "%d", c));
     }
 }
 
@@ -138,7 +137,7 @@ static void point(const Pairing *p, int layout, const char *name) {
     if ((ui_held(ui, id) || ui_clicked(ui, id)) && rect_has(row, ui->in.mouse)) {
         to = pair_at(p, layout, (int)fmin((ui->in.mouse.x - row.x) / row.w * p->d, p->d - 1));
     }
-    to += ui_take_key_on(ui, id, UI_KEY_RIGHT) - ui_take_key_on(ui, id, UI_KEY_LEFT);
+    to += ui_arrows(ui, id).right;
     to = to < 0 ? 0 : to < p->d / 2 ? to : p->d / 2 - 1;
     if (to != p->pair) figure_wish_set(p->figure, KEY_PAIR, to);
     ui_ring(ui, id, row, 2);
@@ -211,8 +210,4 @@ static void draw(FigureView *figure, Rect r) {
     parts_detail(figure, "detail", text, detail(&p));
 }
 
-const FigureInfo figure_rope_pairing = {.title = "Which coordinates form a pair",
-                                        .controls = CONTROLS,
-                                        .control_count = 1,
-                                        .height = 400,
-                                        .draw = draw};
+const FigureInfo figure_rope_pairing = {FIGURE_CONTROLS(CONTROLS), .height = 400, .draw = draw};

@@ -1,11 +1,12 @@
 // The sinusoidal table: positions × dimensions with one row read as clock hands; or the dot products of all rows.
-#include "app/figure.h"
+#include "app/figure_parts.h"
+#include "base/num.h"
+#include "engine/decay.h"
 
 #include <math.h>
 
 static const FigureControl CONTROLS[] = {
     {KEY_N, 8, 1024}, {KEY_ROW, 0, 1023}, {KEY_D, 2, 256}, {KEY_MAP, 0, 1}};
-static const double TURN = 6.283185307179586;
 
 typedef struct Table {
     FigureView *figure;
@@ -49,13 +50,11 @@ static void table_input(const Table *t, UiId id, bool over, int row, int feature
         if (state->value[KEY_ROW] != row) figure_wish_set(t->figure, KEY_ROW, row);
         if (state->value[KEY_J] != feature) figure_wish_set(t->figure, KEY_J, feature);
     }
-    int down = ui_take_key_on(ui, id, UI_KEY_DOWN) - ui_take_key_on(ui, id, UI_KEY_UP);
-    int right = ui_take_key_on(ui, id, UI_KEY_RIGHT) - ui_take_key_on(ui, id, UI_KEY_LEFT);
-    if (down) figure_wish_set(t->figure, KEY_ROW, fmin(fmax(t->row + down, 0), t->n - 1));
-    if (right) {
-        figure_wish_set(
-            t->figure, KEY_J,
-            feature_of(t, (int)fmin(fmax(column_of(t, t->feature) + right, 0), t->pe->D - 1)));
+    UiArrows go = ui_arrows(ui, id);
+    if (go.down) figure_wish_set(t->figure, KEY_ROW, fmin(fmax(t->row + go.down, 0), t->n - 1));
+    if (go.right) {
+        int to = (int)fmin(fmax(column_of(t, t->feature) + go.right, 0), t->pe->D - 1);
+        figure_wish_set(t->figure, KEY_J, feature_of(t, to));
     }
 }
 
@@ -193,6 +192,10 @@ static void draw_clocks(const Table *t, Rect r) {
     table_input(t, id, over >= 0, t->row, 2 * over + t->feature % 2);
 }
 
+static void draw_formula(const Table *t, Rect r, const char *tex) {
+    ui_formula(t->figure->view->ui, ui_id(t->figure->id, "formula"), r, tex, COLOR_TEXT, true);
+}
+
 static const char *entry_tex(const Table *t) {
     const char *wave = t->feature % 2 ? "cos" : "sin";
     return arena_format(t->figure->view->ui->arena,
@@ -206,7 +209,7 @@ static void draw_as_table(const Table *t, Rect r) {
     double formula = 30 * ui->k, line = ui_leading(ui, TYPE_CAPTION);
     bool clocks = t->figure->state->value[KEY_CLOCKS] > 0 && r.h > 150 * ui->k;
     if (!clocks) {
-        figure_formula(t->figure, rect_cut_bottom(&r, formula), entry_tex(t));
+        draw_formula(t, rect_cut_bottom(&r, formula), entry_tex(t));
         draw_table(t, r);
         return;
     }
@@ -219,19 +222,12 @@ static void draw_as_table(const Table *t, Rect r) {
     } else {
         rect_cut_top(&r, 6 * ui->k);
     }
-    figure_formula(t->figure, rect_cut_top(&r, formula), entry_tex(t));
+    draw_formula(t, rect_cut_top(&r, formula), entry_tex(t));
     const char *note =
         str_fill(ui->arena, STR_CLOCKS_OF, arena_format(ui->arena, "%d", t->row), NULL);
     figure_line(t->figure, "clocks note", rect_cut_top(&r, line + 6), TYPE_CAPTION, COLOR_SECONDARY,
                 note);
     draw_clocks(t, r);
-}
-
-// Σ over pairs of cos((i − j)·θ): what two rows have in common.
-static double similarity(const Pe *pe, int distance) {
-    double sum = 0;
-    for (int pair = 0; pair < pe->pairs; pair++) sum += cos(pe_angle(distance, pe->freq[pair]));
-    return sum;
 }
 
 // The numbers to print into the cells of a small map; NULL where cells are too small to hold one.
@@ -242,7 +238,7 @@ static const double *cell_values(const Table *t) {
     size_t count = (size_t)t->n * (size_t)t->n;
     double *values = arena_array(t->figure->view->ui->arena, count, sizeof *values);
     for (int i = 0; i < t->n; i++) {
-        for (int j = 0; j < t->n; j++) values[i * t->n + j] = similarity(t->pe, i - j);
+        for (int j = 0; j < t->n; j++) values[i * t->n + j] = decay_sum(t->pe, i - j);
     }
     return values;
 }
@@ -266,7 +262,7 @@ static void draw_marks(const Table *t, Rect map) {
         draw_ring(ui->draw, rect_inset(ring, -3), 3, 2, ui_color(ui, COLOR_SURFACE));
         draw_ring(ui->draw, rect_inset(ring, -2), 2, 2, ui_color(ui, COLOR_TEXT));
         const char *value =
-            format_number(t->figure->view->ui->arena, similarity(t->pe, mark.i - mark.j), 2);
+            format_number(t->figure->view->ui->arena, decay_sum(t->pe, mark.i - mark.j), 2);
         const char *text = arena_format(ui->arena, "PE(%d)·PE(%d) = %s", mark.i, mark.j, value);
         bool low = c.y > map.y + map.h / 2;
         figure_plate(t->figure, (Vec2){c.x, c.y + (low ? -1 : 1) * (size / 2 + line * 0.7)},
@@ -293,13 +289,12 @@ static void draw_curve(const Table *t, Rect r, int distance) {
     int count = 2 * t->n - 1;
     Vec2 *points = arena_array(ui->arena, (size_t)count, sizeof *points);
     for (int at = 0; at < count; at++) {
-        points[at] = plot_point(&plot, inner, at - t->n + 1, similarity(t->pe, at - t->n + 1));
+        points[at] = plot_point(&plot, inner, at - t->n + 1, decay_sum(t->pe, at - t->n + 1));
     }
     draw_path(ui->draw, points, count, 2, figure_series_color(t->figure, "sinusoidal"));
-    Vec2 dot = plot_point(&plot, inner, distance, similarity(t->pe, distance));
-    draw_fill(ui->draw, (Rect){round(dot.x), inner.y, 1, inner.h},
-              color_fade(ui_color(ui, COLOR_TEXT), 0.6));
-    draw_disc(ui->draw, dot, 4, ui_color(ui, COLOR_TEXT));
+    Vec2 dot = plot_point(&plot, inner, distance, decay_sum(t->pe, distance));
+    plot_cursor(t->figure, inner, dot.x);
+    parts_dot(t->figure, dot, 4, ui_color(ui, COLOR_TEXT));
 }
 
 static void draw_as_similarity(const Table *t, Rect r) {
@@ -324,7 +319,7 @@ static void draw_as_similarity(const Table *t, Rect r) {
                         .values = cell_values(t),
                         .cursor_row = cursor ? i : -1,
                         .cursor_col = cursor ? j : -1,
-                        .cursor_value = cursor ? similarity(t->pe, i - j) : (double)NAN};
+                        .cursor_value = cursor ? decay_sum(t->pe, i - j) : (double)NAN};
     // The engine's map is divided by √d; the bar shows the plain dot product.
     double most = t->pe->pairs, scale = sqrt(t->pe->D);
     Paint paint = figure_paint(t->figure, t->pe, NULL);
@@ -347,8 +342,8 @@ static void draw_as_similarity(const Table *t, Rect r) {
     if (beside) rect_cut_left(&r, 20 * ui->k);
     const char *tex = arena_format(
         ui->arena, "\\mathrm{PE}(%d)\\cdot\\mathrm{PE}(%d) = \\sum_r \\cos(%d\\,\\theta_r) = %.2f",
-        i, j, i > j ? i - j : j - i, similarity(t->pe, i - j));
-    figure_formula(t->figure, rect_cut_top(&r, fmin(52 * ui->k, r.h)), tex);
+        i, j, i > j ? i - j : j - i, decay_sum(t->pe, i - j));
+    draw_formula(t, rect_cut_top(&r, fmin(52 * ui->k, r.h)), tex);
     if (r.h > 110 * ui->k) draw_curve(t, r, i - j);
 }
 
@@ -361,8 +356,4 @@ static void draw(FigureView *figure, Rect r) {
     }
 }
 
-const FigureInfo figure_sinusoidal_table = {.title = "The sinusoidal table",
-                                            .controls = CONTROLS,
-                                            .control_count = 4,
-                                            .height = 520,
-                                            .draw = draw};
+const FigureInfo figure_sinusoidal_table = {FIGURE_CONTROLS(CONTROLS), .height = 520, .draw = draw};

@@ -1,5 +1,5 @@
 // T5's buckets: the staircase from distance to bucket, the bias that each step carries, and the matrix that they make.
-#include "app/figure.h"
+#include "app/figure_parts.h"
 #include "base/str.h"
 #include "engine/schemes/t5.h"
 
@@ -45,12 +45,12 @@ static bool find_range(const Stairs *s, int step, int *from, int *to) {
 
 static const char *range_text(View *view, int from, int to) {
     Arena *arena = view->ui->arena;
-    if (to == 0)
-        return arena_format(arena, "every distance from %s on",
-                            format_count(view->ui->arena, from));
+    if (to == 0) {
+        return arena_format(arena, "every distance from %s on", format_count(arena, from));
+    }
     if (to == from + 1) return arena_format(arena, "distance %d alone", from);
-    return arena_format(arena, "distances %s to %s", format_count(view->ui->arena, from),
-                        format_count(view->ui->arena, to - 1));
+    return arena_format(arena, "distances %s to %s", format_count(arena, from),
+                        format_count(arena, to - 1));
 }
 
 static const char *bucket_text(const Stairs *s) {
@@ -121,9 +121,8 @@ static void draw_lit(const Stairs *s, const PlotSpec *plot, Rect inner) {
     draw_fill(ui->draw, (Rect){left, inner.y, right - left, inner.h},
               color_fade(ui_color(ui, COLOR_ACCENT), 0.14));
     draw_line(ui->draw, (Vec2){left, y}, (Vec2){right, y}, 4, ui_color(ui, COLOR_ACCENT));
-    Vec2 dot = {place_x(plot, inner, distance == 0 ? 0.74 : distance * 1.0), y};
-    draw_disc(ui->draw, dot, 5, ui_color(ui, COLOR_SURFACE));
-    draw_disc(ui->draw, dot, 4, ui_color(ui, COLOR_TEXT));
+    Vec2 dot = {place_x(plot, inner, distance == 0 ? plot_zero(plot) : distance), y};
+    parts_dot(s->figure, dot, 4, ui_color(ui, COLOR_TEXT));
 }
 
 static void draw_marks(const Stairs *s, const PlotSpec *plot, Rect inner) {
@@ -152,34 +151,15 @@ static void draw_marks(const Stairs *s, const PlotSpec *plot, Rect inner) {
     }
 }
 
-// The training length, and what lies beyond it or beyond the text.
-static void draw_train(const Stairs *s, const PlotSpec *plot, Rect inner) {
-    Ui *ui = s->figure->view->ui;
-    double train = s->figure->state->value[KEY_TRAIN], x = place_x(plot, inner, train),
-           end = place_x(plot, inner, s->n);
-    if (train < s->n) {
-        draw_hatch(ui->draw, (Rect){x, inner.y, end - x, inner.h}, 8,
-                   color_fade(ui_color(ui, COLOR_TEXT), 0.16));
-        Vec2 line[] = {{x, inner.y}, {x, inner.y + inner.h}};
-        draw_dashes(ui->draw, line, 2, (Stroke){1.5, 5, 3}, ui_color(ui, COLOR_TEXT));
-    }
-    if (end < inner.x + inner.w) {
-        draw_fill(ui->draw, (Rect){end, inner.y, inner.x + inner.w - end, inner.h},
-                  color_fade(ui_color(ui, COLOR_SUNKEN), 0.75));
-    }
-}
-
 static void stair_input(const Stairs *s, UiId id, const PlotSpec *plot, Rect inner) {
     Ui *ui = s->figure->view->ui;
     bool over = ui_hot(ui, id) && rect_has(inner, ui->in.mouse);
-    double part = (ui->in.mouse.x - inner.x) / inner.w;
-    int distance = over ? (int)fmin(floor(plot->x0 * pow(plot->x1 / plot->x0, part)), s->n - 1) : 0;
+    int distance = over ? (int)fmin(floor(plot_value(plot, inner, ui->in.mouse).x), s->n - 1) : 0;
     bool after = s->both && over && (ui->in.mouse.y - inner.y) / inner.h < 0.5 && distance > 0;
     FigureCell at = after ? (FigureCell){0, distance} : (FigureCell){distance, 0};
     // Arrows walk along the distance, whichever side of the diagonal the cursor is on.
-    int now = s->i - s->j,
-        to = now + (ui_take_key_on(ui, id, UI_KEY_RIGHT) - ui_take_key_on(ui, id, UI_KEY_LEFT)) *
-                       (now < 0 ? -1 : 1);
+    UiArrows go = ui_arrows(ui, id);
+    int now = s->i - s->j, to = now + (go.right + go.down) * (now < 0 ? -1 : 1);
     figure_cursor_input(s->figure, id, over, at, (FigureCell){s->i, s->j},
                         (FigureCell){s->n, s->n});
     if (to == now || to >= s->n || -to >= s->n || (to < 0 && !s->both)) return;
@@ -211,20 +191,16 @@ static void draw_strip(const Stairs *s, const PlotSpec *plot, Rect strip, const 
 static void draw_stairs(const Stairs *s, Rect r, const Paint *paint) {
     Ui *ui = s->figure->view->ui;
     PlotSpec plot = stair_plot(s);
-    double band = fmin(18 * ui->k, r.h * 0.12), line = ui_leading(ui, TYPE_MONO_SMALL);
+    double band = fmin(18 * ui->k, r.h * 0.12);
     Rect strip = rect_cut_bottom(&r, band), inner = figure_plot(s->figure, r, &plot), before;
+    plot_ends(s->figure, &plot, inner, s->figure->state->value[KEY_TRAIN], s->n);
     ui_clip(ui, inner, &before);
     draw_steps(s, &plot, inner, 0);
     if (s->both) draw_steps(s, &plot, inner, s->side);
     if (s->cursor) draw_lit(s, &plot, inner);
-    draw_train(s, &plot, inner);
     ui_unclip(ui, before);
     draw_marks(s, &plot, inner);
-    double one = place_x(&plot, inner, 1);
-    if (one - inner.x > 15 * ui->k) {
-        ui_line_center(ui, (Rect){inner.x - 10, inner.y + inner.h + 4, one - inner.x + 10, line},
-                       TYPE_MONO_SMALL, COLOR_MUTED, "0");
-    }
+    plot_zero_tick(s->figure, &plot, inner);
     ui_line_right(ui, (Rect){strip.x, strip.y, inner.x - strip.x - 8, strip.h}, TYPE_MONO_SMALL,
                   COLOR_MUTED, str_of(STR_STAIR_BIAS));
     strip.x = inner.x;
@@ -340,8 +316,4 @@ static void draw(FigureView *figure, Rect r) {
     if (matrix) draw_matrix(&s, r, &paint);
 }
 
-const FigureInfo figure_t5_staircase = {.title = "Distances in buckets",
-                                        .controls = CONTROLS,
-                                        .control_count = 4,
-                                        .height = 520,
-                                        .draw = draw};
+const FigureInfo figure_t5_staircase = {FIGURE_CONTROLS(CONTROLS), .height = 520, .draw = draw};

@@ -160,8 +160,7 @@ static void draw_token(const Tape *t, const Pe *learned, Rect column, int token,
 static void point(const Tape *t, Rect tape, double cell) {
     Ui *ui = t->figure->view->ui;
     UiId id = ui_id(t->figure->id, "tape");
-    int to = t->key, step = ui_take_key_on(ui, id, UI_KEY_RIGHT);
-    step -= ui_take_key_on(ui, id, UI_KEY_LEFT);
+    int to = t->key, step = ui_arrows(ui, id).right;
     bool clicked = ui_clicked(ui, id) && rect_has(tape, ui->in.mouse);
     if (clicked) to = (int)((ui->in.mouse.x - tape.x) / cell);
     if (step && to >= 0) to += step;
@@ -220,9 +219,7 @@ static void draw(FigureView *figure, Rect r) {
     Ui *ui = figure->view->ui;
     Tape t = tape_of(figure);
     parts_headline(figure, &r, headline(&t));
-    int chosen = ui_segments(ui, ui_id(figure->id, "policy"), rect_cut_top(&r, 36 * ui->k),
-                             "What is kept", LABELS, t.policy);
-    if (chosen >= 0) figure_wish_set(figure, KEY_POLICY, chosen);
+    figure_segments(figure, KEY_POLICY, rect_cut_top(&r, 36 * ui->k), LABELS);
     rect_cut_top(&r, 12 * ui->k);
     Rect text =
         rect_cut_bottom(&r, fmin(parts_detail_height(figure, r.w, detail(&t)) + 6, r.h / 2));
@@ -236,8 +233,4 @@ static void draw(FigureView *figure, Rect r) {
     parts_detail(figure, "detail", text, detail(&t));
 }
 
-const FigureInfo figure_truncation_tape = {.title = "When a chat outgrows its window",
-                                           .controls = CONTROLS,
-                                           .control_count = 2,
-                                           .height = 430,
-                                           .draw = draw};
+const FigureInfo figure_truncation_tape = {FIGURE_CONTROLS(CONTROLS), .height = 430, .draw = draw};

@@ -9,13 +9,15 @@ static const FigureControl CONTROLS[] = {
 
 enum { TOKENS_MOST = 128, LAYERS_DRAWN = 32, WINDOW_MOST = 4096 };
 
+static const double SHARE = 0.99; // of the influence: what counts as all that matters
+
 static const char BAND_CAPTION[] = "one layer";
 
 typedef struct Reach {
     FigureView *figure;
     int n, window, layers;
     double keep;
-    int64_t most, within; // tokens back: in theory, and for 99 % of the influence
+    int64_t most, within; // tokens back: in theory, and for SHARE of the influence
     const double *influence;
 } Reach;
 
@@ -28,7 +30,7 @@ static Reach reach_of(FigureView *figure) {
     w.keep = state->value[KEY_KEEP];
     w.most = reach_most(w.window, w.layers);
     w.influence = reach_influence(w.window, w.layers, w.keep, figure->view->ui->arena);
-    w.within = reach_within(w.influence, w.most + 1, 0.99);
+    w.within = reach_within(w.influence, w.most + 1, SHARE);
     return w;
 }
 
@@ -101,9 +103,9 @@ static const char *headline(const Reach *w) {
     View *view = w->figure->view;
     return arena_format(
         view->ui->arena,
-        "%d %s × (%d − 1) = %s tokens back at most; 99 %% of the influence comes from within %s.",
+        "%d %s × (%d − 1) = %s tokens back at most; %.0f %% of the influence comes from within %s.",
         w->layers, w->layers == 1 ? "layer" : "layers", w->window,
-        format_count(view->ui->arena, (double)w->most),
+        format_count(view->ui->arena, (double)w->most), 100 * SHARE,
         format_count(view->ui->arena, (double)w->within));
 }
 
@@ -111,9 +113,9 @@ static const char *detail(const Reach *w) {
     return arena_format(w->figure->view->ui->arena,
                         "Influence is a toy: every layer keeps %.0f %% of its input and adds %.0f "
                         "%% of the plain mean over its window. "
-                        "99 %% lies within %.2f windows; the token itself has %.3g %%.",
-                        100 * w->keep, 100 * (1 - w->keep), (double)w->within / w->window,
-                        100 * w->influence[0]);
+                        "%.0f %% lies within %.2f windows; the token itself has %.3g %%.",
+                        100 * w->keep, 100 * (1 - w->keep), 100 * SHARE,
+                        (double)w->within / w->window, 100 * w->influence[0]);
 }
 
 static void caption(const Reach *w, Rect *r, const char *text) {
@@ -126,18 +128,17 @@ static void caption(const Reach *w, Rect *r, const char *text) {
 static void use(const Reach *w, Rect r) {
     Ui *ui = w->figure->view->ui;
     UiId id = ui_id(w->figure->id, "cone");
-    int up = ui_take_key_on(ui, id, UI_KEY_UP) - ui_take_key_on(ui, id, UI_KEY_DOWN);
-    int wide = ui_take_key_on(ui, id, UI_KEY_RIGHT) - ui_take_key_on(ui, id, UI_KEY_LEFT);
+    UiArrows go = ui_arrows(ui, id);
     if (ui_held(ui, id)) {
         int to = w->n - (int)fmin(fmax((ui->in.mouse.x - r.x) / r.w * w->n, 0), w->n - 2);
         if (to != w->window) figure_wish_set(w->figure, KEY_WINDOW, to);
     }
-    if (up) figure_wish_set(w->figure, KEY_LAYERS, w->layers + up);
-    if (wide) figure_wish_set(w->figure, KEY_WINDOW, w->window + wide);
+    if (go.down) figure_wish_set(w->figure, KEY_LAYERS, w->layers - go.down);
+    if (go.right) figure_wish_set(w->figure, KEY_WINDOW, w->window + go.right);
     ui_ring(ui, id, r, 2);
     const char *value =
-        arena_format(ui->arena, "window %d, %d layers, at most %d tokens back, 99 %% within %d",
-                     w->window, w->layers, (int)w->most, (int)w->within);
+        arena_format(ui->arena, "window %d, %d layers, at most %d tokens back, %.0f %% within %d",
+                     w->window, w->layers, (int)w->most, 100 * SHARE, (int)w->within);
     ui_item(ui, (UiItem){.id = id,
                          .role = UI_FIGURE,
                          .state = UI_FOCUSABLE,
@@ -199,8 +200,4 @@ static void draw(FigureView *figure, Rect r) {
     (r.w > 1.35 * r.h || r.h < 320 * k ? draw_beside : draw_above)(&w, r);
 }
 
-const FigureInfo figure_window_reach = {.title = "Looking only so far back",
-                                        .controls = CONTROLS,
-                                        .control_count = sizeof CONTROLS / sizeof *CONTROLS,
-                                        .height = 430,
-                                        .draw = draw};
+const FigureInfo figure_window_reach = {FIGURE_CONTROLS(CONTROLS), .height = 430, .draw = draw};

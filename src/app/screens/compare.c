@@ -4,9 +4,9 @@
 
 #include <math.h>
 
-// Length 8 to 512 is what this screen offers; the engine's own range is wider.
-static const FigureControl CONTROLS[] = {{KEY_N, 8, 512},
-                                         {KEY_TRAIN, 8, 512},
+// The engine's own ranges are wider.
+static const FigureControl CONTROLS[] = {{KEY_N, 8, PANEL_TOKENS_MOST},
+                                         {KEY_TRAIN, 8, PANEL_TOKENS_MOST},
                                          {KEY_HEAD, 0, 127},
                                          {KEY_D, 4, 256},
                                          {KEY_BASE, 10, 10000000}};
@@ -133,16 +133,6 @@ static void draw_switches(FigureView *figure, Rect r) {
     draw_footnote(figure, r);
 }
 
-static void choice(FigureView *figure, Rect r, FigureKey key, const char *const *labels) {
-    Ui *ui = figure->view->ui;
-    const FigureKeyInfo *info = figure_key_info(key);
-    ui_line(ui, rect_cut_top(&r, ui_leading(ui, TYPE_LABEL) + 4), TYPE_LABEL, COLOR_TEXT,
-            info->label);
-    int chosen = ui_segments(ui, ui_id(figure->id, info->id), rect_cut_top(&r, 34 * ui->k),
-                             info->label, labels, figure_int(figure->state, key));
-    if (chosen >= 0) figure_wish_set(figure, key, chosen);
-}
-
 // Sliders in a strip; in the logit view stage and content below them.
 static double draw_controls(FigureView *figure, Rect r, bool draw) {
     Ui *ui = figure->view->ui;
@@ -165,8 +155,8 @@ static double draw_controls(FigureView *figure, Rect r, bool draw) {
     const char *contents[] = {str_of(STR_CONTENT_POSITION), str_of(STR_CONTENT_ONES),
                               str_of(STR_CONTENT_EQUAL), str_of(STR_CONTENT_RANDOM), NULL};
     stage.h = content.h = 62 * ui->k;
-    choice(figure, stage, KEY_STAGE, figure_key_info(KEY_STAGE)->words);
-    choice(figure, content, KEY_CONTENT, contents);
+    figure_choice(figure, KEY_STAGE, stage, NULL);
+    figure_choice(figure, KEY_CONTENT, content, contents);
     return height;
 }
 

@@ -1,6 +1,5 @@
 // Derived numbers and pixels: remembered, and within a frame's budget taken in turn.
 #include "app/figures.h"
-
 #include "support/test.h"
 
 enum { PLACES = 4 };

@@ -1,86 +1,6 @@
-// The figures about distance, layouts, truncation and windows: the numbers they must show, and used.
-#include "base/rng.h"
-#include "engine/decay.h"
+// The figures of a full window and of a sliding one: the numbers they must show, and used.
 #include "engine/reach.h"
 #include "support/desk.h"
-
-static void the_sum_of_cosines_turns_negative_where_it_must(void) {
-    static const struct {
-        const char *base, *says;
-    } CASES[] = {{"100", "a distance of 59 tokens"},
-                 {"1000", "a distance of 361 tokens"},
-                 {"10000", "a distance of 1,707 tokens"}};
-
-    for (int c = 0; c < 3; c++) {
-        Desk desk;
-        desk_open(&desk, FIGURE_DECAY_CURVE);
-        set(&desk, "d", "128");
-        set(&desk, "base", CASES[c].base);
-        set(&desk, "n", "4096");
-        frame(&desk);
-        CHECK(says(&desk, CASES[c].says));
-        click(&desk, "q, k random");
-        frame(&desk);
-        CHECK(says(&desk, "Nothing fades"));
-        CHECK(says(&desk, "± 0.088"));
-        desk_close(&desk);
-    }
-}
-
-static void the_spread_is_that_of_random_vectors(void) {
-    Pe pe;
-    Arena arena = {0};
-    pe_init(&pe, pe_scheme_find("rope"));
-    CHECK(pe_set(&pe, "dim", 16, NULL) && pe_prepare(&pe, &arena, NULL));
-
-    enum { DRAWS = 20000, FAR = 7 };
-
-    Rng rng = {5};
-    double sum = 0, squares = 0;
-    for (int draw = 0; draw < DRAWS; draw++) {
-        double q[16], dot = 0;
-        for (int f = 0; f < 16; f++) q[f] = rng_normal(&rng);
-        for (int m = 0; m < 8; m++) {
-            dot += (q[m] * q[m] + q[m + 8] * q[m + 8]) * cos(FAR * pe.freq[m]);
-        }
-        sum += dot / 16;
-        squares += dot / 16 * dot / 16;
-    }
-    double mean = sum / DRAWS;
-    CHECK_NEAR(decay_mean(&pe, FAR, 1), mean, 0.01);
-    CHECK_NEAR(decay_spread_equal(&pe, FAR), sqrt(squares / DRAWS - mean * mean), 0.01);
-    CHECK_NEAR(decay_spread_random(&pe), 0.25, 1e-12);
-    arena_free(&arena);
-}
-
-static void the_cursor_of_the_curve_is_a_distance(void) {
-    Desk desk;
-    desk_open(&desk, FIGURE_DECAY_CURVE);
-    set(&desk, "n", "4096");
-    set(&desk, "i", "20");
-    set(&desk, "j", "10");
-    frame(&desk);
-    CHECK(says(&desk, "At distance 10 "));
-    type_on(&desk, "Score against distance", UI_KEY_RIGHT);
-    frame(&desk);
-    CHECK(says(&desk, "At distance 11 "));
-    desk_close(&desk);
-}
-
-static void halves_score_like_neighbours_once_reordered(void) {
-    Desk desk;
-    desk_open(&desk, FIGURE_ROPE_PAIRING);
-    set(&desk, "d", "16");
-    frame(&desk);
-    CHECK(says(&desk, "Score with neighbours +0.7050; with halves, reordered, +0.7050; with "
-                      "halves, not reordered, +0.0057"));
-    type_on(&desk, "Halves", UI_KEY_RIGHT);
-    frame(&desk);
-    CHECK(item(&desk, "Neighbours") &&
-          strcmp(item(&desk, "Neighbours")->value, "pair 1 is (2, 3)") == 0);
-    CHECK(item(&desk, "Halves") && strcmp(item(&desk, "Halves")->value, "pair 1 is (1, 9)") == 0);
-    desk_close(&desk);
-}
 
 static void tape_set(Desk *desk) {
     desk_open(desk, FIGURE_TRUNCATION_TAPE);
@@ -162,10 +82,6 @@ static void influence_stays_within_three_windows(void) {
 }
 
 int main(void) {
-    the_sum_of_cosines_turns_negative_where_it_must();
-    the_spread_is_that_of_random_vectors();
-    the_cursor_of_the_curve_is_a_distance();
-    halves_score_like_neighbours_once_reordered();
     only_offsets_survive_renumbering();
     a_click_or_an_arrow_chooses_the_key();
     the_reach_of_a_window_is_layers_times_one_less();

@@ -1,0 +1,69 @@
+// One row of a scheme's logits over the keys.
+#include "app/figure.h"
+
+#include <math.h>
+
+typedef struct Row {
+    FigureView *figure;
+    const double *at; // NaN: masked
+    int n, j;
+    PlotSpec plot;
+    Rect inner;
+    Color ink;
+} Row;
+
+static void draw_curve(const Row *row) {
+    Ui *ui = row->figure->view->ui;
+    Vec2 *points = arena_array(ui->arena, (size_t)row->n, sizeof *points);
+    int count = 0;
+    for (int j = 0; j <= row->n; j++) {
+        bool gap = j == row->n || isnan(row->at[j]);
+        if (!gap) points[count++] = plot_point(&row->plot, row->inner, j, row->at[j]);
+        if (gap && count > 1) draw_path(ui->draw, points, count, 2, row->ink);
+        if (gap) count = 0;
+    }
+    plot_cursor(row->figure, row->inner, plot_point(&row->plot, row->inner, row->j, 1).x);
+}
+
+// The cursor's bar dark.
+static void draw_bars(const Row *row) {
+    Ui *ui = row->figure->view->ui;
+    double zero = plot_point(&row->plot, row->inner, 0, row->plot.log_y ? row->plot.y0 : 0).y,
+           wide = row->inner.w / row->n;
+    for (int j = 0; j < row->n; j++) {
+        if (isnan(row->at[j])) continue;
+        Vec2 top = plot_point(&row->plot, row->inner, j, row->at[j]);
+        Rect bar = {top.x - wide * 0.35, fmin(top.y, zero), fmax(wide * 0.7, 1),
+                    fmax(fabs(top.y - zero), 1.5)};
+        draw_fill(ui->draw, bar,
+                  j == row->j ? ui_color(ui, COLOR_TEXT) : color_fade(row->ink, 0.75));
+    }
+    draw_fill(ui->draw, (Rect){row->inner.x, round(zero), row->inner.w, 1},
+              ui_color(ui, COLOR_CONTROL));
+}
+
+void plot_row(FigureView *figure, Rect r, const Pe *pe, const LogitView *view, FigureCell cursor,
+              bool bars) {
+    Ui *ui = figure->view->ui;
+    int n = view->n;
+    double side = bars ? 0.5 : 0;
+    Paint paint = figure_paint(figure, pe, view);
+    bool weights = paint.log_floor > 0;
+    Row row = {.figure = figure,
+               .at = figures_row(figure->view->app->figures, pe, view, cursor.i),
+               .n = n,
+               .j = cursor.j,
+               .ink = figure_series_color(figure, pe->scheme->id)};
+    row.plot = (PlotSpec){.x0 = -side,
+                          .x1 = n - 1 + side,
+                          .y0 = weights ? paint.log_floor : paint.lo,
+                          .y1 = weights ? 1 : paint.hi,
+                          .log_y = weights,
+                          .x_label = bars ? str_of(STR_KEY_AXIS) : "",
+                          .y_label = arena_format(ui->arena, "row i = %d", cursor.i)};
+    row.inner = figure_plot(figure, r, &row.plot);
+    Rect before;
+    ui_clip(ui, rect_inset(row.inner, -1), &before);
+    (bars ? draw_bars : draw_curve)(&row);
+    ui_unclip(ui, before);
+}
