@@ -60,6 +60,11 @@ static Ticks log_ticks(double lo, double hi, int most) {
 static const char *tick_text(Arena *arena, double value, bool logarithmic) {
     const char *sign = value < 0 ? "−" : "";
     double size = fabs(value);
+    int power;
+    // 0.0625 is wider than the axis, 1/16 is not.
+    if (logarithmic && size > 0 && size < 1 && frexp(size, &power) == 0.5) {
+        return arena_format(arena, "1/%.0f", 1 / size);
+    }
     if (logarithmic && size < 0.01 && size > 0) return arena_format(arena, "1e−%.0f", -log10(size));
     if (size >= 1e6) return arena_format(arena, "%s%.3gM", sign, size / 1e6);
     if (size >= 10000) return arena_format(arena, "%s%.3gk", sign, size / 1e3);

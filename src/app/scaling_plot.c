@@ -111,11 +111,14 @@ static void find_points(ScalingChart *chart) {
     }
 }
 
-// The range holds every closed form whether it is shown or not, so that switching one moves nothing.
+// The range holds all closed forms if it holds one, so that switching another on or off moves nothing.
 static void fit_axes(ScalingChart *chart, double height) {
+    bool closed =
+        (chart->methods & (1U << SCALING_PI | 1U << SCALING_NTK | 1U << SCALING_YARN)) != 0;
     double lo = 1e300, hi = 0;
     for (int m = 0; m < SCALING_COUNT; m++) {
-        if (m == SCALING_LONGROPE && !scaling_shown(chart, SCALING_LONGROPE)) continue;
+        bool counts = m == SCALING_LONGROPE ? scaling_shown(chart, SCALING_LONGROPE) : closed;
+        if (m != SCALING_NONE && !counts) continue;
         for (int end = 0; end < 2; end++) {
             double value = pair_value(chart, (ScalingMethod)m, end ? chart->pairs - 1 : 0);
             lo = fmin(lo, value);
@@ -125,15 +128,19 @@ static void fit_axes(ScalingChart *chart, double height) {
     if (chart->ratio) lo = fmin(lo, 0.5);
     hi = fmax(hi, lo * 2); // a single pair, not stretched
     Ui *ui = chart->figure->view->ui;
-    double room = ui_leading(ui, TYPE_CAPTION) * 1.5 / fmax(height - 70 * ui->k, 60 * ui->k);
-    chart->plot = (PlotSpec){
-        .x0 = -0.5,
-        .x1 = chart->pairs - 0.5,
-        .y0 = lo / pow(hi / lo, 0.04),
-        .y1 = hi * pow(hi / lo, room + 0.04), // the zones' names stand there
-        .log_y = true,
-        .x_label = arena_format(ui->arena, "pair r of d = %d, fast to slow", chart->scaling.D),
-        .y_label = chart->ratio ? "new speed / trained speed" : "wavelength: tokens per turn"};
+    bool low = height < 180 * ui->k; // the choices above say what the axes are
+    double inner = fmax(height - (low ? 24 : 70) * ui->k, 40 * ui->k),
+           room = fmin(ui_leading(ui, TYPE_CAPTION) * 1.5 / inner, 1); // for the zones' names
+    const char *across =
+                   arena_format(ui->arena, "pair r of d = %d, fast to slow", chart->scaling.D),
+               *up = chart->ratio ? "new speed / trained speed" : "wavelength: tokens per turn";
+    chart->plot = (PlotSpec){.x0 = -0.5,
+                             .x1 = chart->pairs - 0.5,
+                             .y0 = lo / pow(hi / lo, 0.04),
+                             .y1 = hi * pow(hi / lo, room + 0.04),
+                             .log_y = true,
+                             .x_label = low ? "" : across,
+                             .y_label = low ? "" : up};
 }
 
 static void draw_zone(const ScalingChart *chart, int from, int count, double tint,
@@ -256,6 +263,8 @@ static void draw_label(const ScalingChart *chart, ScalingMethod method, Labels *
            bottom = chart->inner.y + chart->inner.h;
     Rect place = {0};
     for (int side = 0; side < 2; side++) {
+        // Bars are named at their tips, not inside them.
+        if (method == SCALING_LONGROPE && side != (int)chart->ratio) continue;
         for (int r = 0; r < chart->pairs; r++) {
             Rect at = label_rect(chart, method, r, side == 0);
             if (at.y < top || at.y + at.h > bottom) continue;
@@ -269,6 +278,9 @@ static void draw_label(const ScalingChart *chart, ScalingMethod method, Labels *
     }
     if (best < 6) return; // the switches above the plot name it too
     labels->at[labels->count++] = place;
+    if (scaling_shown(chart, SCALING_LONGROPE)) {
+        draw_round(ui->draw, place, 3, color_fade(ui_color(ui, COLOR_SURFACE), 0.8));
+    }
     ui_line_center(ui, place, TYPE_CAPTION, LOOKS[method].color, LOOKS[method].name);
 }
 
