@@ -63,8 +63,8 @@ typedef enum OptionOrder { ORDER_SHUFFLE, ORDER_ASCENDING, ORDER_AUTHORED } Opti
 typedef struct Task {
     const char *id;
     TaskType type;
-    const char *type_name; // as written
     bool retired;          // kept so that old attempts can be shown; never asked
+    const char *type_name; // as written
     Doc prompt, explanation;
     Hint *hints;
     int hint_count;

@@ -1,19 +1,14 @@
 // One picture with every kind of draw command, against tests/golden/pictures/draw-*.png.
 //
-// With the argument "write" it makes the pictures anew (then look at them). A failure writes out/draw-SCALE-{got,diff}.png.
-#include "base/file.h"
+// PHASOR_GOLDEN=write makes the pictures anew (then look at them). A failure writes out/draw-SCALE-{got,diff}.png.
 #include "gfx/colormap.h"
 #include "sdl/play.h"
-#include "support/test.h"
-
-#include <stdlib.h>
+#include "support/picture.h"
 
 static const Color ink = {0x1A, 0x1C, 0x21, 255}, muted = {0x66, 0x6B, 0x76, 255};
 static const Color accent = {0x24, 0x56, 0xC8, 255}, tint = {0xE8, 0xEF, 0xFD, 255};
 static const Color line = {0xDE, 0xDA, 0xD0, 255}, control = {0x8A, 0x86, 0x7C, 255};
 static const Color white = {255, 255, 255, 255}, shade = {30, 25, 10, 40};
-
-static bool anew; // write the pictures instead of comparing
 
 static TextStyle style(FontId font, double size) {
     return (TextStyle){font, size};
@@ -141,46 +136,6 @@ static void paint(DrawList *list, uint32_t *pixels) {
     add_curves(list, (Rect){592, 280, 296, 70});
 }
 
-static int worst_difference(Pixels a, Pixels b) {
-    int worst = a.w == b.w && a.h == b.h ? 0 : 256;
-    for (int i = 0; worst < 256 && i < a.w * a.h * 4; i++) {
-        int d = abs(a.at[i] - b.at[i]);
-        if (d > worst) worst = d;
-    }
-    return worst;
-}
-
-static void save_failure(const char *name, Pixels got, Pixels want) {
-    char path[200];
-    file_make_folder("out", NULL);
-    snprintf(path, sizeof path, "out/%s-got.png", name);
-    png_save(path, got, NULL);
-    if (got.w != want.w || got.h != want.h) return;
-    for (int i = 0; i < got.w * got.h * 4; i++) {
-        if (i % 4 != 3) got.at[i] = (uint8_t)(255 - abs(got.at[i] - want.at[i]));
-    }
-    snprintf(path, sizeof path, "out/%s-diff.png", name);
-    png_save(path, got, NULL);
-}
-
-static void compare(const char *name, Pixels got) {
-    Arena arena = {0};
-    Pixels want = {0};
-    Err err = {0};
-    char path[200];
-    snprintf(path, sizeof path, "tests/golden/pictures/%s.png", name);
-    if (anew) CHECK(png_save(path, got, &err));
-    bool loaded = png_load(path, &arena, &want, &err);
-    int worst = loaded ? worst_difference(got, want) : 256;
-    CHECK(loaded);
-    CHECK(worst <= 3);
-    if (worst > 3) {
-        fprintf(stderr, "    %s: differs by up to %d of 255 %s\n", path, worst, err.text);
-        save_failure(name, got, want);
-    }
-    arena_free(&arena);
-}
-
 static void the_picture_is_as_it_was(Fonts *fonts, MathFont *math, double scale, const char *name) {
     Arena arena = {0};
     DrawList list = {.arena = &arena};
@@ -192,13 +147,12 @@ static void the_picture_is_as_it_was(Fonts *fonts, MathFont *math, double scale,
     canvas_set_math(canvas, math);
     play(canvas, &list);
     CHECK(canvas_pixels(canvas, &arena, &got, NULL));
-    compare(name, got);
+    picture_compare(name, got, 3);
     canvas_free(canvas);
     arena_free(&arena);
 }
 
-int main(int argc, char **argv) {
-    anew = argc > 1 && strcmp(argv[1], "write") == 0;
+int main(void) {
     Fonts *fonts = NULL;
     MathFont *math = NULL;
     CHECK(fonts_load("assets/fonts", &fonts, NULL));

@@ -3,13 +3,9 @@
 // PHASOR_GOLDEN=write makes the picture anew (then look at it). A failure writes out/math-{got,diff}.png.
 #include "ui/math.h"
 
-#include "base/file.h"
-#include "base/png.h"
-#include "support/test.h"
+#include "support/picture.h"
 
-#include <stdlib.h>
-
-enum { WIDTH = 700, HEIGHT = 690, LEFT = 24, GAP = 18, PAPER = 255, TOLERANCE = 8 };
+enum { WIDTH = 700, HEIGHT = 690, LEFT = 24, GAP = 18, PAPER = 255 };
 
 static const double em_size = 22;
 
@@ -81,42 +77,9 @@ static Pixels paint(MathFont *font, Arena *arena) {
     return picture;
 }
 
-static int worst_difference(Pixels got, Pixels want) {
-    if (got.w != want.w || got.h != want.h) return 256;
-    int worst = 0;
-    for (int i = 0; i < 4 * got.w * got.h; i++) {
-        int d = abs(got.at[i] - want.at[i]);
-        if (d > worst) worst = d;
-    }
-    return worst;
-}
-
-// The difference is written over `got`: white where nothing differs.
-static void save_failure(Pixels got, Pixels want) {
-    CHECK(file_make_folder("out", NULL));
-    CHECK(png_save("out/math-got.png", got, NULL));
-    if (!want.at || got.w != want.w || got.h != want.h) return;
-    for (int i = 0; i < 4 * got.w * got.h; i++) {
-        if (i % 4 != 3) got.at[i] = (uint8_t)(255 - abs(got.at[i] - want.at[i]));
-    }
-    CHECK(png_save("out/math-diff.png", got, NULL));
-}
-
 static void formulas_look_as_they_did(MathFont *font) {
-    static const char path[] = "tests/golden/pictures/math.png";
     Arena arena = {0};
-    Pixels got = paint(font, &arena), want = {0};
-    // NOLINTNEXTLINE(concurrency-mt-unsafe): one thread
-    if (getenv("PHASOR_GOLDEN")) CHECK(png_save(path, got, NULL));
-    Err err = {{0}};
-    bool loaded = png_load(path, &arena, &want, &err);
-    int worst = loaded && want.at ? worst_difference(got, want) : 256;
-    CHECK(loaded);
-    CHECK(worst <= TOLERANCE);
-    if (worst > TOLERANCE) {
-        fprintf(stderr, "    %s: differs by up to %d of 255 %s\n", path, worst, err.text);
-        save_failure(got, want);
-    }
+    picture_compare("math", paint(font, &arena), 8);
     arena_free(&arena);
 }
 

@@ -70,6 +70,21 @@ static inline void put_bytes(const char *path, const void *data, size_t size) {
     CHECK(fclose(file) == 0);
 }
 
+// Appends an event of the card "rope", which has to work; its seq and attempt are filled in.
+static inline Event append_event(Store *store, int64_t utc_ms, EventKind kind, int64_t attempt,
+                                 const char *task, const char *value) {
+    Event event = {.utc_ms = utc_ms,
+                   .attempt = attempt,
+                   .kind = kind,
+                   .card = "rope",
+                   .task = task,
+                   .value = value};
+    Err err = {0};
+    CHECK(store_append(store, &event, &err));
+    CHECK_TEXT(err.text, "");
+    return event;
+}
+
 // The value of event `seq`, found nowhere else.
 static inline const char *value_of(int64_t seq) {
     static char value[40];

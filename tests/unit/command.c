@@ -70,7 +70,10 @@ static void options_and_operands_come_in_any_order(void) {
     CHECK(reading.code == -1 && reading.fast && reading.operands.count == 1);
     CHECK_TEXT(reading.size, "3x4");
     CHECK_TEXT(reading.operands.at[0], "rope");
-    reading = read_line("quiz --fast a b c", OPERANDS_MOST);
+}
+
+static void several_operands_and_none_are_fine(void) {
+    Reading reading = read_line("quiz --fast a b c", OPERANDS_MOST);
     CHECK(reading.code == -1 && reading.operands.count == 3);
     CHECK_TEXT(reading.size, "none");
     CHECK_TEXT(reading.operands.at[2], "c");
@@ -174,6 +177,7 @@ static void numbers_have_bounds(void) {
 
 int main(void) {
     options_and_operands_come_in_any_order();
+    several_operands_and_none_are_fine();
     behind_two_dashes_nothing_is_an_option();
     a_value_may_look_like_an_option();
     mistakes_are_said_in_one_line();

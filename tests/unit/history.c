@@ -51,15 +51,8 @@ static void session_end(Session *session) {
 
 static int64_t tell(Session *session, const char *task, EventKind kind, int64_t attempt,
                     const char *value) {
-    Event event = {.utc_ms = session->clock,
-                   .attempt = attempt,
-                   .kind = kind,
-                   .card = "rope",
-                   .task = task,
-                   .value = value};
-    Err err = {0};
+    Event event = append_event(session->store, session->clock, kind, attempt, task, value);
     session->clock -= 10; // the clock may go back
-    CHECK(store_append(session->store, &event, &err));
     history_add(&session->live, &CARD, &event);
     return event.attempt;
 }

@@ -1,13 +1,9 @@
 // The store keeps what it is given: events in the order of their numbers, settings, and one writer at a time.
 #include "progress/store.h"
 
-#include "support/test.h"
+#include "support/stores.h"
 
 #include <sqlite3.h>
-#include <stdlib.h>
-#include <unistd.h>
-
-enum { PATH_SIZE = 300 };
 
 // A new folder for one test; its content is removed by leave().
 static char folder[64];
@@ -41,16 +37,7 @@ static bool run_sql(const char *path, const char *sql) {
 
 static Event append(Store *store, EventKind kind, int64_t attempt, const char *task,
                     const char *value) {
-    Event event = {.utc_ms = 1700000000000,
-                   .attempt = attempt,
-                   .kind = kind,
-                   .card = "rope",
-                   .task = task,
-                   .value = value};
-    Err err = {0};
-    CHECK(store_append(store, &event, &err));
-    CHECK_TEXT(err.text, "");
-    return event;
+    return append_event(store, 1700000000000, kind, attempt, task, value);
 }
 
 // What store_each gave, as text: "seq attempt kind card task value" a line.
