@@ -330,6 +330,42 @@ static void take_input(ScalingChart *chart, UiId id) {
     if (to != marked) figure_wish_set(chart->figure, KEY_PAIR, to);
 }
 
+// A knob on the border of a zone: dragging or arrows set how many turns a pair has to make to lie before it.
+static void draw_knob(const ScalingChart *chart, FigureKey key, int border) {
+    Ui *ui = chart->figure->view->ui;
+    const FigureKeyInfo *info = figure_key_info(key);
+    if (border <= 0 || border >= chart->pairs) return;
+    UiId id = ui_id(chart->figure->id, info->id);
+    double x = plot_point(&chart->plot, chart->inner, border - 0.5, 1).x,
+           now = chart->figure->state->value[key], to = now;
+    Rect grip = {x - 11, chart->inner.y + chart->inner.h - 22, 22, 22};
+    Vec2 middle = {x, grip.y + 11};
+    draw_disc(ui->draw, middle, 7, ui_color(ui, COLOR_SURFACE));
+    draw_circle(ui->draw, middle, 6, 2, scaling_color(chart, SCALING_YARN));
+    if (ui_held(ui, id) && fabs(ui->in.mouse.x - x) > 4) {
+        double pair = (ui->in.mouse.x - chart->inner.x) / chart->inner.w * chart->pairs - 0.5;
+        to = chart->scaling.train / full_turn *
+             pow(chart->scaling.base, -2 * pair / chart->scaling.D);
+        to = fmin(fmax(round(to / info->step) * info->step, info->lo), info->hi);
+    }
+    // To the right turn the slower pairs.
+    to += info->step * (ui_take_key_on(ui, id, UI_KEY_LEFT) - ui_take_key_on(ui, id, UI_KEY_RIGHT));
+    if (to != now) figure_wish_set(chart->figure, key, to);
+    ui_ring(ui, id, grip, 11);
+    ui_item(ui, (UiItem){.id = id,
+                         .role = UI_SLIDER,
+                         .state = UI_FOCUSABLE,
+                         .name = info->label,
+                         .value = arena_format(ui->arena, "%g %s", now, info->unit),
+                         .r = grip});
+}
+
+static void draw_knobs(const ScalingChart *chart) {
+    ScalingZones zones = scaling_zones(&chart->scaling);
+    draw_knob(chart, KEY_BETA, zones.kept);
+    draw_knob(chart, KEY_ALPHA, zones.kept + zones.blended);
+}
+
 static void add_item(const ScalingChart *chart, UiId id) {
     Ui *ui = chart->figure->view->ui;
     ui_ring(ui, id, chart->inner, 2);
@@ -366,4 +402,5 @@ void scaling_plot(ScalingChart *chart, Rect r) {
     draw_marked(chart);
     ui_unclip(ui, before);
     add_item(chart, id);
+    if (scaling_shown(chart, SCALING_YARN)) draw_knobs(chart);
 }

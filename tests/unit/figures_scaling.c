@@ -90,6 +90,23 @@ static void yarn_counts_its_zones_and_names_its_ramp(void) {
     desk_close(&desk);
 }
 
+static void the_borders_of_the_zones_are_moved(void) {
+    Desk desk;
+    open_chart(&desk, "methods=yarn&ramp=paper&scale=16");
+    type_on(&desk, "YaRN β", UI_KEY_LEFT);
+    CHECK_NEAR(value(&desk, KEY_BETA), 33, 0);
+    type_on(&desk, "YaRN α", UI_KEY_RIGHT);
+    CHECK_NEAR(value(&desk, KEY_ALPHA), 0.5, 0);
+    frame(&desk);
+    Rect knob = item(&desk, "YaRN β")->r;
+    press_at(&desk, (Vec2){knob.x + knob.w / 2, knob.y + knob.h / 2});
+    move_mouse(&desk, (Vec2){knob.x - 30, knob.y});
+    release(&desk);
+    CHECK(value(&desk, KEY_BETA) > 40 && value(&desk, KEY_BETA) < 128);
+    CHECK_NEAR(value(&desk, KEY_PAIR), 0, 0);
+    desk_close(&desk);
+}
+
 static void longrope_shows_published_factors_and_says_whose(void) {
     Desk desk;
     open_chart(&desk, "methods=longrope&train=4096&scale=512");
@@ -281,6 +298,7 @@ int main(void) {
     every_figure_draws_at_any_size_and_state();
     the_base_rises_so_that_the_last_pair_slows_by_the_scale();
     yarn_counts_its_zones_and_names_its_ramp();
+    the_borders_of_the_zones_are_moved();
     longrope_shows_published_factors_and_says_whose();
     a_mark_is_squeezed_onto_the_trained_ruler();
     the_gauges_read_the_neighbour_angle();
