@@ -194,7 +194,7 @@ static void draw_curve(const ScalingChart *chart, ScalingMethod method) {
 }
 
 // Names beside curves.
-enum { LABELS_MOST = SCALING_COUNT + 1, SAMPLES = 7 };
+enum { LABELS_MOST = SCALING_COUNT + 3, SAMPLES = 7 };
 
 typedef struct Labels {
     Rect at[LABELS_MOST];
@@ -304,8 +304,9 @@ static void draw_train(const ScalingChart *chart, Labels *labels) {
 static void draw_marked(const ScalingChart *chart) {
     Ui *ui = chart->figure->view->ui;
     double x = plot_point(&chart->plot, chart->inner, chart->pair, 1).x;
-    draw_fill(ui->draw, (Rect){round(x), chart->inner.y, 1, chart->inner.h},
-              color_fade(ui_color(ui, COLOR_TEXT), 0.6));
+    Rect line = {round(x), chart->inner.y, 1, chart->inner.h};
+    if (scaling_shown(chart, SCALING_YARN)) rect_cut_top(&line, ui_leading(ui, TYPE_CAPTION) + 3);
+    draw_fill(ui->draw, line, color_fade(ui_color(ui, COLOR_TEXT), 0.6));
     for (int m = 0; m < SCALING_COUNT; m++) {
         if (!scaling_shown(chart, (ScalingMethod)m)) continue;
         Vec2 at = pair_point(chart, (ScalingMethod)m, chart->pair);
@@ -330,19 +331,23 @@ static void take_input(ScalingChart *chart, UiId id) {
     if (to != marked) figure_wish_set(chart->figure, KEY_PAIR, to);
 }
 
+static Rect knob_rect(const ScalingChart *chart, int border) {
+    double x = plot_point(&chart->plot, chart->inner, border - 0.5, 1).x;
+    return (Rect){x - 11, chart->inner.y + chart->inner.h - 22, 22, 22};
+}
+
 // A knob on the border of a zone: dragging or arrows set how many turns a pair has to make to lie before it.
 static void draw_knob(const ScalingChart *chart, FigureKey key, int border) {
     Ui *ui = chart->figure->view->ui;
     const FigureKeyInfo *info = figure_key_info(key);
     if (border <= 0 || border >= chart->pairs) return;
     UiId id = ui_id(chart->figure->id, info->id);
-    double x = plot_point(&chart->plot, chart->inner, border - 0.5, 1).x,
-           now = chart->figure->state->value[key], to = now;
-    Rect grip = {x - 11, chart->inner.y + chart->inner.h - 22, 22, 22};
-    Vec2 middle = {x, grip.y + 11};
+    double now = chart->figure->state->value[key], to = now;
+    Rect grip = knob_rect(chart, border);
+    Vec2 middle = {grip.x + 11, grip.y + 11};
     draw_disc(ui->draw, middle, 7, ui_color(ui, COLOR_SURFACE));
     draw_circle(ui->draw, middle, 6, 2, scaling_color(chart, SCALING_YARN));
-    if (ui_held(ui, id) && fabs(ui->in.mouse.x - x) > 4) {
+    if (ui_held(ui, id) && fabs(ui->in.mouse.x - middle.x) > 4) {
         double pair = (ui->in.mouse.x - chart->inner.x) / chart->inner.w * chart->pairs - 0.5;
         to = chart->scaling.train / full_turn *
              pow(chart->scaling.base, -2 * pair / chart->scaling.D);
@@ -358,6 +363,13 @@ static void draw_knob(const ScalingChart *chart, FigureKey key, int border) {
                          .name = info->label,
                          .value = arena_format(ui->arena, "%g %s", now, info->unit),
                          .r = grip});
+}
+
+// Names of curves keep off the knobs.
+static void reserve_knobs(const ScalingChart *chart, Labels *labels) {
+    ScalingZones zones = scaling_zones(&chart->scaling);
+    labels->at[labels->count++] = knob_rect(chart, zones.kept);
+    labels->at[labels->count++] = knob_rect(chart, zones.kept + zones.blended);
 }
 
 static void draw_knobs(const ScalingChart *chart) {
@@ -387,7 +399,10 @@ void scaling_plot(ScalingChart *chart, Rect r) {
     chart->inner = figure_plot(chart->figure, r, &chart->plot);
     find_points(chart);
     take_input(chart, id);
-    if (scaling_shown(chart, SCALING_YARN)) draw_zones(chart);
+    if (scaling_shown(chart, SCALING_YARN)) {
+        draw_zones(chart);
+        reserve_knobs(chart, &labels);
+    }
     ui_clip(ui, rect_inset(chart->inner, -1), &before);
     draw_train(chart, &labels);
     if (scaling_shown(chart, SCALING_LONGROPE)) draw_bars(chart);
