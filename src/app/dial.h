@@ -1,8 +1,8 @@
-// RoPE's pairs as clocks: a field of dials with the arc of angles met in training, hands, and what a longer text adds.
+// A scheme's pairs as clocks: a field of dials with the arc of angles met so far, hands, and what a longer text adds.
 #ifndef APP_DIAL_H
 #define APP_DIAL_H
 
-#include "app/figure.h"
+#include "app/figure_parts.h"
 
 typedef struct Dial {
     Vec2 center;
@@ -14,11 +14,17 @@ typedef struct DialGrid {
     Rect area;
     int pairs, shown, columns, rows;
     double cell_w, cell_h, radius;
-    double label; // height of the line below each dial, 0 for none
+    double label; // height of the text below each dial, 0 for none
 } DialGrid;
 
-// As large as fit into r, all pairs if each gets at least `least` pixels.
-DialGrid dial_grid(const Ui *ui, Rect r, int pairs, double least);
+// What a grid must leave room for.
+typedef struct DialNeeds {
+    double w, h; // the smallest cell: fewer pairs rather than smaller ones
+    int lines;   // of text below each dial, left out where it would take too much
+} DialNeeds;
+
+// As large as fit into r.
+DialGrid dial_grid(const Ui *ui, Rect r, int pairs, DialNeeds needs);
 Rect dial_cell(const DialGrid *grid, int at);
 int dial_pair(const DialGrid *grid, int at);
 // The dial whose cell holds the point, −1 if none does.
@@ -31,11 +37,7 @@ typedef struct DialFace {
     double repaired;      // of this pair: set by dial_field
     double train, length; // tokens; length ≤ train adds no second ring
     double hands[2];      // positions, the second one fainter; NaN: none
-    bool marked;
 } DialFace;
-
-// Whether every relative angle occurs within `length` tokens: a full turn takes at most that many.
-bool dial_closed(double speed, double length);
 
 // How far the current length reaches beyond what training met: angles `from` … `to`, none if to ≤ from. A repaired pair is inside
 // when it stays within train × speed: interpolation puts positions between the trained ones, up to L itself.
@@ -44,10 +46,34 @@ typedef struct DialArc {
 } DialArc;
 
 DialArc dial_added(const DialFace *face);
-void dial_draw(FigureView *figure, Dial dial, const DialFace *face);
+void dial_draw(FigureView *figure, Dial dial, const DialFace *face, Color ink);
 
-// All pairs of a rotary scheme, with the pair in KEY_PAIR marked; clicking a dial and the arrow keys choose another.
-// `face` is filled in but for speed and mark. Returns the pair to talk about: under the mouse, else the marked one.
-int dial_field(FigureView *figure, UiId id, Rect r, const Pe *pe, DialFace face, const char *name);
+// All pairs of a scheme in r, `face` being filled in but for the speed.
+typedef struct DialField {
+    UiId id;
+    const char *name,
+        *value; // for assistive technology and --text; the value goes on behind the number of pairs
+    const Pe *pe;
+    DialFace face;
+    DialNeeds needs; // of two lines below a dial the second is the pair's wavelength
+    int marked;      // pair, −1: none
+} DialField;
+
+// Draws it and adds its item.
+DialGrid dial_field(FigureView *figure, Rect r, const DialField *field);
+
+// A figure of a rotary scheme's dials: legend, dials with the pair in KEY_PAIR marked, words. Clicking a dial and the arrow keys
+// choose another.
+typedef struct DialFigure {
+    const char *name;
+    const LegendEntry *legend;
+    int legend_count;
+    DialFace face; // but for the speed
+    const void *self;
+    // Words about a pair: the one under the mouse, else the marked one. The longest are those of the last pair.
+    const char *(*detail)(const void *self, int pair);
+} DialFigure;
+
+void dial_figure(FigureView *figure, Rect r, const Pe *pe, const DialFigure *what);
 
 #endif

@@ -9,14 +9,16 @@ void figure_dials(FigureView *figure, UiId id, Rect r, const Pe *pe) {
     const FigureState *state = figure->state;
     int i = 0, j = 0;
     bool cursor = figure_cursor(state, figure_int(state, KEY_N), &i, &j);
-    DialGrid grid = dial_grid(ui, r, pe->pairs, 40 * ui->k);
+    DialGrid grid = dial_grid(ui, r, pe->pairs, (DialNeeds){40 * ui->k, 40 * ui->k, 1});
+    Color ink = figure_series_color(figure, pe->scheme->id);
     DialFace face = {.train = state->value[KEY_TRAIN],
                      .length = state->value[KEY_N],
                      .hands = {cursor ? i : (double)NAN, cursor ? j : (double)NAN}};
     for (int at = 0; at < grid.shown; at++) {
         Rect cell = dial_cell(&grid, at), label = rect_cut_bottom(&cell, grid.label);
         face.speed = pe->freq[dial_pair(&grid, at)];
-        dial_draw(figure, (Dial){{cell.x + cell.w / 2, cell.y + cell.h / 2}, grid.radius}, &face);
+        dial_draw(figure, (Dial){{cell.x + cell.w / 2, cell.y + cell.h / 2}, grid.radius}, &face,
+                  ink);
         const char *text = arena_format(ui->arena, "r=%d", dial_pair(&grid, at));
         if (grid.label > 0) ui_line_center(ui, label, TYPE_MONO_SMALL, COLOR_MUTED, text);
     }

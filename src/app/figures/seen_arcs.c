@@ -1,7 +1,6 @@
 // For every pair of RoPE the arc of relative angles met in training, as a second ring what the current length adds, and how much
 // of that a repair pulls back inside.
 #include "app/dial.h"
-#include "app/figure_parts.h"
 #include "app/scaling_plot.h"
 #include "engine/schemes/rope.h"
 
@@ -97,14 +96,14 @@ static const char *added_text(const Arcs *a, int pair) {
                         now, scaling_name(a->method), whose, reach(face.repaired, a->n), left);
 }
 
-static const char *detail(const Arcs *a, int pair) {
+static const char *detail(const void *self, int pair) {
+    const Arcs *a = self;
     Arena *arena = a->figure->view->ui->arena;
-    double speed = a->pe->freq[pair], turn = rope_wavelength(a->pe, pair);
-    const char *wave = turn < 100 ? arena_format(arena, "%.1f", turn) : format_count(arena, turn);
-    const char *head =
-        arena_format(arena, "Pair %d of d = %d, base %s: θ = %.4g, once round in %s tokens.", pair,
-                     a->pe->D, format_count(arena, pe_get(a->pe, "base", 0)), speed, wave);
-    if (dial_closed(speed, a->train)) {
+    double speed = a->pe->freq[pair];
+    const char *head = arena_format(
+        arena, "Pair %d of d = %d, base %s: θ = %.4g, once round in %s tokens.", pair, a->pe->D,
+        format_count(arena, pe_get(a->pe, "base", 0)), speed, parts_turn(a->figure, speed));
+    if (rope_closed(speed, a->train)) {
         return arena_format(arena, "%s Training met every relative angle.", head);
     }
     return arena_format(arena, "%s Training met 0° to %.3g°%s", head, reach(speed, a->train),
@@ -115,9 +114,7 @@ static void draw_repairs(const Arcs *a, Rect *r) {
     Ui *ui = a->figure->view->ui;
     const char *labels[SCALING_COUNT + 1] = {0};
     for (int m = 0; m < SCALING_COUNT; m++) labels[m] = scaling_name((ScalingMethod)m);
-    int chosen = ui_segments(ui, ui_id(a->figure->id, "method"), rect_cut_top(r, 34 * ui->k),
-                             "Repair", labels, (int)a->method);
-    if (chosen >= 0) figure_wish_set(a->figure, KEY_METHOD, chosen);
+    figure_segments(a->figure, KEY_METHOD, rect_cut_top(r, 34 * ui->k), labels);
     rect_cut_top(r, 8 * ui->k);
 }
 
@@ -131,18 +128,13 @@ static void draw(FigureView *figure, Rect r) {
         {LEGEND_LINE, ui_color(ui, COLOR_WARNING), "second ring: added by the current length"},
         {LEGEND_LINE, color_fade(ui_color(ui, COLOR_MUTED), 0.35), "pulled back by the repair"},
     };
-    parts_legend(figure, &r, legend, a.face.now ? 3 : 2);
-    double line = ui_leading(ui, TYPE_CAPTION);
-    double room = parts_detail_height(figure, r.w, detail(&a, a.pe->pairs - 1)) + line;
-    Rect text = rect_cut_bottom(&r, fmin(room, r.h / 2));
-    int pair = dial_field(figure, ui_id(figure->id, "arcs"), r, a.pe, a.face, "Arcs of RoPE pairs");
-    const char *below = detail(&a, pair);
-    rect_cut_top(&text, line / 2);
-    parts_detail(figure, "detail", text, below);
+    DialFigure what = {.name = "Arcs of RoPE pairs",
+                       .legend = legend,
+                       .legend_count = a.face.now ? 3 : 2,
+                       .face = a.face,
+                       .self = &a,
+                       .detail = detail};
+    dial_figure(figure, r, a.pe, &what);
 }
 
-const FigureInfo figure_seen_arcs = {.title = "Angles that training never showed",
-                                     .controls = CONTROLS,
-                                     .control_count = sizeof CONTROLS / sizeof *CONTROLS,
-                                     .height = 460,
-                                     .draw = draw};
+const FigureInfo figure_seen_arcs = {FIGURE_CONTROLS(CONTROLS), .height = 460, .draw = draw};

@@ -1,6 +1,5 @@
 // The sinusoidal table: positions × dimensions with one row read as clock hands; or the dot products of all rows.
-#include "app/figure_parts.h"
-#include "base/num.h"
+#include "app/dial.h"
 #include "engine/decay.h"
 
 #include <math.h>
@@ -94,102 +93,26 @@ static void draw_table(const Table *t, Rect r) {
     table_input(t, id, over, cell.i, feature_of(t, cell.j));
 }
 
-static const char *wavelength(Ui *ui, double speed) {
-    double turn = TURN / speed;
-    if (turn < 100) return arena_format(ui->arena, "%.1f", turn);
-    return turn < 10000 ? arena_format(ui->arena, "%.0f", turn)
-                        : arena_format(ui->arena, "%.3gk", turn / 1000);
-}
-
-// One clock: the hand starts at three o'clock and turns against the clock; across is the cosine, up the sine.
-static void draw_clock(const Table *t, Vec2 c, double radius, int pair) {
-    Ui *ui = t->figure->view->ui;
-    bool lit = pair == t->feature / 2;
-    double angle = pe_angle(t->row, t->pe->freq[pair]), shown = fmod(angle, TURN);
-    Color ink = figure_series_color(t->figure, "sinusoidal");
-    draw_disc(ui->draw, c, radius, ui_color(ui, lit ? COLOR_TINT : COLOR_SUNKEN));
-    draw_circle(ui->draw, c, radius, lit ? 2 : 1, ui_color(ui, lit ? COLOR_ACCENT : COLOR_CONTROL));
-    draw_line(ui->draw, (Vec2){c.x + radius * 0.7, c.y}, (Vec2){c.x + radius, c.y}, 1,
-              ui_color(ui, COLOR_CONTROL));
-    // How far it has gone: an arc, or the whole ring once it has come round.
-    if (angle >= TURN) {
-        draw_circle(ui->draw, c, radius * 0.62, 1.5, color_fade(ink, 0.55));
-    } else if (shown > 0.01) {
-        draw_arc(ui->draw, (Arc){c, radius * 0.6, 0, shown}, 1.5, color_fade(ink, 0.9));
-    }
-    Vec2 tip = {c.x + cos(shown) * radius * 0.86, c.y - sin(shown) * radius * 0.86};
-    draw_line(ui->draw, c, tip, 2.2, ink);
-    draw_disc(ui->draw, tip, 3, ink);
-    draw_disc(ui->draw, c, 2, ui_color(ui, COLOR_TEXT));
-}
-
-typedef struct Clocks {
-    Rect r;
-    int columns, rows, shown;
-    double cell_w, cell_h, radius;
-    bool turns; // room for the wavelength below each
-} Clocks;
-
-// The largest clocks: every number of rows is tried, with all pairs, or with as many as have room for their labels.
-static Clocks place_clocks(const Table *t, Rect r) {
-    Ui *ui = t->figure->view->ui;
-    double line = ui_leading(ui, TYPE_MONO_SMALL),
-           least = ui_text_width(ui, TYPE_MONO_SMALL, "00.0k") + 4;
-    Clocks best = {.r = r, .columns = 1, .rows = 1, .turns = r.h > 2 * line + 30 * ui->k};
-    double text = (best.turns ? 2 : 1) * line + 6;
-    int most = (int)fmax(1, floor(r.w / least)); // columns
-    for (int rows = 1; rows <= t->pe->pairs; rows++) {
-        Clocks c = {
-            .r = r, .rows = rows, .columns = (t->pe->pairs + rows - 1) / rows, .turns = best.turns};
-        if (c.columns > most) c.columns = most;
-        c.shown = c.columns * rows < t->pe->pairs ? c.columns * rows : t->pe->pairs;
-        c.cell_w = r.w / c.columns;
-        c.cell_h = r.h / rows;
-        c.radius = fmin(fmin(c.cell_w * 0.46, (c.cell_h - text) * 0.5), 46 * ui->k);
-        // More clocks count until all are shown, as long as a hand can be read; then larger ones.
-        bool read = c.radius >= 14 * ui->k, more = c.shown > best.shown,
-             larger = c.shown == best.shown && c.radius > best.radius;
-        if (best.shown == 0 || (read && (more || larger))) best = c;
-    }
-    return best;
-}
-
-static int clock_pair(const Table *t, const Clocks *c, int at) {
-    return c->shown > 1 ? (int)((double)at * (t->pe->pairs - 1) / (c->shown - 1) + 0.5) : 0;
-}
-
+// The angles that the rows up to the one read have met; arrows and the mouse move the row and the pair.
 static void draw_clocks(const Table *t, Rect r) {
     Ui *ui = t->figure->view->ui;
-    double line = ui_leading(ui, TYPE_MONO_SMALL);
-    Clocks c = place_clocks(t, r);
-    UiId id = ui_id(t->figure->id, "clocks");
-    bool hot = ui_hot(ui, id) && rect_has(r, ui->in.mouse);
-    int over = -1;
-    for (int at = 0; at < c.shown && c.radius > 3; at++) {
-        int pair = clock_pair(t, &c, at), row = at / c.columns;
-        Rect cell = {r.x + at % c.columns * c.cell_w, r.y + row * c.cell_h, c.cell_w, c.cell_h};
-        if (hot && rect_has(cell, ui->in.mouse)) over = pair;
-        draw_clock(t, (Vec2){cell.x + cell.w / 2, cell.y + c.radius + 2}, c.radius, pair);
-        Rect label = {cell.x, cell.y + 2 * c.radius + 4, cell.w, line};
-        ui_line_center(ui, label, TYPE_MONO_SMALL, COLOR_SECONDARY,
-                       arena_format(ui->arena, "r=%d", pair));
-        label.y += line;
-        if (c.turns) {
-            ui_line_center(ui, label, TYPE_MONO_SMALL, COLOR_MUTED,
-                           wavelength(ui, t->pe->freq[pair]));
-        }
-    }
-    const char *value = arena_format(
-        ui->arena, "%d of %d pairs, row %d, pair %d turns once in %s tokens", c.shown, t->pe->pairs,
-        t->row, t->feature / 2, wavelength(ui, t->pe->freq[t->feature / 2]));
-    ui_item(ui, (UiItem){.id = id,
-                         .role = UI_FIGURE,
-                         .state = UI_FOCUSABLE,
-                         .name = "Clocks",
-                         .value = value,
-                         .r = r});
-    ui_ring(ui, id, r, 6);
-    table_input(t, id, over >= 0, t->row, 2 * over + t->feature % 2);
+    int pair = t->feature / 2;
+    const char *longest = parts_turn(t->figure, t->pe->freq[t->pe->pairs - 1]);
+    double line = ui_leading(ui, TYPE_MONO_SMALL), dial = 36 * ui->k,
+           text = ui_text_width(ui, TYPE_MONO_SMALL, longest) + 8 * ui->k;
+    DialField field = {.id = ui_id(t->figure->id, "clocks"),
+                       .name = "Clocks",
+                       .value =
+                           arena_format(ui->arena, ", row %d, pair %d turns once in %s tokens",
+                                        t->row, pair, parts_turn(t->figure, t->pe->freq[pair])),
+                       .pe = t->pe,
+                       .face = {.train = t->row + 1, .hands = {t->row, (double)NAN}},
+                       .needs = {fmax(dial, text), dial + 2 * line, 2},
+                       .marked = pair};
+    DialGrid grid = dial_field(t->figure, r, &field);
+    int under = ui_hot(ui, field.id) ? dial_under(&grid, ui->in.mouse) : -1;
+    int over = under >= 0 ? dial_pair(&grid, under) : pair;
+    table_input(t, field.id, under >= 0, t->row, 2 * over + t->feature % 2);
 }
 
 static void draw_formula(const Table *t, Rect r, const char *tex) {
