@@ -30,7 +30,6 @@ typedef struct FigureControl {
     .controls = (array), .control_count = (int)(sizeof(array) / sizeof(array)[0])
 
 typedef struct FigureInfo {
-    const char *title;
     const FigureControl *controls;
     int control_count;
     double

@@ -109,19 +109,6 @@ int parts_doubling(int span, int most) {
     return (int)pow(2, ceil(log2(fmax((double)span / most, 1))));
 }
 
-double parts_slider_height(const FigureView *figure) {
-    return 52 * figure->view->ui->k;
-}
-
-UiSlide parts_slider(FigureView *figure, FigureKey key, Rect r, double lo, double hi,
-                     const char *text) {
-    const FigureKeyInfo *info = figure_key_info(key);
-    SliderRange range = {lo, hi, info->step, info->log && lo > 0};
-    double value = fmin(fmax(figure->state->value[key], lo), hi);
-    return ui_slider(figure->view->ui, ui_id(figure->id, info->id), r, (UiLabel){info->label, text},
-                     value, range);
-}
-
 const char *parts_tex(FigureView *figure, double value, int decimals) {
     Arena *arena = figure->view->ui->arena;
     const char *text = arena_format(arena, "%.*f", decimals, value);

@@ -44,11 +44,6 @@ void parts_train_line(FigureView *figure, Vec2 from, Vec2 to);
 // The smallest power of two that divides `span` into at most so many steps.
 int parts_doubling(int span, int most);
 
-// A slider for a key between lo and hi. It wishes for nothing: the caller does.
-UiSlide parts_slider(FigureView *figure, FigureKey key, Rect r, double lo, double hi,
-                     const char *text);
-double parts_slider_height(const FigureView *figure);
-
 // Formulas need a number as TeX: "-0.990" with a real minus, "131{,}072".
 const char *parts_tex(FigureView *figure, double value, int decimals);
 

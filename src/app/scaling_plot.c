@@ -1,9 +1,10 @@
 // Draws the chart of RoPE's speeds: axes, zones, one curve per method with its name where there is room, and the marked pair.
 #include "app/scaling_plot.h"
 
-#include <math.h>
+#include "app/figure_parts.h"
+#include "base/num.h"
 
-static const double full_turn = 6.283185307179586;
+#include <math.h>
 
 static const struct {
     const char *name;
@@ -85,7 +86,7 @@ void scaling_sample(const ScalingChart *chart, ScalingMethod method, Rect r) {
 // What the chart shows of a speed. `at` is a pair, not always a whole one.
 static double chart_value(const ScalingChart *chart, double at, double slowed) {
     double plain = pow(chart->scaling.base, -2 * at / chart->scaling.D);
-    return chart->ratio ? 1 / slowed : full_turn / plain * slowed;
+    return chart->ratio ? 1 / slowed : TURN / plain * slowed;
 }
 
 static double pair_value(const ScalingChart *chart, ScalingMethod method, int pair) {
@@ -290,8 +291,8 @@ static void draw_train(const ScalingChart *chart, Labels *labels) {
     Ui *ui = view->ui;
     double y = train_y(chart);
     if (chart->ratio || y < chart->inner.y || y > chart->inner.y + chart->inner.h) return;
-    Vec2 line[] = {{chart->inner.x, y}, {chart->inner.x + chart->inner.w, y}};
-    draw_dashes(ui->draw, line, 2, (Stroke){1.5, 5, 3}, ui_color(ui, COLOR_TEXT));
+    parts_train_line(chart->figure, (Vec2){chart->inner.x, y},
+                     (Vec2){chart->inner.x + chart->inner.w, y});
     const char *text =
         arena_format(ui->arena, "L = %s", format_count(view->ui->arena, chart->scaling.train));
     double h = ui_leading(ui, TYPE_MONO_SMALL), w = ui_text_width(ui, TYPE_MONO_SMALL, text) + 6;
@@ -304,14 +305,13 @@ static void draw_train(const ScalingChart *chart, Labels *labels) {
 static void draw_marked(const ScalingChart *chart) {
     Ui *ui = chart->figure->view->ui;
     double x = plot_point(&chart->plot, chart->inner, chart->pair, 1).x;
-    Rect line = {round(x), chart->inner.y, 1, chart->inner.h};
+    Rect line = chart->inner;
     if (scaling_shown(chart, SCALING_YARN)) rect_cut_top(&line, ui_leading(ui, TYPE_CAPTION) + 3);
-    draw_fill(ui->draw, line, color_fade(ui_color(ui, COLOR_TEXT), 0.6));
+    plot_cursor(chart->figure, line, x);
     for (int m = 0; m < SCALING_COUNT; m++) {
         if (!scaling_shown(chart, (ScalingMethod)m)) continue;
         Vec2 at = pair_point(chart, (ScalingMethod)m, chart->pair);
-        draw_disc(ui->draw, at, 5, ui_color(ui, COLOR_SURFACE));
-        draw_disc(ui->draw, at, 3.5, scaling_color(chart, (ScalingMethod)m));
+        parts_dot(chart->figure, at, 3.5, scaling_color(chart, (ScalingMethod)m));
     }
 }
 
@@ -319,7 +319,7 @@ static void draw_marked(const ScalingChart *chart) {
 static void take_input(ScalingChart *chart, UiId id) {
     Ui *ui = chart->figure->view->ui;
     int last = chart->pairs - 1, marked = chart->pair, to = marked;
-    int step = ui_take_key_on(ui, id, UI_KEY_RIGHT) - ui_take_key_on(ui, id, UI_KEY_LEFT);
+    int step = ui_arrows(ui, id).right;
     if (ui_hot(ui, id) && rect_has(chart->inner, ui->in.mouse)) {
         double at = (ui->in.mouse.x - chart->inner.x) / chart->inner.w * chart->pairs;
         chart->pair = (int)fmin(fmax(floor(at), 0), last);
@@ -349,12 +349,11 @@ static void draw_knob(const ScalingChart *chart, FigureKey key, int border) {
     draw_circle(ui->draw, middle, 6, 2, scaling_color(chart, SCALING_YARN));
     if (ui_held(ui, id) && fabs(ui->in.mouse.x - middle.x) > 4) {
         double pair = (ui->in.mouse.x - chart->inner.x) / chart->inner.w * chart->pairs - 0.5;
-        to = chart->scaling.train / full_turn *
-             pow(chart->scaling.base, -2 * pair / chart->scaling.D);
+        to = chart->scaling.train / TURN * pow(chart->scaling.base, -2 * pair / chart->scaling.D);
         to = fmin(fmax(round(to / info->step) * info->step, info->lo), info->hi);
     }
     // To the right turn the slower pairs.
-    to += info->step * (ui_take_key_on(ui, id, UI_KEY_LEFT) - ui_take_key_on(ui, id, UI_KEY_RIGHT));
+    to -= info->step * ui_arrows(ui, id).right;
     if (to != now) figure_wish_set(chart->figure, key, to);
     ui_ring(ui, id, grip, 11);
     ui_item(ui, (UiItem){.id = id,

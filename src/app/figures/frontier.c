@@ -197,9 +197,8 @@ static void draw_beyond(const Offsets *o) {
     double x = plot_point(&o->plot, o->inner, o->train, 0).x, end = o->inner.x + o->inner.w;
     if (end - x < 1) return;
     Rect beyond = {x, o->inner.y, end - x, o->inner.h};
-    draw_hatch(ui->draw, beyond, 8, color_fade(ui_color(ui, COLOR_TEXT), 0.16));
-    Vec2 edge[] = {{x, o->inner.y}, {x, o->inner.y + o->inner.h}};
-    draw_dashes(ui->draw, edge, 2, (Stroke){1.5, 5, 3}, ui_color(ui, COLOR_TEXT));
+    parts_beyond(o->figure, beyond);
+    parts_train_line(o->figure, (Vec2){x, o->inner.y}, (Vec2){x, o->inner.y + o->inner.h});
     const char *text =
         arena_format(ui->arena, "beyond L = %s: none", format_count(ui->arena, o->train));
     double line = ui_leading(ui, TYPE_MONO_SMALL);
@@ -219,22 +218,20 @@ static void draw_count(const Offsets *o) {
     draw_poly(ui->draw, shape, 3, color_fade(ink, 0.25));
     draw_path(ui->draw, shape + 1, 2, 2.5, ink);
     Vec2 at = plot_point(&o->plot, o->inner, o->at, pairs_at(o, o->at));
-    draw_fill(ui->draw, (Rect){round(at.x), o->inner.y, 1, o->inner.h},
-              color_fade(ui_color(ui, COLOR_TEXT), 0.6));
-    draw_disc(ui->draw, at, 6 * ui->k, ui_color(ui, COLOR_SURFACE));
-    draw_disc(ui->draw, at, 4.5 * ui->k, ink);
+    plot_cursor(o->figure, o->inner, at.x);
+    parts_dot(o->figure, at, 4.5, ink);
 }
 
 // Pointing reads an offset; a click or an arrow holds one.
 static void take_input(Offsets *o, UiId id) {
     Ui *ui = o->figure->view->ui;
     double held = o->at, to = held, span = o->plot.x1;
-    int step = ui_take_key_on(ui, id, UI_KEY_RIGHT) - ui_take_key_on(ui, id, UI_KEY_LEFT);
+    int step = ui_arrows(ui, id).right;
     if (step) to += step * fmax(floor(span / 64), 1);
     if (ui_take_key_on(ui, id, UI_KEY_HOME)) to = 1;
     if (ui_take_key_on(ui, id, UI_KEY_END)) to = o->train - 1;
     if (ui_hot(ui, id) && rect_has(o->inner, ui->in.mouse)) {
-        o->at = fmax(round((ui->in.mouse.x - o->inner.x) / o->inner.w * span), 1);
+        o->at = fmax(round(plot_value(&o->plot, o->inner, ui->in.mouse).x), 1);
         if (ui_clicked(ui, id)) to = o->at;
     }
     to = fmin(fmax(to, 1), span);
@@ -313,7 +310,8 @@ static void draw_length(FigureView *figure, FigureKey key, Rect r) {
     Arena *arena = figure->view->ui->arena;
     const char *text =
         arena_format(arena, "%s tokens", format_count(arena, figure->state->value[key]));
-    UiSlide slide = parts_slider(figure, key, r, LENGTH_LEAST, LENGTH_MOST, text);
+    FigureControl control = {key, LENGTH_LEAST, LENGTH_MOST};
+    UiSlide slide = figure_slider(figure, control, r, text);
     if (slide.changed) figure_wish_set(figure, key, slide.value);
 }
 
@@ -325,7 +323,7 @@ static void draw(FigureView *figure, Rect r) {
     }
     Offsets o = offsets_of(figure);
     parts_headline(figure, &r, headline(&o));
-    Rect sliders = rect_cut_bottom(&r, parts_slider_height(figure));
+    Rect sliders = rect_cut_bottom(&r, figure_control_height(figure));
     draw_length(figure, KEY_TRAIN, rect_column(sliders, 0, 2, 20 * ui->k));
     draw_length(figure, KEY_N, rect_column(sliders, 1, 2, 20 * ui->k));
     rect_cut_bottom(&r, 10 * ui->k);
@@ -336,4 +334,4 @@ static void draw(FigureView *figure, Rect r) {
     draw_offsets(&o, r);
 }
 
-const FigureInfo figure_frontier = {.title = "Test at the far end", .height = 540, .draw = draw};
+const FigureInfo figure_frontier = {.height = 540, .draw = draw};

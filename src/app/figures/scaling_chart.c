@@ -1,13 +1,14 @@
 // RoPE's speeds pair by pair, as trained and under each repair for longer text, with the numbers of one pair.
 #include "app/figure_parts.h"
 #include "app/scaling_plot.h"
+#include "base/num.h"
 
 #include <math.h>
 
 static const FigureControl CONTROLS[] = {
     {KEY_SCALE, 1, 512}, {KEY_TRAIN, 256, 131072}, {KEY_BASE, 100, 1000000}, {KEY_GAUGES, 0, 1}};
 
-static const double full_turn = 6.283185307179586, degrees = 57.29577951308232;
+static const double degrees = 57.29577951308232;
 
 // The windows of the LongRoPE paper are 64 and 512 times the trained one.
 static const double STAGES[] = {1, 64, 512};
@@ -177,16 +178,13 @@ static void draw_choices(const ScalingChart *chart, Rect *r) {
     bool yarn = scaling_shown(chart, SCALING_YARN);
     Rect row = rect_cut_top(r, 34 * ui->k), axis;
     axis = rect_cut_left(&row, fmin(yarn ? (row.w - 8) * 0.42 : row.w, 260 * ui->k));
-    int chosen = ui_segments(ui, ui_id(figure->id, "axis"), axis, "Axis", AXES, chart->ratio);
-    if (chosen >= 0) figure_wish_set(figure, KEY_AXIS, chosen);
+    figure_segments(figure, KEY_AXIS, axis, AXES);
     rect_cut_top(r, 8 * ui->k);
     if (only(chart, SCALING_LONGROPE)) draw_next(chart, row);
     if (!yarn) return;
     rect_cut_left(&row, 8);
     row.w = fmin(row.w, 330 * ui->k);
-    chosen = ui_segments(ui, ui_id(figure->id, "ramp"), row, "YaRN’s ramp", RAMPS,
-                         figure_int(figure->state, KEY_RAMP));
-    if (chosen >= 0) figure_wish_set(figure, KEY_RAMP, chosen);
+    figure_segments(figure, KEY_RAMP, row, RAMPS);
 }
 
 // Two rulers: the long text above, the trained positions that it is squeezed onto below, drawn to one scale.
@@ -307,8 +305,7 @@ static void draw_row(const ScalingChart *chart, ScalingMethod method, Rect r) {
     Ui *ui = view->ui;
     double speed = scaling_speed(&chart->scaling, method, chart->pair),
            ratio = speed / scaling_plain(&chart->scaling, chart->pair);
-    const char *cells[] = {arena_format(ui->arena, "%.4g", speed),
-                           short_count(view, full_turn / speed),
+    const char *cells[] = {arena_format(ui->arena, "%.4g", speed), short_count(view, TURN / speed),
                            arena_format(ui->arena, "%.4f", ratio)};
     ui_item(ui, (UiItem){.id = ui_id_at(ui_id(chart->figure->id, "row"), (int)method),
                          .role = UI_TEXT,
@@ -419,8 +416,4 @@ static void draw(FigureView *figure, Rect r) {
     if (numbers.h > 0) draw_table(&chart, numbers);
 }
 
-const FigureInfo figure_scaling_chart = {.title = "How fast each pair turns",
-                                         .controls = CONTROLS,
-                                         .control_count = sizeof CONTROLS / sizeof *CONTROLS,
-                                         .height = 580,
-                                         .draw = draw};
+const FigureInfo figure_scaling_chart = {FIGURE_CONTROLS(CONTROLS), .height = 580, .draw = draw};
