@@ -160,8 +160,30 @@ static bool refuse(Err *err, StrId sentence, const char *what) {
     return false;
 }
 
+void app_remember(App *app) {
+    if (app->back_count == BACK_MOST) {
+        memmove(app->back, app->back + 1, (BACK_MOST - 1) * sizeof *app->back);
+        app->back_count--;
+    }
+    app->back[app->back_count++] = (Visit){app->shelf, app->screen, app->scroll[app->screen]};
+}
+
+bool apply_back(App *app, const Action *action, Err *err) {
+    (void)action;
+    if (app->back_count == 0) return err_set(err, "%s", str_of(STR_NO_BACK));
+    Visit place = app->back[--app->back_count];
+    app_open(app, place.shelf->card.id);
+    app->screen = place.screen;
+    app->scroll[place.screen] = place.scroll;
+    app->mark = "";
+    app->go_section = -1;
+    return true;
+}
+
 bool apply_card(App *app, const Action *action, Err *err) {
-    if (!app_open(app, action->text)) return refuse(err, STR_NO_CARD, action->text);
+    if (!app_shelf_find(app, action->text)) return refuse(err, STR_NO_CARD, action->text);
+    app_remember(app);
+    app_open(app, action->text);
     app->screen = SCREEN_READ;
     return true;
 }
@@ -173,7 +195,9 @@ bool apply_link(App *app, const Action *action, Err *err) {
     size_t n = hash ? (size_t)(hash - action->text) : strlen(action->text);
     if (n > CARD_ID_MAX) n = CARD_ID_MAX;
     memcpy(card, action->text, n);
-    if (*card && !app_open(app, card)) return refuse(err, STR_NO_CARD, card);
+    if (*card && !app_shelf_find(app, card)) return refuse(err, STR_NO_CARD, card);
+    app_remember(app);
+    if (*card) app_open(app, card);
     app->screen = SCREEN_READ;
     app->mark = "";
     app->go_section = 0;
@@ -196,6 +220,7 @@ bool apply_section(App *app, const Action *action, Err *err) {
 bool apply_scroll(App *app, const Action *action, Err *err) {
     if (!isfinite(action->a)) return err_set(err, "scroll: found %g, expected a number", action->a);
     app->scroll[app->screen] = fmax(action->a, 0);
+    app->quiz.follow = false;
     if (app->screen != SCREEN_READ) return true;
     Shelf *shelf = app->shelf;
     shelf->scroll = app->scroll[SCREEN_READ];

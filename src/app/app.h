@@ -49,10 +49,20 @@ typedef struct Quiz {
     int chosen;        // option index, −1 if none
     bool proving;      // the figure is in the state that proves the answer
     FigureState proof; // its state
+    bool follow;       // the page is to show what an answer has brought up
     Kept kept;
     int64_t local; // answers that count here only, because another program writes the store
     StrId note;    // STR_COUNT if there is none
 } Quiz;
+
+// Where one was before following a link.
+typedef struct Visit {
+    Shelf *shelf;
+    Screen screen;
+    double scroll;
+} Visit;
+
+enum { BACK_MOST = 32 };
 
 typedef struct Figures Figures;
 
@@ -66,6 +76,8 @@ typedef struct App {
     double scroll[SCREEN_COUNT];
     FigureState compare;
     Quiz quiz;
+    Visit back[BACK_MOST]; // the latest last
+    int back_count;
     const char *mark; // the words to mark in the section in view, "" if none
     int go_section;   // a section to scroll to, −1 if none; done when the view reports it
     ThemeId theme;
@@ -103,5 +115,7 @@ Shelf *app_shelf_find(const App *app, const char *id);
 // The task asked now, NULL on the result page or without tasks; its attempt.
 const Task *app_task(const App *app);
 const Attempt *app_attempt(const App *app);
+// Questions of the queue that are not done.
+int app_open_count(const App *app);
 
 #endif

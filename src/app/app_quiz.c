@@ -18,12 +18,20 @@ const Attempt *app_attempt(const App *app) {
     return app_task(app) ? &history_at(app)->latest : NULL;
 }
 
+int app_open_count(const App *app) {
+    int count = 0;
+    for (int i = 0; i < app->quiz.count; i++) {
+        count += !app->shelf->history.tasks[app->quiz.queue[i]].latest.done;
+    }
+    return count;
+}
+
 static void place(App *app, int at) {
     Quiz *quiz = &app->quiz;
     quiz->at = at;
     quiz->results = quiz->count > 0 && at >= quiz->count;
     quiz->chosen = -1;
-    quiz->proving = false;
+    quiz->proving = quiz->follow = false;
     quiz->kept = KEPT_NOTHING;
     quiz->note = STR_COUNT;
     app->scroll[SCREEN_QUIZ] = 0;
@@ -88,15 +96,23 @@ bool quiz_show(App *app, Err *err) {
     return !due || start_attempt(app, err);
 }
 
-bool apply_task(App *app, const Action *action, Err *err) {
-    int index = card_task_find(&app->shelf->card, action->text);
+// Place of a task in the queue, −1 if it is not asked now.
+static int place_of(const App *app, int task) {
     for (int i = 0; i < app->quiz.count; i++) {
-        if (app->quiz.queue[i] != index) continue;
-        place(app, i);
-        app->screen = SCREEN_QUIZ;
-        return quiz_show(app, err);
+        if (app->quiz.queue[i] == task) return i;
     }
-    return err_set(err, "task: \"%.60s\" is not among the questions asked now", action->text);
+    return -1;
+}
+
+bool apply_task(App *app, const Action *action, Err *err) {
+    int task = card_task_find(&app->shelf->card, action->text);
+    if (place_of(app, task) < 0) quiz_begin(app); // a round of missed ones asks fewer
+    int at = place_of(app, task);
+    if (at < 0)
+        return err_set(err, "task: \"%.60s\" is not among the questions asked now", action->text);
+    place(app, at);
+    app->screen = SCREEN_QUIZ;
+    return quiz_show(app, err);
 }
 
 // The attempt that can still be worked on; NULL and an error if there is none.
@@ -126,6 +142,7 @@ bool apply_hint(App *app, const Action *action, Err *err) {
     if (!attempt) return false;
     int next = attempt_next_hint(attempt, app_task(app));
     if (next < 0) return err_set(err, "%s", str_of(STR_NO_HINT));
+    app->quiz.follow = true;
     return keep(app, EVENT_HINT, app_task(app)->hints[next].id, err);
 }
 
@@ -142,6 +159,7 @@ bool apply_check(App *app, const Action *action, Err *err) {
         app->quiz.note = STR_ALREADY;
     if (app->quiz.note != STR_COUNT) return true;
     if (!keep(app, EVENT_CHECK, task->options[chosen].id, err)) return false;
+    app->quiz.follow = true;
     if (history_at(app)->latest.done) app->quiz.chosen = -1;
     return true;
 }
@@ -149,13 +167,26 @@ bool apply_check(App *app, const Action *action, Err *err) {
 bool apply_reveal(App *app, const Action *action, Err *err) {
     (void)action;
     if (!open_attempt(app, err) || !keep(app, EVENT_REVEAL, "", err)) return false;
+    app->quiz.follow = true;
     app->quiz.chosen = -1;
     return true;
 }
 
+// The first place after `at`, going round, whose question is not done; the end of the queue if all are.
+static int next_open(const App *app) {
+    const Quiz *quiz = &app->quiz;
+    for (int step = 1; step <= quiz->count; step++) {
+        int at = (quiz->at + step) % quiz->count;
+        if (!app->shelf->history.tasks[quiz->queue[at]].latest.done) return at;
+    }
+    return quiz->count;
+}
+
+// On to the next question that is not done; one that is not done itself is passed over.
 bool apply_next(App *app, const Action *action, Err *err) {
     (void)action;
-    if (app->quiz.at < app->quiz.count) place(app, app->quiz.at + 1);
+    if (app->quiz.count == 0) return err_set(err, "%s", str_of(STR_NO_QUESTION));
+    place(app, next_open(app));
     return quiz_show(app, err);
 }
 
@@ -217,6 +248,7 @@ bool apply_sentence(App *app, const Action *action, Err *err) {
     const Task *task = app_task(app);
     int section = task ? card_section_find(&app->shelf->card, task->section) : -1;
     if (section < 0) return err_set(err, "%s", str_of(STR_NO_QUESTION));
+    app_remember(app);
     app->screen = SCREEN_READ;
     app->go_section = section;
     app->mark = task->quote;

@@ -14,8 +14,14 @@ void figure_dials(FigureView *figure, UiId id, Rect r, const Pe *pe) {
     DialFace face = {.train = state->value[KEY_TRAIN],
                      .length = state->value[KEY_N],
                      .hands = {cursor ? i : (double)NAN, cursor ? j : (double)NAN}};
+    int chosen = figure_int(state, KEY_FEATURE) / 2;
     for (int at = 0; at < grid.shown; at++) {
-        Rect cell = dial_cell(&grid, at), label = rect_cut_bottom(&cell, grid.label);
+        Rect cell = dial_cell(&grid, at);
+        int pair = dial_pair(&grid, at);
+        if (pair == chosen) draw_round(ui->draw, cell, 6, ui_color(ui, COLOR_TINT));
+        if (pair != chosen && ui_hot(ui, id) && rect_has(cell, ui->in.mouse))
+            figure_wish_set(figure, KEY_FEATURE, 2 * pair);
+        Rect label = rect_cut_bottom(&cell, grid.label);
         face.speed = pe->freq[dial_pair(&grid, at)];
         dial_draw(figure, (Dial){{cell.x + cell.w / 2, cell.y + cell.h / 2}, grid.radius}, &face,
                   ink);

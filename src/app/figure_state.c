@@ -12,7 +12,7 @@
 static const char *const WORDS_AS[] = {"encoding", "logit", NULL};
 static const char *const WORDS_STAGE[] = {"raw", "bias", "mask", "softmax", NULL};
 static const char *const WORDS_MASK[] = {"none", "causal", NULL};
-static const char *const WORDS_CONTENT[] = {"position", "ones", "equal", "random", NULL};
+static const char *const WORDS_CONTENT[] = {"position", "ones", "equal", "random", "effect", NULL};
 static const char *const WORDS_MAP[] = {"table", "similarity", NULL};
 static const char *const WORDS_TABLE[] = {"learned", "sinusoidal", NULL};
 static const char *const WORDS_COLUMNS[] = {"pairs", "halves", NULL};
@@ -361,7 +361,15 @@ bool figure_state_parse(const char *text, FigureState *state, Err *err) {
     return true;
 }
 
+static bool schemes_are_initial(const FigureState *state) {
+    FigureState initial = figure_state_new();
+    size_t size = (size_t)initial.scheme_count * sizeof *state->schemes;
+    return state->scheme_count == initial.scheme_count &&
+           memcmp(state->schemes, initial.schemes, size) == 0;
+}
+
 static char *schemes_text(Arena *arena, const FigureState *state) {
+    if (schemes_are_initial(state)) return arena_copy(arena, "");
     char *text = arena_copy(arena, "schemes=");
     for (int i = 0; i < state->scheme_count; i++) {
         text =
@@ -414,7 +422,7 @@ char *figure_state_text(Arena *arena, const FigureState *state) {
                    ? arena_format(arena, "%s&%s=%s", text, info->id, info->words[(int)value])
                    : arena_format(arena, "%s&%s=%.10g", text, info->id, value);
     }
-    return text;
+    return *text == '&' ? text + 1 : text;
 }
 
 bool figure_key_is_switch(FigureKey key) {

@@ -139,7 +139,7 @@ static uint64_t view_key(uint64_t key, const LogitView *v) {
 static LogitView with_tokens(Figures *figures, const Pe *pe, const LogitView *view) {
     LogitView with = *view;
     int D = logits_width(pe, view);
-    if (view->content != CONTENT_RANDOM) return with;
+    if (view->content != CONTENT_RANDOM && view->content != CONTENT_EFFECT) return with;
     if (figures->tokens.D != D || figures->tokens.seed != view->seed) {
         arena_reset(&figures->token_arena);
         figures->tokens = logits_tokens(&figures->token_arena, view->seed, D, TOKENS_MOST);
@@ -230,7 +230,7 @@ bool figures_behind(const Figures *figures) {
 // Only the softmax of differing contents has to look at every logit.
 static double map_cost(const MapAsk *ask) {
     bool every =
-        ask->view && ask->view->stage == STAGE_SOFTMAX && ask->view->content == CONTENT_RANDOM;
+        ask->view && ask->view->stage == STAGE_SOFTMAX && ask->view->content >= CONTENT_RANDOM;
     return every ? (double)ask->n * ask->n * logits_width(ask->pe, ask->view) : 0;
 }
 

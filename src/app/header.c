@@ -57,6 +57,19 @@ static void draw_known(View *view, Rect r, const char *text) {
     ui_item(ui, (UiItem){.id = ui_id(0, "known"), .role = UI_STATUS, .name = text, .r = r});
 }
 
+// Back to where a link was followed, when there is such a place.
+static void back_button(View *view, Rect *bar) {
+    Ui *ui = view->ui;
+    const char *label = str_of(STR_BACK);
+    double w = ui_button_width(ui, label, "B");
+    if (view->app->back_count == 0 || bar->w < w + 16) return;
+    Rect r = rect_cut_left(bar, w);
+    rect_cut_left(bar, 12);
+    r = rect_center(r, r.w, 36 * fmin(ui->k, 1.5));
+    if (ui_button(ui, ui_id(0, "back"), r, BUTTON_PLAIN, label, "B"))
+        wish(view->wishes, (Action){.kind = ACT_BACK});
+}
+
 void view_header(View *view, Rect area) {
     Ui *ui = view->ui;
     const Shelf *shelf = view->app->shelf;
@@ -79,6 +92,7 @@ void view_header(View *view, Rect area) {
     bool chips = bar.w > tabs_width(ui, true);
     double tabs = tabs_width(ui, chips);
     Rect row = rect_cut_right(&bar, fmin(tabs, bar.w));
+    back_button(view, &bar);
     if (bar.w > 120) {
         ui_label(ui, ui_id(0, "card title"), UI_TEXT, (Rect){bar.x, bar.y, bar.w - 16, bar.h},
                  (UiInk){TYPE_LABEL_PLAIN, COLOR_SECONDARY}, shelf->card.title);

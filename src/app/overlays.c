@@ -131,6 +131,10 @@ void view_overlays(View *view, Rect area) {
                                                      [OVERLAY_SETTINGS] = overlay_settings,
                                                      [OVERLAY_SCHEMES] = overlay_schemes};
     if (view->app->overlay == OVERLAY_NONE) return;
+    // A dialog must fit: its text grows only as far as the window has room for it.
+    double k = view->ui->k;
+    view->ui->k = fmin(k, fmax(1, fmin(area.w / 840, area.h / 470)));
     OVERLAYS[view->app->overlay](view, area);
+    view->ui->k = k;
     ui_layer(view->ui, 0);
 }

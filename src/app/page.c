@@ -96,6 +96,11 @@ static double thumb(Ui *ui, Rect area, double scroll, double height, double most
     return scroll;
 }
 
+// The page is on its way to a place, and nothing else scrolls it.
+static bool is_led(const App *app) {
+    return app->go_section >= 0 || (app->screen == SCREEN_QUIZ && app->quiz.follow);
+}
+
 void page_end(View *view, Page page, double height) {
     Ui *ui = view->ui;
     ui->in_scroll = false;
@@ -108,7 +113,7 @@ void page_end(View *view, Page page, double height) {
     scroll = scroll_to_focus(ui, &page, scroll);
     if (most > 0) scroll = thumb(ui, page.area, scroll, height, most);
     scroll = fmin(fmax(scroll, 0), most);
-    if (fabs(scroll - page.scroll) > 0.25 && view->app->go_section < 0) {
+    if (fabs(scroll - page.scroll) > 0.25 && !is_led(view->app)) {
         wish(view->wishes, (Action){.kind = ACT_SCROLL, .a = scroll});
     }
 }

@@ -27,17 +27,26 @@ static Panel panel_of(FigureView *figure, int index) {
     return panel;
 }
 
-// The value under the shared cursor in the encoding view: of a vector the pair's sine, of a bias that of the distance.
+// The feature that was pointed to last, of those that a scheme has.
+static int feature_of(const Panel *p) {
+    int features =
+        pe_picture(p->scheme) == PE_PICTURE_COSINES ? 2 * p->pe->pairs : pe_picture_width(p->pe);
+    int feature = figure_int(p->figure->state, KEY_FEATURE);
+    return feature < features ? feature : features - 1;
+}
+
+// The value under the shared cursor in the encoding view: of a vector that feature, of a rotation the cosine of its pair
+// between the two positions, of a bias that of the distance.
 static double encoding_value(const Panel *p) {
     float value = NAN;
     int head = figure_logit_view(p->figure->state, p->pe, p->n).head;
     switch (pe_picture(p->scheme)) {
     case PE_PICTURE_VECTORS: {
-        int width = pe_picture_width(p->pe), col = p->j < width ? p->j : width - 1;
+        int width = pe_picture_width(p->pe);
         float row[PE_DIM_MAX];
         if (width > PE_DIM_MAX) return NAN;
         pe_encode_map(p->pe, p->i, p->i + 1, 1, width, row);
-        value = row[col];
+        value = row[feature_of(p)];
         break;
     }
     case PE_PICTURE_BIASES: {
@@ -48,7 +57,7 @@ static double encoding_value(const Panel *p) {
         value = column[head];
         break;
     }
-    case PE_PICTURE_COSINES: return cos((p->i - p->j) * p->pe->freq[0]);
+    case PE_PICTURE_COSINES: return cos((p->i - p->j) * p->pe->freq[feature_of(p) / 2]);
     case PE_PICTURE_NONE: return NAN;
     }
     return (double)value;
@@ -60,6 +69,23 @@ double panel_value(FigureView *figure, int index) {
     if (!p.logit) return encoding_value(&p);
     LogitView view = figure_logit_view(figure->state, p.pe, p.n);
     return figures_row(figure->view->app->figures, p.pe, &view, p.i)[p.j];
+}
+
+const char *panel_value_name(FigureView *figure, int index) {
+    Panel p = panel_of(figure, index);
+    Arena *arena = figure->view->ui->arena;
+    PePicture picture = pe_picture(p.scheme);
+    if (p.logit) return p.scheme->title;
+    if (picture == PE_PICTURE_VECTORS)
+        return arena_format(arena, "%s[%d]", p.scheme->title, feature_of(&p));
+    if (picture == PE_PICTURE_COSINES)
+        return arena_format(arena, "%s r=%d", p.scheme->title, feature_of(&p) / 2);
+    return p.scheme->title;
+}
+
+// Sines first, then cosines: where the scheme has pairs and every feature has a column of its own.
+static bool is_halved(const Panel *p) {
+    return p->pe->pairs > 0 && p->pe->D % 2 == 0 && p->figure->state->value[KEY_COLUMNS] > 0;
 }
 
 // Mouse and arrows on the picture move the shared cursor; a click holds it.
@@ -115,31 +141,35 @@ static void draw_logits(const Panel *p, Rect r) {
 
 static void draw_vectors(const Panel *p, Rect r) {
     View *view = p->figure->view;
-    int width = pe_picture_width(p->pe);
+    int width = pe_picture_width(p->pe), feature = feature_of(p);
+    bool halved = is_halved(p);
+    int column = halved ? feature / 2 + feature % 2 * (width / 2) : feature;
     HeatmapSpec spec = {.rows = p->n,
                         .cols = width,
                         .rows_are_tokens = true,
                         .row_axis = str_of(STR_POSITION_AXIS),
-                        .col_axis = str_of(STR_FEATURE_AXIS),
+                        .col_axis = str_of(halved ? STR_HALVES_AXIS : STR_FEATURE_AXIS),
+                        .col_turn = halved ? width / 2 : 0,
                         .train_line = true,
                         .missing_from = first_missing_row(p),
                         .bar = true,
                         .cursor_row = p->cursor ? p->i : -1,
-                        .cursor_col = -1};
+                        .cursor_col = p->cursor ? column : -1};
     spec.paint = figure_paint(p->figure, p->pe, NULL);
-    spec.cursor_value = NAN;
+    spec.cursor_value = panel_value(p->figure, p->index);
     int most = (int)fmax(8, r.h * view->ui->in.scale);
-    spec.image = figures_map(view->app->figures,
-                             &(MapAsk){.pe = p->pe,
-                                       .n = p->n,
-                                       .most_rows = most,
-                                       .most_cols = PE_DIM_MAX,
-                                       .halves = p->figure->state->value[KEY_COLUMNS] > 0,
-                                       .paint = spec.paint});
+    spec.image = figures_map(view->app->figures, &(MapAsk){.pe = p->pe,
+                                                           .n = p->n,
+                                                           .most_rows = most,
+                                                           .most_cols = PE_DIM_MAX,
+                                                           .halves = halved,
+                                                           .paint = spec.paint});
     UiId id = ui_id(p->id, "picture");
     FigureCell at = {0, 0};
     spec.name = picture_name(p);
     bool over = figure_heatmap(p->figure, id, r, &spec, &at);
+    int pointed = halved ? at.j % (width / 2) * 2 + at.j / (width / 2) : at.j;
+    if (over && pointed != feature) figure_wish_set(p->figure, KEY_FEATURE, pointed);
     picture_input(p, id, over, (FigureCell){at.i, p->j < at.i ? p->j : at.i});
 }
 

@@ -24,6 +24,8 @@ double panel_height(FigureView *figure, double width, PanelShape shape);
 
 // The value that the shared cursor reads in a panel: NaN if there is none.
 double panel_value(FigureView *figure, int index);
+// What that value is called: "ALiBi", in the encoding view "Sinusoidal[18]" or "RoPE r=9".
+const char *panel_value_name(FigureView *figure, int index);
 
 // RoPE's pairs as clocks: hands of query i and key j, the arc of angles met in training.
 void figure_dials(FigureView *figure, UiId id, Rect r, const Pe *pe);

@@ -125,24 +125,43 @@ static double result_head(View *view, Rect r) {
     return y + ui_leading(ui, TYPE_LABEL) + 18 - r.y;
 }
 
-static double result_buttons(View *view, Rect r) {
+// One after another from *x on; true when pressed, by Enter too for the first.
+static bool result_button(View *view, Rect *at, bool first, StrId label) {
     Ui *ui = view->ui;
-    const Shelf *shelf = view->app->shelf;
-    double h = 44 * ui->k, x = r.x;
-    const char *retry = str_of(STR_RETRY_MISSED), *back = str_of(STR_BACK_TO_READING);
-    if (shelf->history.known < card_asked_count(&shelf->card)) {
-        double w = ui_button_width(ui, retry, "");
-        if (ui_button(ui, ui_id(0, "retry missed"), (Rect){x, r.y, w, h}, BUTTON_PRIMARY, retry,
-                      "")) {
-            wish(view->wishes, (Action){.kind = ACT_MISSED});
-        }
-        x += w + 12;
+    const char *text = str_of(label);
+    at->w = ui_button_width(ui, text, "");
+    ButtonLook look = first ? BUTTON_PRIMARY : BUTTON_PLAIN;
+    bool pressed = ui_button(ui, ui_id(ui_id(0, "result"), text), *at, look, text, "");
+    at->x += at->w + 12;
+    return pressed ||
+           (first && view->app->overlay == OVERLAY_NONE && ui_take_key(ui, UI_KEY_ENTER, 0));
+}
+
+// The first question of the card that is not done, NULL if all are.
+static const Task *first_open(const Shelf *shelf) {
+    for (int i = 0; i < shelf->card.task_count; i++) {
+        const Task *task = &shelf->card.tasks[i];
+        if (task_is_asked(task) && !shelf->history.tasks[i].latest.done) return task;
     }
-    Rect place = {x, r.y, ui_button_width(ui, back, ""), h};
-    if (ui_button(ui, ui_id(0, "back to reading"), place, BUTTON_PLAIN, back, "")) {
+    return NULL;
+}
+
+// What to do next stands first: answer what is left, else retry what was missed, else read.
+static double result_buttons(View *view, Rect r) {
+    const Shelf *shelf = view->app->shelf;
+    const Task *open = first_open(shelf);
+    bool missed = shelf->history.known < card_asked_count(&shelf->card);
+    Rect at = {r.x, r.y, 0, 44 * view->ui->k};
+    if (open && result_button(view, &at, true, STR_ANSWER_REST)) {
+        wish(view->wishes, (Action){.kind = ACT_TASK, .text = open->id});
+    }
+    if (missed && result_button(view, &at, !open, STR_RETRY_MISSED)) {
+        wish(view->wishes, (Action){.kind = ACT_MISSED});
+    }
+    if (result_button(view, &at, !open && !missed, STR_BACK_TO_READING)) {
         wish(view->wishes, (Action){.kind = ACT_SCREEN, .text = "read"});
     }
-    return h;
+    return at.h;
 }
 
 double quiz_results(View *view, Rect r) {

@@ -18,11 +18,24 @@ static FlowStyle text_style(TypeId type, ColorId color) {
     return (FlowStyle){.type = type, .color = color};
 }
 
+static void result_link(Question *q, Rect r) {
+    Ui *ui = q->view->ui;
+    UiId id = ui_id(0, "to the result");
+    ui_line(ui, r, TYPE_LABEL, ui_hot(ui, id) ? COLOR_ACCENT : COLOR_MUTED, str_of(STR_RESULT));
+    ui_ring(ui, id, rect_inset(r, 1), 4);
+    ui_item(
+        ui,
+        (UiItem){
+            .id = id, .role = UI_LINK, .state = UI_FOCUSABLE, .name = str_of(STR_RESULT), .r = r});
+    if (ui_clicked(ui, id)) wish(q->view->wishes, (Action){.kind = ACT_RESULTS});
+}
+
 static void question_head(Question *q) {
     Ui *ui = q->view->ui;
     Rect r = {q->column.x, q->y, q->column.w, ui_leading(ui, TYPE_OVERLINE)};
     ui_label(ui, ui_id(0, "question of"), UI_TEXT, r, (UiInk){TYPE_OVERLINE, COLOR_ACCENT},
              quiz_place_words(ui->arena, &q->view->app->quiz));
+    result_link(q, rect_cut_right(&r, ui_text_width(ui, TYPE_LABEL, str_of(STR_RESULT))));
     q->y += r.h + 10;
     q->y += quiz_row(q->view, (Rect){q->column.x, q->y, q->column.w, 0}) + 18 * ui->k;
     Rect prompt = {q->column.x, q->y, q->column.w, 0};
@@ -220,12 +233,12 @@ static void buttons_open(Question *q) {
 static void buttons_done(Question *q) {
     View *view = q->view;
     Ui *ui = view->ui;
-    const Quiz *quiz = &view->app->quiz;
     double x = q->column.x;
-    push(q, &x, BUTTON_PRIMARY, quiz->at + 1 < quiz->count ? STR_NEXT : STR_SEE_RESULT, "N",
+    push(q, &x, BUTTON_PRIMARY, app_open_count(view->app) > 0 ? STR_NEXT : STR_SEE_RESULT, "N",
          ACT_NEXT);
     if (*q->task->visual.view) push(q, &x, BUTTON_PLAIN, STR_PROVE, "P", ACT_PROVE);
-    if (*q->task->section) push(q, &x, BUTTON_PLAIN, STR_SENTENCE, "", ACT_SENTENCE);
+    StrId where = *q->task->quote ? STR_SENTENCE : STR_SHOW_SECTION;
+    if (*q->task->section) push(q, &x, BUTTON_PLAIN, where, "", ACT_SENTENCE);
     push(q, &x, BUTTON_QUIET, STR_AGAIN, "", ACT_AGAIN);
     q->y += 44 * ui->k + 12;
     status(q);

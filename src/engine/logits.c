@@ -2,6 +2,7 @@
 #include "engine/logits.h"
 
 #include "engine/attend.h"
+#include "engine/effect.h"
 #include "engine/tokens.h"
 
 #include <assert.h>
@@ -34,7 +35,25 @@ static double find_logit(const Pe *pe, const LogitView *view, int i, int j) {
     return logit + bias;
 }
 
+static double effect_at(const Pe *pe, const LogitView *view, int i, int j) {
+    Effect effect;
+    effect_open(&effect, pe, view);
+    double with = logits_at(pe, &effect.random, i, j);
+    return effect.differs ? with - logits_at(&effect.plain, &effect.random, i, j) : with;
+}
+
+static void effect_row(const Pe *pe, const LogitView *view, int i, Arena *arena, double *out) {
+    Effect effect;
+    effect_open(&effect, pe, view);
+    logits_row(pe, &effect.random, i, arena, out);
+    if (!effect.differs) return;
+    double *without = arena_array(arena, (size_t)view->n, sizeof *without);
+    logits_row(&effect.plain, &effect.random, i, arena, without);
+    for (int j = 0; j < view->n; j++) out[j] -= without[j];
+}
+
 double logits_at(const Pe *pe, const LogitView *view, int i, int j) {
+    if (view->content == CONTENT_EFFECT) return effect_at(pe, view, i, j);
     assert(i >= 0 && i < view->n && j >= 0 && j < view->n && view->head < pe->H);
     int end = tokens_end(pe, view);
     if (i >= end || j >= end || logits_masked(pe, view, i, j)) return (double)NAN;
@@ -48,6 +67,10 @@ double logits_at(const Pe *pe, const LogitView *view, int i, int j) {
 }
 
 void logits_row(const Pe *pe, const LogitView *view, int i, Arena *arena, double *out) {
+    if (view->content == CONTENT_EFFECT) {
+        effect_row(pe, view, i, arena, out);
+        return;
+    }
     assert(i >= 0 && i < view->n && view->head < pe->H);
     int D = logits_width(pe, view), end = tokens_end(pe, view);
     for (int j = 0; j < view->n; j++) out[j] = (double)NAN;
@@ -75,6 +98,7 @@ static double find_raw_reach(const Pe *pe, const LogitView *view) {
     double own = adds ? amplitude * amplitude * D / 2 : 0;
     switch (view->content) {
     case CONTENT_POSITION: return adds ? own * scale : pe->scheme->turn ? D * scale : 1;
+    case CONTENT_EFFECT:
     case CONTENT_RANDOM: return fmax(3 * sqrt(D), own) * scale;
     default: return (D + own) * scale;
     }
@@ -85,5 +109,6 @@ double logits_reach(const Pe *pe, const LogitView *view) {
     double raw = find_raw_reach(pe, view);
     if (view->stage == STAGE_RAW || !pe->scheme->bias) return raw;
     double bias = pe_bias_reach(pe);
+    if (view->content == CONTENT_EFFECT) return bias;
     return view->content == CONTENT_POSITION ? bias : raw + bias;
 }

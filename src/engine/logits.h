@@ -22,11 +22,13 @@ typedef enum LogitStage {
 // CONTENT_POSITION is the position part alone: q = k = 0 where the scheme adds vectors (e_i · e_j), and
 // q = k = 1 in every entry where it turns them (the sum of cosines); 0 where it does neither.
 // ONES: every entry 1. EQUAL: one seeded vector for all tokens. RANDOM: a seeded vector per token, q and k apart.
+// EFFECT: what the scheme changes in the logits of random content (with it, less without it); a softmax is that of RANDOM.
 typedef enum LogitContent {
     CONTENT_POSITION,
     CONTENT_ONES,
     CONTENT_EQUAL,
     CONTENT_RANDOM,
+    CONTENT_EFFECT,
     CONTENT_COUNT
 } LogitContent;
 

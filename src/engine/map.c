@@ -2,6 +2,7 @@
 #include "engine/map.h"
 
 #include "base/num.h"
+#include "engine/effect.h"
 
 #include <assert.h>
 #include <string.h>
@@ -19,7 +20,23 @@ static const int *find_edges(int lo, int hi, int cells, Arena *arena) {
     return edges;
 }
 
+static void effect_map(const Pe *pe, const LogitView *view, MapWindow window, Arena *arena,
+                       float *out) {
+    Effect effect;
+    effect_open(&effect, pe, view);
+    logits_map(pe, &effect.random, window, arena, out);
+    if (!effect.differs) return;
+    int cells = window.rows * window.cols;
+    float *without = arena_array(arena, (size_t)cells, sizeof *without);
+    logits_map(&effect.plain, &effect.random, window, arena, without);
+    for (int c = 0; c < cells; c++) out[c] -= without[c];
+}
+
 void logits_map(const Pe *pe, const LogitView *view, MapWindow window, Arena *arena, float *out) {
+    if (view->content == CONTENT_EFFECT) {
+        effect_map(pe, view, window, arena, out);
+        return;
+    }
     assert(window.i0 >= 0 && window.i1 <= view->n && window.rows <= window.i1 - window.i0);
     assert(window.j0 >= 0 && window.j1 <= view->n && window.cols <= window.j1 - window.j0);
     assert(window.rows > 0 && window.cols > 0 && view->head >= 0 && view->head < pe->H);

@@ -57,6 +57,30 @@ static UiId tab_from(const UiItems *items, UiId focus, bool back) {
     return 0;
 }
 
+static UiId first_focus(const UiItems *items, int layer) {
+    UiId first = 0;
+    for (int i = 0; i < items->count; i++) {
+        const UiItem *item = &items->at[i];
+        if (!takes_focus(item, layer) || (item->state & UI_CONTINUED)) continue;
+        if (item->state & UI_CHECKED) return item->id;
+        if (!first) first = item->id;
+    }
+    return first;
+}
+
+// An overlay takes the focus when it appears, at what is chosen in it, and gives it back when it goes.
+static void follow_layer(Ui *ui) {
+    int layer = top_layer(&ui->before);
+    if (layer == ui->top) return;
+    if (layer > ui->top) {
+        ui->below = ui->focus;
+        ui->focus = first_focus(&ui->before, layer);
+    } else {
+        ui->focus = ui->below;
+    }
+    ui->top = layer;
+}
+
 static void take_mouse(Ui *ui) {
     ui->hot = ui->active ? ui->active : item_under(&ui->before, ui->in.mouse);
     if (ui->in.pressed & UI_MOUSE_LEFT) {
@@ -72,14 +96,18 @@ static void take_mouse(Ui *ui) {
 static void take_focus_keys(Ui *ui) {
     for (int i = 0; i < ui->in.key_count; i++) {
         const UiKeyPress *press = &ui->in.keys[i];
-        if (press->key == UI_KEY_TAB && !(press->mods & (UI_CTRL | UI_ALT))) {
-            ui->focus = tab_from(&ui->before, ui->focus, (press->mods & UI_SHIFT) != 0);
+        bool tab = press->key == UI_KEY_TAB && !(press->mods & (UI_CTRL | UI_ALT));
+        // In an overlay Up and Down go from choice to choice, too.
+        bool step = ui->top > 0 && (press->key == UI_KEY_UP || press->key == UI_KEY_DOWN);
+        if (tab || step) {
+            bool back = tab ? (press->mods & UI_SHIFT) != 0 : press->key == UI_KEY_UP;
+            ui->focus = tab_from(&ui->before, ui->focus, back);
             ui->focus_shown = ui->focus_moved = true;
             ui->keys_taken |= (uint64_t)1 << i;
         }
         bool activates =
             press->key == UI_KEY_ENTER || (press->key == UI_KEY_CHAR && press->code == ' ');
-        if (!activates || press->mods || !ui->focus_shown || !ui->focus) continue;
+        if (!activates || press->mods || !(ui->focus_shown || ui->top > 0) || !ui->focus) continue;
         const UiItem *item = item_find(&ui->before, ui->focus);
         if (!item || item->role == UI_SLIDER || !takes_focus(item, top_layer(&ui->before))) {
             continue;
@@ -105,6 +133,7 @@ void ui_begin(Ui *ui, const UiInput *in, ThemeId theme, double text_scale, DrawL
         ui->active = 0;
     }
     ui_math_begin(ui);
+    follow_layer(ui);
     take_mouse(ui);
     take_focus_keys(ui);
 }

@@ -70,6 +70,8 @@ typedef struct Ui {
     // Between frames. May be zeroed: only a gesture is lost.
     UiItems before;
     UiId hot, active, clicked, focus;
+    int top;             // the topmost layer that was shown
+    UiId below;          // what had the focus before an overlay took it
     bool focus_shown;    // keyboard was used last: draw the ring
     bool focus_moved;    // by Tab in this frame: bring it into view
     double drag_from;    // value when the drag began

@@ -87,6 +87,23 @@ static double mean_cell(const double *full, int n, MapWindow cell, double *most)
     return count > 0 ? sum / count : (double)NAN;
 }
 
+static double raw_size(const Pe *pe, const LogitView *view) {
+    LogitView random = *view;
+    random.content = CONTENT_RANDOM;
+    random.stage = STAGE_RAW;
+    return logits_reach(pe, &random);
+}
+
+static void a_bias_is_all_that_a_bias_scheme_changes(const Pe *pe, const LogitView *view,
+                                                     Rng *rng) {
+    if (view->content != CONTENT_EFFECT || view->stage != STAGE_BIAS || !pe->scheme->bias) return;
+    int i = below(rng, view->n), j = below(rng, view->n);
+    double effect = logits_at(pe, view, i, j), bias = 0;
+    pe->scheme->bias(pe, view->head, i, j, 1, &bias);
+    if (isnan(effect)) return;
+    law(fabs(effect - bias) < 1e-9, pe, view, "the effect of a bias scheme is its bias");
+}
+
 static void a_map_is_a_mean(const Pe *pe, const LogitView *view, const double *full, MapWindow w) {
     Arena scratch = {0};
     float *out = arena_array(&scratch, (size_t)w.rows * (size_t)w.cols, sizeof(float));
@@ -102,6 +119,8 @@ static void a_map_is_a_mean(const Pe *pe, const LogitView *view, const double *f
                               1};
             double most = 0, want = mean_cell(full, view->n, cell, &most),
                    got = (double)out[r * w.cols + c];
+            // An effect is a difference of two floats as large as random logits become.
+            if (view->content == CONTENT_EFFECT) most = fmax(most, raw_size(pe, view));
             double tolerance =
                 view->stage == STAGE_SOFTMAX ? 1e-6 * fabs(want) + 1e-18 : 1e-6 * most + 1e-9;
             if (ok && !same(want, got, tolerance)) {
@@ -135,7 +154,7 @@ static void more_tokens_change_nothing(const Pe *pe, const LogitView *view, Rng 
 static void diagonals_are_constant_where_claimed(const Pe *pe, const LogitView *view,
                                                  const double *full) {
     bool mixes = pe->scheme->embed && view->content != CONTENT_POSITION;
-    if (!pe->relative || mixes || view->content == CONTENT_RANDOM || view->stage == STAGE_SOFTMAX) {
+    if (!pe->relative || mixes || view->content >= CONTENT_RANDOM || view->stage == STAGE_SOFTMAX) {
         return;
     }
     bool constant = true;
@@ -151,7 +170,7 @@ static void diagonals_are_constant_where_claimed(const Pe *pe, const LogitView *
 
 static void position_alone_stays_within_reach(const Pe *pe, const LogitView *view,
                                               const double *full) {
-    if (view->content == CONTENT_RANDOM || view->content == CONTENT_EQUAL || pe->slope) return;
+    if (view->content >= CONTENT_RANDOM || view->content == CONTENT_EQUAL || pe->slope) return;
     double reach = logits_reach(pe, view) * (1 + 1e-9);
     bool inside = true;
     // One sine more than cosines (odd width) may pass half the width by half a feature.
@@ -230,6 +249,7 @@ static void check_round(const Pe *pe, Rng *rng) {
     a_fine_map_is_the_matrix(pe, &view, full);
     for (int t = 0; t < 4; t++) a_map_is_a_mean(pe, &view, full, any_window(view.n, rng));
     more_tokens_change_nothing(pe, &view, rng);
+    a_bias_is_all_that_a_bias_scheme_changes(pe, &view, rng);
     diagonals_are_constant_where_claimed(pe, &view, full);
     position_alone_stays_within_reach(pe, &view, full);
     arena_free(&arena);

@@ -170,7 +170,7 @@ static void draw_ladder(const Stages *s, Rect r) {
 static const char *note_text(const Stages *s) {
     Arena *arena = s->figure->view->ui->arena;
     static const StrId CONTENT[] = {STR_CONTENT_POSITION, STR_CONTENT_ONES, STR_CONTENT_EQUAL,
-                                    STR_CONTENT_RANDOM};
+                                    STR_CONTENT_RANDOM, STR_CONTENT_EFFECT};
     if (!s->exists) {
         return str_fill(arena, STR_STAGE_NO_ROW,
                         arena_format(arena, "%d", s->i < s->pe->rows ? s->j : s->i), NULL);

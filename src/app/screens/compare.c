@@ -1,5 +1,6 @@
 // The Compare screen: panels side by side under one set of controls and one cursor.
 #include "app/panel.h"
+#include "app/readout.h"
 #include "base/str.h"
 
 #include <math.h>
@@ -13,18 +14,23 @@ static const FigureControl CONTROLS[] = {{KEY_N, 8, PANEL_TOKENS_MOST},
 
 enum { CONTROL_COUNT = sizeof CONTROLS / sizeof *CONTROLS };
 
+// Said only where the line is drawn.
+static const char *dashed(const FigureState *state) {
+    return state->value[KEY_TRAIN] < state->value[KEY_N] ? str_of(STR_DASHED_LINE) : "";
+}
+
 static const char *subtitle(FigureView *figure) {
     const FigureState *s = figure->state;
     Arena *arena = figure->view->ui->arena;
     const char *head =
         arena_format(arena, "head %d of %d", figure_int(s, KEY_HEAD) + 1, figure_int(s, KEY_HEADS));
     if (!(s->value[KEY_AS] > 0)) {
-        return arena_format(arena, "%s. %s", head, str_of(STR_DASHED_LINE));
+        return arena_format(arena, "%s. %s", head, dashed(s));
     }
     static const StrId CONTENT[] = {STR_CONTENT_POSITION, STR_CONTENT_ONES, STR_CONTENT_EQUAL,
-                                    STR_CONTENT_RANDOM};
+                                    STR_CONTENT_RANDOM, STR_CONTENT_EFFECT};
     const char *content = str_of(CONTENT[figure_int(s, KEY_CONTENT)]);
-    const char *toy = str_of(figure_int(s, KEY_CONTENT) ? STR_TOY : STR_DASHED_LINE);
+    const char *toy = figure_int(s, KEY_CONTENT) ? str_of(STR_TOY) : dashed(s);
     return arena_format(arena, "content: %s, %s. %s", content, head, toy);
 }
 
@@ -39,57 +45,6 @@ static void draw_head(FigureView *figure, Rect r) {
         ui_label(ui, ui_id(figure->id, "subtitle"), UI_TEXT, rest,
                  (UiInk){TYPE_LABEL_PLAIN, COLOR_SECONDARY}, subtitle(figure));
     }
-}
-
-static double readout_part(Ui *ui, Rect r, double x, const char *name, const char *value) {
-    if (x > r.x + r.w) return x;
-    double left = r.x + r.w - x;
-    ui_line(ui, (Rect){x, r.y, left, r.h}, TYPE_MONO, COLOR_MUTED, name);
-    x += ui_text_width(ui, TYPE_MONO, name) + 8 * ui->k;
-    if (x > r.x + r.w) return x;
-    ui_line(ui, (Rect){x, r.y, r.x + r.w - x, r.h}, TYPE_MONO, COLOR_TEXT, value);
-    return x + ui_text_width(ui, TYPE_MONO, value) + 18 * ui->k;
-}
-
-// The numbers of the shared cursor, all panels on one line.
-static void draw_readout(FigureView *figure, Rect r) {
-    View *view = figure->view;
-    Ui *ui = view->ui;
-    int i, j;
-    Arena *arena = ui->arena;
-    double hints = ui_chip_width(ui, "click") + ui_chip_width(ui, "Esc") +
-                   ui_text_width(ui, TYPE_MONO, str_of(STR_CLICK_HOLDS)) +
-                   ui_text_width(ui, TYPE_MONO, str_of(STR_ESC_FREES)) + 48 * ui->k;
-    if (r.w > 1000 * ui->k) {
-        Rect right = rect_cut_right(&r, hints);
-        double x = right.x + 8, middle = r.y + r.h / 2;
-        x += ui_chip(ui, x, middle, "click") + 8;
-        ui_line(ui, (Rect){x, r.y, 90 * ui->k, r.h}, TYPE_MONO, COLOR_MUTED,
-                str_of(STR_CLICK_HOLDS));
-        x += ui_text_width(ui, TYPE_MONO, str_of(STR_CLICK_HOLDS)) + 16;
-        x += ui_chip(ui, x, middle, "Esc") + 8;
-        ui_line(ui, (Rect){x, r.y, 90 * ui->k, r.h}, TYPE_MONO, COLOR_MUTED, str_of(STR_ESC_FREES));
-    }
-    if (!figure_cursor(figure->state, figure_int(figure->state, KEY_N), &i, &j)) {
-        ui_label(ui, ui_id(figure->id, "cursor"), UI_STATUS, r, (UiInk){TYPE_MONO, COLOR_MUTED},
-                 str_of(STR_CURSOR_NONE));
-        return;
-    }
-    double x = readout_part(ui, r, r.x, "i =", arena_format(arena, "%d", i));
-    x = readout_part(ui, r, x, "j =", arena_format(arena, "%d", j));
-    x = readout_part(ui, r, x, "i−j =", arena_format(arena, "%d", i - j));
-    char *all = arena_format(arena, "i = %d, j = %d, i−j = %d", i, j, i - j);
-    for (int p = 0; p < figure->state->scheme_count; p++) {
-        const char *title = pe_scheme_at(figure->state->schemes[p])->title,
-                   *value = format_number(view->ui->arena, panel_value(figure, p), 2);
-        x = readout_part(ui, r, x, title, value);
-        all = arena_format(arena, "%s, %s %s", all, title, value);
-    }
-    ui_item(ui, (UiItem){.id = ui_id(figure->id, "cursor"),
-                         .role = UI_STATUS,
-                         .name = "cursor",
-                         .value = all,
-                         .r = r});
 }
 
 // What stays fixed, and the state as --state takes it.
@@ -153,7 +108,8 @@ static double draw_controls(FigureView *figure, Rect r, bool draw) {
          content = beside ? rect_column(inner, 1, 2, 28) : inner;
     if (!beside) content.y += 70 * ui->k;
     const char *contents[] = {str_of(STR_CONTENT_POSITION), str_of(STR_CONTENT_ONES),
-                              str_of(STR_CONTENT_EQUAL), str_of(STR_CONTENT_RANDOM), NULL};
+                              str_of(STR_CONTENT_EQUAL),    str_of(STR_CONTENT_RANDOM),
+                              str_of(STR_CONTENT_EFFECT),   NULL};
     stage.h = content.h = 62 * ui->k;
     figure_choice(figure, KEY_STAGE, stage, NULL);
     figure_choice(figure, KEY_CONTENT, content, contents);
@@ -185,23 +141,42 @@ static double draw_panels(FigureView *figure, Rect r, double room) {
     return rows * h + (rows - 1) * gap;
 }
 
+// What lies below the panels: the cursor's numbers, the controls, the switches. Returns the height.
+static double draw_desk(FigureView *figure, Rect r, bool draw) {
+    double k = figure->view->ui->k, y = r.y + 8;
+    y += readout_draw(figure, (Rect){r.x, y, r.w, 0}, draw) + 8;
+    y += draw_controls(figure, (Rect){r.x, y, r.w, 0}, draw) + 8;
+    if (draw) draw_switches(figure, (Rect){r.x, y, r.w, 44 * k});
+    return y + 44 * k + 12 - r.y;
+}
+
+// In a low window the panels scroll above the desk, so that what a control does can be seen; one that would take more than
+// half of the window scrolls with them.
 void screen_compare(View *view, Rect area) {
     Ui *ui = view->ui;
     FigureView figure = {view, ui_id(0, "compare"), TARGET_COMPARE, &view->app->compare};
-    Rect column = page_column(area);
-    Page page = page_begin(view, area);
+    Rect column = page_column(area), below = column;
+    double head = 18 + ui_leading(ui, TYPE_H2) + 14, desk = draw_desk(&figure, column, false);
+    bool fixed = desk < area.h / 2;
     int first = ui->items.count;
-    double y = page.top + 18, line = 30 * ui->k;
+    if (fixed) {
+        below = rect_cut_bottom(&area, desk);
+        below.x = column.x;
+        below.w = column.w;
+    }
+    Page page = page_begin(view, area);
+    double y = page.top + 18, room = area.h - head - (fixed ? 4 : desk);
     draw_head(&figure, (Rect){column.x, y, column.w, ui_leading(ui, TYPE_H2)});
-    y += ui_leading(ui, TYPE_H2) + 14;
-    double controls = draw_controls(&figure, (Rect){column.x, 0, column.w, 0}, false);
-    double room = area.h - (y - page.top) - (10 + line + 8 + controls + 10 + 44 * ui->k + 14);
-    y += draw_panels(&figure, (Rect){column.x, y, column.w, 0}, room) + 10;
-    draw_readout(&figure, (Rect){column.x, y, column.w, line});
-    y += line + 8;
-    y += draw_controls(&figure, (Rect){column.x, y, column.w, 0}, true) + 10;
-    draw_switches(&figure, (Rect){column.x, y, column.w, 44 * ui->k});
-    y += 44 * ui->k + 14;
-    figure_unhover(&figure, first);
+    y = page.top + head;
+    y += draw_panels(&figure, (Rect){column.x, y, column.w, 0}, room) + 4;
+    if (!fixed) y += draw_desk(&figure, (Rect){column.x, y, column.w, 0}, true);
     page_end(view, page, y - page.top);
+    if (fixed) {
+        draw_fill(ui->draw, (Rect){0, below.y, ui->in.width, below.h},
+                  ui_color(ui, COLOR_BACKGROUND));
+        if (y > area.y + area.h + 8)
+            draw_fill(ui->draw, (Rect){0, below.y, ui->in.width, 1}, ui_color(ui, COLOR_BORDER));
+        draw_desk(&figure, below, true);
+    }
+    figure_unhover(&figure, first);
 }

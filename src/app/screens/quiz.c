@@ -12,11 +12,45 @@ static double proof_card(View *view, Rect r, const Task *task) {
     return figure_card(view, ui_id(ui_id(0, "proof"), task->id), r, card);
 }
 
+// Before the first hint or answer a figure would often give the answer away; its place tells the keys instead.
+static void figure_waits(View *view, Rect r) {
+    static const struct {
+        const char *chip;
+        StrId what;
+    } KEYS[] = {{"A – D", STR_KEY_CHOOSE},
+                {"Enter", STR_KEY_CHECK},
+                {"H", STR_KEY_HINT},
+                {"B", STR_KEY_BACK}};
+
+    Ui *ui = view->ui;
+    double line = 30 * ui->k, pad = 20 * fmin(ui->k, 1.4),
+           chip = ui_chip_width(ui, KEYS[0].chip) + 24 * ui->k;
+    UiInk ink = {TYPE_LABEL_PLAIN, COLOR_SECONDARY};
+    double note =
+        ui_wrapped(ui, 0, (Rect){0, 0, r.w - 2 * pad, 0}, ink, str_of(STR_FIGURE_WAITS), false);
+    r.h = 2 * pad + note + 12 + 4 * line;
+    ui_surface(ui, r, 12);
+    Rect inner = rect_inset(r, pad);
+    ui_wrapped(ui, ui_id(0, "figure waits"), inner, ink, str_of(STR_FIGURE_WAITS), true);
+    rect_cut_top(&inner, note + 12);
+    for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++) {
+        Rect row = rect_cut_top(&inner, line);
+        ui_chip(ui, row.x, row.y + row.h / 2, KEYS[i].chip);
+        rect_cut_left(&row, chip);
+        ui_line(ui, row, TYPE_LABEL_PLAIN, COLOR_TEXT, str_of(KEYS[i].what));
+    }
+}
+
 // Figure beside the question: the section's, or after "Prove it" the one that proves the answer.
 static void side(View *view, Rect r, const Task *task) {
     const Card *card = &view->app->shelf->card;
     if (view->app->quiz.proving) {
         proof_card(view, r, task);
+        return;
+    }
+    const Attempt *attempt = app_attempt(view->app);
+    if (!attempt->done && !attempt->hints && !attempt->tries) {
+        figure_waits(view, r);
         return;
     }
     int section = card_section_find(card, task->section);
@@ -52,6 +86,9 @@ static void question(View *view, Rect area, const Task *task) {
         height += 24 + proof_card(view, below, task);
     }
     page_end(view, page, height + 68);
+    // What an answer has brought up, down to the buttons, is shown as far as there is room.
+    double below = fmax(0, height + 68 - split.page.h);
+    if (view->app->quiz.follow) wish(view->wishes, (Action){.kind = ACT_SCROLL, .a = below});
     if (!narrow) side(view, split.figure, task);
 }
 

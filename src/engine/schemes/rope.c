@@ -118,7 +118,7 @@ const PeScheme rope_scheme = {
     .place = PE_AT_QUERY_KEY,
     .source = "Su et al. 2021, RoFormer, section 3.2.2, equation 15",
     .formula = "R_p = \\mathrm{diag}\\left(R(p\\,\\theta_0), \\ldots, "
-               "R(p\\,\\theta_{d/2-1})\\right),\\; \\theta_m = b^{-2m/d}",
+               "R(p\\,\\theta_{d/2-1})\\right),\\; \\theta_r = b^{-2r/d}",
     .logit_formula = "s_{ij} = \\frac{\\langle R_i q_i,\\, R_j k_j \\rangle}{\\sqrt{d}} = "
                      "\\frac{\\langle q_i,\\, R_{j-i} k_j \\rangle}{\\sqrt{d}}",
     .note = "Every pair is a clock hand: the first ones spin fast, the last ones hardly move.",

@@ -81,11 +81,11 @@ const PeScheme sinusoidal_scheme = {
     .title = "Sinusoidal",
     .place = PE_AT_INPUT,
     .source = "Vaswani et al. 2017, Attention Is All You Need, section 3.5",
-    .formula = "e_{p,2m} = \\sin(p\\,\\theta_m),\\; e_{p,2m+1} = \\cos(p\\,\\theta_m),\\; "
-               "\\theta_m = b^{-2m/d}",
+    .formula = "e_{p,2r} = \\sin(p\\,\\theta_r),\\; e_{p,2r+1} = \\cos(p\\,\\theta_r),\\; "
+               "\\theta_r = b^{-2r/d}",
     .logit_formula = "s_{ij} = \\frac{\\langle q_i + e_i,\\, k_j + e_j \\rangle}{\\sqrt{d}}",
-    .note = "Fast waves on one side, slow ones on the other: each row is the fingerprint of a "
-            "position.",
+    .note = "Sines, then cosines. In each half fast waves come first: a row is the fingerprint of "
+            "a position.",
     .logit_note = "Position alone gives equal diagonals, the same for i − j and j − i: no sense of "
                   "direction.",
     .params = params,
