@@ -58,12 +58,16 @@ bool apply_state(App *app, const Action *action, Err *err) {
 }
 
 bool apply_scheme(App *app, const Action *action, Err *err) {
-    app->overlay = OVERLAY_NONE;
     FigureState *state = figure_of(app, action->target, err);
     if (!state) return false;
-    if (figure_set_scheme(state, (int)action->a, action->text)) return true;
-    return err_set(err, "scheme: there is no panel %g or no scheme \"%.60s\"", action->a,
-                   action->text);
+    bool panel =
+        action->a >= 0 && action->a <= state->scheme_count; // the one behind the last is new
+    if (!panel || !figure_set_scheme(state, (int)action->a, action->text)) {
+        return err_set(err, "scheme: there is no panel %g or no scheme \"%.60s\"", action->a,
+                       action->text);
+    }
+    app->overlay = OVERLAY_NONE;
+    return true;
 }
 
 // Opens the list of schemes for a panel.

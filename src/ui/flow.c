@@ -202,7 +202,7 @@ static void display_math(Setting *s, const Block *block) {
     if (box && box->width > s->width) {
         box = ui_math(ui, tex, fmax(size * 0.6, floor(size * s->width / box->width * 4) / 4), true);
     }
-    UiId id = ui_id_at(s->id, (int)(s->y * 8));
+    UiId id = ui_id(s->id, tex);
     if (!box) {
         s->y +=
             ui_wrapped(ui, id, (Rect){s->x, s->y, s->width, 0}, (UiInk){TYPE_MONO, COLOR_WARNING},

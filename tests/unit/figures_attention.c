@@ -43,6 +43,8 @@ static void the_length_is_dragged_and_doubled(void) {
     CHECK_NEAR(value(&desk, KEY_N), 11585, 1);
     move_mouse(&desk, (Vec2){plot.x - 500, plot.y});
     CHECK_NEAR(value(&desk, KEY_N), 64, 0);
+    frame(&desk);
+    CHECK(desk.wishes.count == 0); // held beyond the end, it rests
     release(&desk);
     desk_close(&desk);
 }

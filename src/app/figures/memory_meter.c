@@ -130,7 +130,8 @@ static void draw_cursor(const Meter *m) {
     plot_cursor(m->figure, m->inner, place(m, m->n, 1024).x);
     if (ui_held(ui, id)) to = round(plot_value(&PLOT, m->inner, ui->in.mouse).x);
     to = floor(to * exp2(ui_arrows(ui, id).right));
-    if (to != m->n) figure_wish_set(m->figure, KEY_N, fmin(fmax(to, PLOT.x0), PLOT.x1));
+    double end = fmin(fmax(to, PLOT.x0), PLOT.x1);
+    if (to != m->n && end != m->n) figure_wish_set(m->figure, KEY_N, end);
     ui_ring(ui, id, m->inner, 2);
     ui_item(ui, (UiItem){.id = id,
                          .role = UI_SLIDER,
