@@ -17,6 +17,5 @@ void effect_open(Effect *effect, const Pe *pe, const LogitView *view) {
     effect->bare.bias = NULL;
     effect->plain = *pe;
     effect->plain.scheme = &effect->bare;
-    effect->plain.rows = 0;
     effect->plain.relative = true;
 }

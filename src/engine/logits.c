@@ -100,7 +100,7 @@ static double find_raw_reach(const Pe *pe, const LogitView *view) {
     case CONTENT_POSITION: return adds ? own * scale : pe->scheme->turn ? D * scale : 1;
     case CONTENT_EFFECT:
     case CONTENT_RANDOM: return fmax(3 * sqrt(D), own) * scale;
-    default: return (D + own) * scale;
+    default: return pow(sqrt(D) + sqrt(own), 2) * scale; // |q + e| ≤ |q| + |e|
     }
 }
 
