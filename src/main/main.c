@@ -2,9 +2,27 @@
 #include "base/str.h"
 #include "main/command.h"
 
+#include <fcntl.h>
+#include <stdbool.h>
 #include <stdio.h>
+#include <unistd.h>
 
-int main(int argc, char **argv) {
+// Standard streams that are closed must not become the next files that are opened: what is printed would go into them.
+static void keep_streams(void) {
+    int file = 0;
+    while (file >= 0 && file <= STDERR_FILENO) file = open("/dev/null", O_RDONLY);
+    if (file >= 0) close(file);
+}
+
+// What was printed is only done when it has arrived.
+static int end_output(int code) {
+    bool arrived = fflush(stdout) == 0 && !ferror(stdout);
+    if (arrived) return code;
+    fputs("phasor: standard output cannot be written\n", stderr);
+    return code == EXIT_DONE ? EXIT_FAILED : code;
+}
+
+static int run(int argc, char **argv) {
     const char *word = argc > 1 ? argv[1] : "";
     if (str_same(word, "--help") || str_same(word, "-h") || str_same(word, "help")) {
         return command_help();
@@ -20,4 +38,9 @@ int main(int argc, char **argv) {
     snprintf(name, sizeof name, "%s", command->word);
     argv[0] = name; // for --help and what is said about options
     return command->run(argc, argv);
+}
+
+int main(int argc, char **argv) {
+    keep_streams();
+    return end_output(run(argc, argv));
 }
