@@ -158,7 +158,9 @@ static StoreMode open_by(StoreMode (*how)(Store *, Err *), const char *path, Sto
                          Err *err) {
     Arena arena = {0};
     Store *store = arena_alloc(&arena, sizeof *store);
-    store->path = arena_copy(&arena, path);
+    // To SQLite these are addresses, and what is in memory would be said to be on disk.
+    bool address = path[0] == ':' || str_starts(path, "file:");
+    store->path = arena_format(&arena, "%s%s", address ? "./" : "", path);
     store->arena = arena;
     store->lock = -1;
     show_path(store);

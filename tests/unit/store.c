@@ -3,6 +3,7 @@
 
 #include "support/stores.h"
 
+#include <fcntl.h>
 #include <sqlite3.h>
 
 // A new folder for one test; its content is removed by leave().
@@ -334,8 +335,29 @@ static void test_an_empty_path_is_a_store_in_memory(void) {
     CHECK(access(".lock", F_OK) != 0);
 }
 
+static void test_what_is_an_address_to_sqlite_is_a_file_like_others(void) {
+    static const char *const NAMES[] = {":memory:", "file:a?mode=memory", "file::memory:"};
+    enter();
+    int back = open(".", O_RDONLY | O_CLOEXEC);
+    CHECK(back >= 0 && chdir(folder) == 0);
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
+        Store *store = NULL;
+        Err err = {0};
+        CHECK(store_open(NAMES[i], &store, &err) == STORE_WRITE);
+        append(store, EVENT_START, 0, "t", "1,a");
+        store_close(store);
+        CHECK(store_open(NAMES[i], &store, &err) == STORE_WRITE);
+        CHECK(list_of(store, NULL).count == 1);
+        store_close(store);
+    }
+    CHECK(fchdir(back) == 0);
+    close(back);
+    leave();
+}
+
 int main(void) {
     test_an_empty_path_is_a_store_in_memory();
+    test_what_is_an_address_to_sqlite_is_a_file_like_others();
     test_events_come_back_after_reopening();
     test_the_number_orders_when_the_clock_goes_back();
     test_a_visitor_can_stop();
