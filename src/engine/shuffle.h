@@ -4,10 +4,14 @@
 
 #include "engine/pe.h"
 
+#include <assert.h>
+
 enum { SHUFFLE_MOST = 12 }; // tokens whose orders can be numbered in an int
 
 // The toy that is shown: so many tokens, and so many orders of them.
 enum { SHUFFLE_TOKENS = 6, SHUFFLE_ORDERS = 1 * 2 * 3 * 4 * 5 * 6 };
+
+static_assert(SHUFFLE_TOKENS == 6, "SHUFFLE_ORDERS is 6!");
 
 // A toy: query, key and value of a token are three seeded vectors, W_q, W_k and W_v the identity, one head.
 typedef struct ShuffleView {

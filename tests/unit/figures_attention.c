@@ -110,7 +110,7 @@ static void orders_are_numbered(void) {
     CHECK(shuffle_number(card, 6) == 379);
     CHECK(shuffle_number(twice, 3) == -1);
     CHECK(shuffle_number(far, 3) == -1);
-    for (int number = 0; number < 720; number++) {
+    for (int number = 0; number < SHUFFLE_ORDERS; number++) {
         shuffle_order(number, 6, order);
         if (shuffle_number(order, 6) != number) CHECK(number < 0);
     }
