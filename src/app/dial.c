@@ -6,6 +6,11 @@
 
 #include <math.h>
 
+typedef struct Dial {
+    Vec2 center;
+    double radius;
+} Dial;
+
 static void draw_hand(Ui *ui, Dial dial, double angle, double length, double width, ColorId color) {
     Vec2 tip = {dial.center.x + cos(angle) * dial.radius * length,
                 dial.center.y - sin(angle) * dial.radius * length};
@@ -52,8 +57,7 @@ static void draw_added(Ui *ui, Dial dial, const DialFace *face, double width) {
     draw_ring_arc(ui, dial, dial_added(face), width, ui_color(ui, COLOR_WARNING));
 }
 
-void dial_draw(FigureView *figure, Dial dial, const DialFace *face, Color ink) {
-    Ui *ui = figure->view->ui;
+static void draw_dial(Ui *ui, Dial dial, const DialFace *face, Color ink) {
     double width = fmin(fmax(dial.radius * 0.14, 2), 5);
     draw_met(ui, dial, face, ink, width);
     draw_added(ui, dial, face, fmax(width * 0.8, 2));
@@ -79,7 +83,8 @@ static void try_columns(DialGrid *best, DialGrid grid, int columns, DialNeeds ne
     if (grid.radius > best->radius) *best = grid;
 }
 
-DialGrid dial_grid(const Ui *ui, Rect r, int pairs, DialNeeds needs) {
+// As large as fit into r.
+static DialGrid place_dials(const Ui *ui, Rect r, int pairs, DialNeeds needs) {
     double text = needs.lines * ui_leading(ui, TYPE_MONO_SMALL);
     int room = (int)fmax(1, floor(r.w / needs.w)) * (int)fmax(1, floor(r.h / needs.h));
     DialGrid grid = {.area = r, .pairs = pairs, .shown = room < pairs ? room : pairs}, best = grid;
@@ -99,7 +104,7 @@ DialGrid dial_grid(const Ui *ui, Rect r, int pairs, DialNeeds needs) {
     return best;
 }
 
-Rect dial_cell(const DialGrid *grid, int at) {
+static Rect cell_of(const DialGrid *grid, int at) {
     int row = at / grid->columns, column = at % grid->columns;
     return (Rect){grid->area.x + column * grid->cell_w, grid->area.y + row * grid->cell_h,
                   grid->cell_w, grid->cell_h};
@@ -123,16 +128,16 @@ static void draw_cell(FigureView *figure, const DialGrid *grid, int at, const Di
     DialFace face = field->face;
     face.speed = field->pe->freq[pair];
     if (face.now) face.repaired = face.now[pair];
-    Rect cell = dial_cell(grid, at);
+    Rect cell = cell_of(grid, at);
     rect_cut_bottom(&cell, grid->label > 0 ? 3 : 0);
     Rect label = rect_cut_bottom(&cell, grid->label);
     if (pair == field->marked) {
-        Rect box = rect_inset(dial_cell(grid, at), 1);
+        Rect box = rect_inset(cell_of(grid, at), 1);
         draw_round(ui->draw, box, 6, ui_color(ui, COLOR_TINT));
         draw_ring(ui->draw, box, 6, 1.5, ui_color(ui, COLOR_ACCENT));
     }
     Dial dial = {{cell.x + cell.w / 2, cell.y + cell.h / 2}, grid->radius};
-    dial_draw(figure, dial, &face, figure_series_color(figure, field->pe->scheme->id));
+    draw_dial(ui, dial, &face, figure_series_color(figure, field->pe->scheme->id));
     if (grid->label <= 0) return;
     const char *text = arena_format(ui->arena, at == 0 ? "r=%d" : "%d", pair);
     Rect line = rect_cut_top(&label, label.h / field->needs.lines);
@@ -144,7 +149,7 @@ static void draw_cell(FigureView *figure, const DialGrid *grid, int at, const Di
 
 DialGrid dial_field(FigureView *figure, Rect r, const DialField *field) {
     Ui *ui = figure->view->ui;
-    DialGrid grid = dial_grid(ui, r, field->pe->pairs, field->needs);
+    DialGrid grid = place_dials(ui, r, field->pe->pairs, field->needs);
     for (int at = 0; at < grid.shown; at++) draw_cell(figure, &grid, at, field);
     ui_ring(ui, field->id, grid.area, 6);
     ui_item(ui, (UiItem){.id = field->id,

@@ -4,11 +4,6 @@
 
 #include "app/figure_parts.h"
 
-typedef struct Dial {
-    Vec2 center;
-    double radius;
-} Dial;
-
 // Dials in rows and columns. When not all pairs fit, those shown are spread evenly from the first to the last.
 typedef struct DialGrid {
     Rect area;
@@ -23,9 +18,6 @@ typedef struct DialNeeds {
     int lines;   // of text below each dial, left out where it would take too much
 } DialNeeds;
 
-// As large as fit into r.
-DialGrid dial_grid(const Ui *ui, Rect r, int pairs, DialNeeds needs);
-Rect dial_cell(const DialGrid *grid, int at);
 int dial_pair(const DialGrid *grid, int at);
 // The dial whose cell holds the point, −1 if none does.
 int dial_under(const DialGrid *grid, Vec2 point);
@@ -46,13 +38,12 @@ typedef struct DialArc {
 } DialArc;
 
 DialArc dial_added(const DialFace *face);
-void dial_draw(FigureView *figure, Dial dial, const DialFace *face, Color ink);
 
 // All pairs of a scheme in r, `face` being filled in but for the speed.
 typedef struct DialField {
     UiId id;
-    const char *name,
-        *value; // for assistive technology and --text; the value goes on behind the number of pairs
+    // For assistive technology and --text; the value goes on behind the number of pairs.
+    const char *name, *value;
     const Pe *pe;
     DialFace face;
     DialNeeds needs; // of two lines below a dial the second is the pair's wavelength
