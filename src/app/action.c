@@ -56,6 +56,14 @@ static bool parse_argument(Arena *arena, char what, const char **at, Action *out
     return str_number(word, (*numbers)++ ? &out->b : &out->a);
 }
 
+static bool refuse_form(ActionKind kind, const char *line, Err *err) {
+    Arena scratch = {0};
+    err_set(err, "action: found \"%.100s\", expected the form \"%s\"", line,
+            action_form(&scratch, kind));
+    arena_free(&scratch);
+    return false;
+}
+
 bool action_parse(Arena *arena, const char *line, Action *out, Err *err) {
     const char *at = arena_copy(arena, line), *name = next_word(arena, &at);
     *out = (Action){.kind = ACTION_COUNT, .text = ""};
@@ -63,17 +71,16 @@ bool action_parse(Arena *arena, const char *line, Action *out, Err *err) {
         if (str_same(ACTIONS[kind].name, name)) out->kind = kind;
     }
     if (out->kind == ACTION_COUNT) {
-        return err_set(err, "action: \"%.60s\": there is no such action", name);
+        return err_set(err, "action: found \"%.60s\", expected one that phasor render --list names",
+                       name);
     }
     int numbers = 0;
     for (const char *what = ACTIONS[out->kind].arguments; *what; what++) {
         if (!parse_argument(arena, *what, &at, out, &numbers)) {
-            return err_set(err, "action: \"%.100s\": the arguments do not fit", line);
+            return refuse_form(out->kind, line, err);
         }
     }
-    if (at[strspn(at, " ")] != '\0') {
-        return err_set(err, "action: \"%.100s\": too many arguments", line);
-    }
+    if (at[strspn(at, " ")] != '\0') return refuse_form(out->kind, line, err);
     return true;
 }
 
@@ -99,4 +106,11 @@ char *action_text(Arena *arena, const Action *action) {
         if (*what == 's') text = arena_format(arena, "%s %s", text, action->text);
     }
     return text;
+}
+
+char *action_form(Arena *arena, ActionKind kind) {
+    char *form = arena_copy(arena, ACTIONS[kind].name);
+    for (const char *what = ACTIONS[kind].arguments; *what; what++)
+        form = arena_format(arena, "%s %c", form, *what);
+    return form;
 }

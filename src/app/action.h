@@ -38,6 +38,8 @@ void wish(Actions *wishes, Action action);
 
 // "set compare n 96" and back. The text of *out points into `arena`.
 bool action_parse(Arena *arena, const char *line, Action *out, Err *err);
+// How an action of this kind is written: "set t k n"; in the arena.
+char *action_form(Arena *arena, ActionKind kind);
 char *action_text(Arena *arena, const Action *action);
 
 #endif

@@ -272,8 +272,9 @@ bool apply_theme(App *app, const Action *action, Err *err) {
 
 // As a factor of the usual size, in steps of a tenth; beyond the ends it stays at the end.
 bool apply_text_size(App *app, const Action *action, Err *err) {
-    if (!isfinite(action->a))
+    if (!isfinite(action->a)) {
         return err_set(err, "text-size: found %g, expected 1 to 2", action->a);
+    }
     app->text_scale = fmin(fmax(round(action->a * 10) / 10, 1), 2);
     char text[32];
     snprintf(text, sizeof text, "%.1f", app->text_scale);

@@ -36,16 +36,18 @@ static void agree(FigureState *state, FigureKey changed) {
     bool masked = state->value[KEY_MASK] > 0;
     if (changed == KEY_MASK && masked && stage < STAGE_MASK) state->value[KEY_STAGE] = STAGE_MASK;
     if (changed == KEY_MASK && !masked && stage == STAGE_MASK) state->value[KEY_STAGE] = STAGE_BIAS;
-    if (changed == KEY_MASK || changed == KEY_STAGE)
+    if (changed == KEY_MASK || changed == KEY_STAGE) {
         state->value[KEY_BIDIRECTIONAL] = masked ? 0 : 1;
+    }
 }
 
 bool apply_set(App *app, const Action *action, Err *err) {
     FigureState *state = figure_of(app, action->target, err);
     FigureKey key = (FigureKey)action->key;
     if (!state) return false;
-    if (action->key < 0 || key >= KEY_COUNT)
+    if (action->key < 0 || key >= KEY_COUNT) {
         return err_set(err, "set: %d is no setting", action->key);
+    }
     if (!figure_check(key, action->a, err)) return false;
     figure_set(state, key, action->a);
     agree(state, key);

@@ -108,8 +108,9 @@ bool apply_task(App *app, const Action *action, Err *err) {
     int task = card_task_find(&app->shelf->card, action->text);
     if (place_of(app, task) < 0) quiz_begin(app); // a round of missed ones asks fewer
     int at = place_of(app, task);
-    if (at < 0)
+    if (at < 0) {
         return err_set(err, "task: \"%.60s\" is not among the questions asked now", action->text);
+    }
     place(app, at);
     app->screen = SCREEN_QUIZ;
     return quiz_show(app, err);
@@ -153,10 +154,11 @@ bool apply_check(App *app, const Action *action, Err *err) {
     if (!attempt) return false;
     int chosen = app->quiz.chosen;
     app->quiz.note = STR_COUNT;
-    if (chosen < 0)
+    if (chosen < 0) {
         app->quiz.note = STR_CHOOSE_FIRST;
-    else if (attempt_judge(attempt, task, chosen) == VERDICT_INVALID)
+    } else if (attempt_judge(attempt, task, chosen) == VERDICT_INVALID) {
         app->quiz.note = STR_ALREADY;
+    }
     if (app->quiz.note != STR_COUNT) return true;
     if (!keep(app, EVENT_CHECK, task->options[chosen].id, err)) return false;
     app->quiz.follow = true;

@@ -428,3 +428,9 @@ char *figure_state_text(Arena *arena, const FigureState *state) {
 bool figure_key_is_switch(FigureKey key) {
     return KEYS[key].words == WORDS_SWITCH;
 }
+
+char *figure_key_range(Arena *arena, FigureKey key) {
+    const FigureKeyInfo *info = &KEYS[key];
+    if (info->words) return word_list(arena, info);
+    return arena_format(arena, "%.10g to %.10g", info->lo, info->hi);
+}

@@ -45,6 +45,9 @@ const FigureKeyInfo *figure_key_info(FigureKey key);
 FigureKey figure_key_find(const char *id); // KEY_COUNT if there is none
 bool figure_key_is_switch(FigureKey key);  // off and on, shown as a switch
 
+// "2 to 512", or the words a key takes; in the arena.
+char *figure_key_range(Arena *arena, FigureKey key);
+
 // Every key at its initial value, the four default schemes.
 FigureState figure_state_new(void);
 

@@ -66,8 +66,9 @@ static void back_button(View *view, Rect *bar) {
     Rect r = rect_cut_left(bar, w);
     rect_cut_left(bar, 12);
     r = rect_center(r, r.w, 36 * fmin(ui->k, 1.5));
-    if (ui_button(ui, ui_id(0, "back"), r, BUTTON_PLAIN, label, "B"))
+    if (ui_button(ui, ui_id(0, "back"), r, BUTTON_PLAIN, label, "B")) {
         wish(view->wishes, (Action){.kind = ACT_BACK});
+    }
 }
 
 void view_header(View *view, Rect area) {

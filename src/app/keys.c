@@ -175,8 +175,9 @@ static void take_escape(View *view) {
 
 void view_keys(View *view) {
     Ui *ui = view->ui;
-    if (ui_take_key(ui, UI_KEY_BACKSPACE, 0) || ui_take_key(ui, UI_KEY_LEFT, UI_ALT))
+    if (ui_take_key(ui, UI_KEY_BACKSPACE, 0) || ui_take_key(ui, UI_KEY_LEFT, UI_ALT)) {
         key_back(view);
+    }
     take_escape(view);
     for (Screen screen = 0; screen < SCREEN_COUNT; screen++) {
         if (ui_take_char(ui, '1' + (uint32_t)screen)) {

@@ -62,8 +62,9 @@ static KeyHelp key_help(View *view, int index) {
     enum { FIXED_COUNT = sizeof FIXED / sizeof *FIXED };
 
     Arena *arena = view->ui->arena;
-    if (index == 0)
+    if (index == 0) {
         return (KeyHelp){arena_format(arena, "1 – %d", SCREEN_COUNT), screen_list(arena)};
+    }
     if (index <= FIXED_COUNT) return FIXED[index - 1];
     KeyHelp help = {0};
     help.chip = view_binding(index - 1 - FIXED_COUNT, &help.label);

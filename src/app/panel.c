@@ -76,10 +76,12 @@ const char *panel_value_name(FigureView *figure, int index) {
     Arena *arena = figure->view->ui->arena;
     PePicture picture = pe_picture(p.scheme);
     if (p.logit) return p.scheme->title;
-    if (picture == PE_PICTURE_VECTORS)
+    if (picture == PE_PICTURE_VECTORS) {
         return arena_format(arena, "%s[%d]", p.scheme->title, feature_of(&p));
-    if (picture == PE_PICTURE_COSINES)
+    }
+    if (picture == PE_PICTURE_COSINES) {
         return arena_format(arena, "%s r=%d", p.scheme->title, feature_of(&p) / 2);
+    }
     return p.scheme->title;
 }
 

@@ -67,8 +67,9 @@ double readout_draw(FigureView *figure, Rect r, bool draw) {
     if (draw) draw_hints(ui, &r);
     if (!figure_cursor(figure->state, figure_int(figure->state, KEY_N), &i, &j)) {
         UiInk ink = {TYPE_MONO, COLOR_MUTED};
-        if (draw)
+        if (draw) {
             ui_label(ui, ui_id(figure->id, "cursor"), UI_STATUS, r, ink, str_of(STR_CURSOR_NONE));
+        }
         return line;
     }
     Pen pen = {.ui = ui,

@@ -1,4 +1,5 @@
 // phasor render: any screen in any state to PNG, or as the list of its widgets, without a display.
+#include "app/figure.h"
 #include "base/str.h"
 #include "main/command.h"
 #include "main/render.h"
@@ -9,7 +10,7 @@
 
 typedef struct RenderArguments {
     const char *screen, *state, *actions, *size, *scale, *theme, *text_size, *out, *store;
-    bool text;
+    bool keep, text, list;
 } RenderArguments;
 
 static bool parse_size(const char *text, RenderJob *job, Err *err) {
@@ -56,8 +57,26 @@ static int finish(Session *session, const RenderArguments *a, const RenderJob *j
     return EXIT_DONE;
 }
 
+// What --state, --do and a card's presets may name.
+static int print_lists(void) {
+    Arena arena = {0};
+    puts("figures");
+    for (FigureId id = 0; id < FIGURE_COUNT; id++) printf("  %s\n", figure_id(id));
+    puts("keys: range or words, what they are");
+    for (FigureKey key = 0; key < KEY_COUNT; key++) {
+        const FigureKeyInfo *info = figure_key_info(key);
+        printf("  %-14s %-34s %s\n", info->id, figure_key_range(&arena, key), info->label);
+    }
+    puts("actions (t: compare, proof or a lesson's number; k: a key; n: a number; s: text)");
+    for (ActionKind kind = 0; kind < ACTION_COUNT; kind++)
+        printf("  %s\n", action_form(&arena, kind));
+    arena_free(&arena);
+    return EXIT_DONE;
+}
+
 int cmd_render(int argc, char **argv) {
-    RenderArguments a = {"compare", "", "", "1280x800", "1", "light", "100", "", "", false};
+    RenderArguments a = {"compare", "", "", "1280x800", "1",   "light",
+                         "100",     "", "", false,      false, false};
     const CommandOption options[] = {
         {"--screen", "NAME", "read, compare, quiz or library (compare)", &a.screen, NULL},
         {"--state", "STATE", "what the figure shows, as key=value&key=value", &a.state, NULL},
@@ -69,12 +88,16 @@ int cmd_render(int argc, char **argv) {
         {"--theme", "NAME", "light, dark or contrast (light)", &a.theme, NULL},
         {"--text-size", "PERCENT", "100 to 200 (100)", &a.text_size, NULL},
         {"--store", "FILE", "take answers from this store (none)", &a.store, NULL},
+        {"--keep", NULL, "keep in the store what the actions do", NULL, &a.keep},
         {"--text", NULL, "print every widget: role, state, rectangle, name, value", NULL, &a.text},
+        {"--list", NULL, "print the figures, the keys of states and presets, and the actions", NULL,
+         &a.list},
         {"-o", "FILE", "where the PNG goes", &a.out, NULL},
     };
     Operands operands = {.most = 1};
     int code = command_read(argc, argv, options, sizeof options / sizeof *options, &operands);
     if (code >= 0) return code;
+    if (a.list) return print_lists();
     Err err;
     RenderJob job;
     if (!*a.out && !a.text) {
@@ -82,7 +105,7 @@ int cmd_render(int argc, char **argv) {
     } else if (read_job(&a, &job, &err)) {
         Session session;
         SessionOptions how = {
-            .card = operands.count ? operands.at[0] : "", .store = a.store, .read_only = true};
+            .card = operands.count ? operands.at[0] : "", .store = a.store, .read_only = !a.keep};
         code = session_open(&session, how, &err) ? finish(&session, &a, &job) : command_fail(&err);
         session_close(&session);
         return code;

@@ -60,7 +60,7 @@ snapshot() {
 render() {
   rm -f "$FOLDER"/copy.db*
   cp "$FOLDER/then.db" "$FOLDER/copy.db"
-  "$PHASOR" render --size $SIZE --store "$FOLDER/copy.db" "$@"
+  "$PHASOR" render --size $SIZE --store "$FOLDER/copy.db" --keep "$@"
 }
 
 # click_on ROLE NAME RENDER-ARGUMENTS…: clicks in the middle of the first widget with this role and name.

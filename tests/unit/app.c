@@ -78,12 +78,12 @@ static void an_action_survives_its_text_form(void) {
 static void an_action_that_does_not_fit_is_refused_in_one_line(void) {
     static const struct {
         const char *line, *error;
-    } ROWS[] = {
-        {"jump 3", "action: \"jump\": there is no such action"},
-        {"set compare colour 3", "action: \"set compare colour 3\": the arguments do not fit"},
-        {"choose", "action: \"choose\": the arguments do not fit"},
-        {"choose x", "action: \"choose x\": the arguments do not fit"},
-        {"hint now", "action: \"hint now\": too many arguments"}};
+    } ROWS[] = {{"jump 3", "action: found \"jump\", expected one that phasor render --list names"},
+                {"set compare colour 3",
+                 "action: found \"set compare colour 3\", expected the form \"set t k n\""},
+                {"choose", "action: found \"choose\", expected the form \"choose n\""},
+                {"choose x", "action: found \"choose x\", expected the form \"choose n\""},
+                {"hint now", "action: found \"hint now\", expected the form \"hint\""}};
 
     Arena arena = {0};
     for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {

@@ -174,8 +174,9 @@ void screen_compare(View *view, Rect area) {
     if (fixed) {
         draw_fill(ui->draw, (Rect){0, below.y, ui->in.width, below.h},
                   ui_color(ui, COLOR_BACKGROUND));
-        if (y > area.y + area.h + 8)
+        if (y > area.y + area.h + 8) {
             draw_fill(ui->draw, (Rect){0, below.y, ui->in.width, 1}, ui_color(ui, COLOR_BORDER));
+        }
         draw_desk(&figure, below, true);
     }
     figure_unhover(&figure, first);
