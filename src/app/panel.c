@@ -44,7 +44,7 @@ static double encoding_value(const Panel *p) {
     case PE_PICTURE_VECTORS: {
         int width = pe_picture_width(p->pe);
         float row[PE_DIM_MAX];
-        if (width > PE_DIM_MAX) return NAN;
+        if (width > PE_DIM_MAX) return (double)NAN;
         pe_encode_map(p->pe, p->i, p->i + 1, 1, width, row);
         value = row[feature_of(p)];
         break;
@@ -52,20 +52,20 @@ static double encoding_value(const Panel *p) {
     case PE_PICTURE_BIASES: {
         float column[PE_HEAD_MAX];
         int distance = p->i - p->j;
-        if (distance < 0) return NAN;
+        if (distance < 0) return (double)NAN;
         pe_encode_map(p->pe, distance, distance + 1, pe_picture_width(p->pe), 1, column);
         value = column[head];
         break;
     }
     case PE_PICTURE_COSINES: return cos((p->i - p->j) * p->pe->freq[feature_of(p) / 2]);
-    case PE_PICTURE_NONE: return NAN;
+    case PE_PICTURE_NONE: return (double)NAN;
     }
     return (double)value;
 }
 
 double panel_value(FigureView *figure, int index) {
     Panel p = panel_of(figure, index);
-    if (!p.cursor) return NAN;
+    if (!p.cursor) return (double)NAN;
     if (!p.logit) return encoding_value(&p);
     LogitView view = figure_logit_view(figure->state, p.pe, p.n);
     return figures_row(figure->view->app->figures, p.pe, &view, p.i)[p.j];

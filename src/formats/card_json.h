@@ -29,6 +29,8 @@ typedef struct CardParse {
     // Whether n bytes of TeX can be set; NULL means that all can. A formula that cannot is a warning: it is shown as its
     // source.
     bool (*formula_ok)(const char *tex, int n, Err *err);
+    // Whether a figure understands one entry of a preset; NULL means that it does. What it does not is a warning.
+    bool (*preset_ok)(const Value *entry, Err *err);
 } CardParse;
 
 // True if the card can be used (warnings allowed). Otherwise *card is zero. Either way the caller frees card and issues.

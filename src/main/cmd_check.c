@@ -4,6 +4,8 @@
 
 #include <stdio.h>
 
+enum { LIBRARY_MOST = 512 };
+
 typedef struct Checked {
     Card cards[OPERANDS_MOST];
     const Card *good[OPERANDS_MOST];
@@ -16,10 +18,22 @@ static void count_issues(Checked *checked, const CardIssues *issues) {
     checked->warnings += issues->count - issues->errors > 0 ? issues->count - issues->errors : 0;
 }
 
-static void check_links(Checked *checked, bool strict) {
+// The cards that links may lead to: those checked, and those of the library.
+static int link_targets(const Checked *checked, const App *library, const Card **targets) {
+    int count = 0;
+    for (int i = 0; i < checked->good_count; i++) targets[count++] = checked->good[i];
+    for (int i = 0; i < library->shelf_count && count < OPERANDS_MOST + LIBRARY_MOST; i++) {
+        targets[count++] = &library->shelves[i]->card;
+    }
+    return count;
+}
+
+static void check_links(Checked *checked, const App *library, bool strict) {
+    const Card *targets[OPERANDS_MOST + LIBRARY_MOST];
+    int count = link_targets(checked, library, targets);
     for (int i = 0; i < checked->good_count; i++) {
         CardIssues issues = {0};
-        card_check_links(checked->good[i], checked->good, checked->good_count, &issues);
+        card_check_links(checked->good[i], targets, count, &issues);
         for (int k = 0; k < issues.count; k++) {
             fprintf(stderr, "%s%s\n", issues.at[k].text, strict ? "" : " (warning)");
         }
@@ -30,6 +44,10 @@ static void check_links(Checked *checked, bool strict) {
         }
         card_issues_free(&issues);
     }
+}
+
+static const char *plural(int count) {
+    return count == 1 ? "" : "s";
 }
 
 int cmd_check(int argc, char **argv) {
@@ -52,10 +70,17 @@ int cmd_check(int argc, char **argv) {
         count_issues(checked, &issues);
         card_issues_free(&issues);
     }
-    if (operands.count > 1) check_links(checked, strict);
+    Session library;
+    Err err;
+    if (session_open(&library, (SessionOptions){.card = "", .store = "", .no_fonts = true}, &err)) {
+        check_links(checked, &library.app, strict);
+    } else {
+        check_links(checked, &(App){0}, strict);
+    }
+    session_close(&library);
     int bad = operands.count - checked->good_count;
-    printf("%d card%s checked: %d errors, %d warnings\n", operands.count,
-           operands.count == 1 ? "" : "s", checked->errors, checked->warnings);
+    printf("%d card%s checked: %d error%s, %d warning%s\n", operands.count, plural(operands.count),
+           checked->errors, plural(checked->errors), checked->warnings, plural(checked->warnings));
     code = bad || checked->errors ? EXIT_FAILED : EXIT_DONE;
     for (int i = 0; i < operands.count; i++) card_free(&checked->cards[i]);
     arena_free(&arena);

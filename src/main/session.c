@@ -2,6 +2,7 @@
 #include "main/session.h"
 
 #include "app/figure.h"
+#include "app/preset_check.h"
 #include "base/str.h"
 #include "main/command.h"
 
@@ -54,7 +55,10 @@ static void print_issues(const CardIssues *issues) {
 }
 
 bool session_load_card(const char *path, bool strict, Card *card, CardIssues *issues) {
-    CardParse how = {.strict = strict, .view_exists = figure_known, .formula_ok = math_check};
+    CardParse how = {.strict = strict,
+                     .view_exists = figure_known,
+                     .formula_ok = math_check,
+                     .preset_ok = preset_check};
     bool ok = card_load(path, how, card, issues);
     print_issues(issues);
     return ok;

@@ -1,0 +1,66 @@
+// Whether a figure understands one entry of a card's preset.
+#include "app/preset_check.h"
+
+#include "app/figure_state.h"
+#include "base/str.h"
+#include "engine/pe.h"
+
+// Keys that are no settings of one number: lists, and what single figures read for themselves.
+static const char *const OTHERS[] = {"scheme",   "schemes", "mark",    "marks",
+                                     "profiles", "q",       "k",       "compare",
+                                     "stages",   "measure", "example", "layout"};
+
+enum { OTHER_COUNT = sizeof OTHERS / sizeof *OTHERS, NEAR = 2 };
+
+static const char *name_at(int index) {
+    if (index < KEY_COUNT) return figure_key_info((FigureKey)index)->id;
+    return index < KEY_COUNT + OTHER_COUNT ? OTHERS[index - KEY_COUNT] : NULL;
+}
+
+static bool refuse_name(const char *key, Err *err) {
+    const char *nearest = NULL;
+    int best = NEAR + 1;
+    for (int i = 0; name_at(i); i++) {
+        int distance = str_distance(key, name_at(i), NEAR);
+        if (distance < best) {
+            best = distance;
+            nearest = name_at(i);
+        }
+    }
+    if (nearest)
+        return err_set(err, "no figure has a setting \"%.60s\"; did you mean \"%s\"?", key,
+                       nearest);
+    return err_set(err, "no figure has a setting \"%.60s\" (phasor render --list names them)", key);
+}
+
+static bool check_scheme(const Value *value, Err *err) {
+    if (value->kind == VALUE_WORD && pe_scheme_find(value->word)) return true;
+    const char *found = value->kind == VALUE_WORD ? value->word : "no word";
+    return err_set(err, "found \"%.60s\", expected a scheme such as \"rope\" or \"alibi\"", found);
+}
+
+static bool check_schemes(const Value *entry, Err *err) {
+    if (entry->kind != VALUE_LIST) return err_set(err, "expected a list of schemes");
+    for (int i = 0; i < entry->count; i++) {
+        if (!check_scheme(&entry->list[i], err)) return false;
+    }
+    return true;
+}
+
+static bool check_setting(FigureKey key, const Value *entry, Err *err) {
+    FigureState state = figure_state_new();
+    if (entry->kind == VALUE_LIST) return true; // read by the figure that knows the list
+    if (entry->kind == VALUE_WORD) return figure_set_text(&state, entry->key, entry->word, err);
+    return figure_check(key, entry->number, err);
+}
+
+bool preset_check(const Value *entry, Err *err) {
+    if (str_same(entry->key, "scheme")) return check_scheme(entry, err);
+    if (str_same(entry->key, "schemes")) return check_schemes(entry, err);
+    FigureKey key = figure_key_find(entry->key);
+    if (key < KEY_COUNT) return check_setting(key, entry, err);
+    for (int i = 0; i < OTHER_COUNT; i++) {
+        if (str_same(entry->key, OTHERS[i])) return true;
+    }
+    return refuse_name(entry->key, err);
+}
