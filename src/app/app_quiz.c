@@ -105,12 +105,14 @@ static int place_of(const App *app, int task) {
 }
 
 bool apply_task(App *app, const Action *action, Err *err) {
-    int task = card_task_find(&app->shelf->card, action->text);
+    const Card *card = &app->shelf->card;
+    int task = card_task_find(card, action->text);
+    if (task < 0 || !task_is_asked(&card->tasks[task])) {
+        return err_set(err, "task: found \"%.60s\", expected the id of a question that is asked",
+                       action->text);
+    }
     if (place_of(app, task) < 0) quiz_begin(app); // a round of missed ones asks fewer
     int at = place_of(app, task);
-    if (at < 0) {
-        return err_set(err, "task: \"%.60s\" is not among the questions asked now", action->text);
-    }
     place(app, at);
     app->screen = SCREEN_QUIZ;
     return quiz_show(app, err);

@@ -76,16 +76,32 @@ static void control_draw(FigureView *figure, const FigureControl *control, Rect 
     }
 }
 
+enum { WORDS_BESIDE = 4 };
+
+// A choice of many words needs a whole row.
+static bool is_wide(const FigureControl *control) {
+    const FigureKeyInfo *info = figure_key_info(control->key);
+    int words = 0;
+    while (info->words && info->words[words]) words++;
+    return words > WORDS_BESIDE;
+}
+
 double figure_controls(FigureView *figure, const FigureControl *controls, int count, Rect r,
                        bool draw) {
     if (count == 0) return 0;
-    double k = figure->view->ui->k, gap = 20 * k, row = figure_control_height(figure);
+    double k = figure->view->ui->k, gap = 20 * k, height = figure_control_height(figure);
     int columns = (int)fmax(1, fmin(count, floor((r.w + gap) / (190 * k + gap))));
-    int rows = (count + columns - 1) / columns;
-    for (int i = 0; draw && i < count; i++) {
-        int down = i / columns;
-        Rect line = {r.x, r.y + down * (row + 8), r.w, row};
-        control_draw(figure, &controls[i], rect_column(line, i % columns, columns, gap));
+    Rect row = {r.x, r.y, r.w, height};
+    int across = 0;
+    for (int i = 0; i < count; i++) {
+        bool wide = is_wide(&controls[i]);
+        if (across == columns || (wide && across > 0)) {
+            row.y += height + 8;
+            across = 0;
+        }
+        Rect place = wide ? row : rect_column(row, across, columns, gap);
+        if (draw) control_draw(figure, &controls[i], place);
+        across = wide ? columns : across + 1;
     }
-    return rows * row + (rows - 1) * 8;
+    return row.y + height - r.y;
 }

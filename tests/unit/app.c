@@ -159,7 +159,7 @@ static void what_cannot_be_done_says_so_and_changes_nothing(void) {
         {"screen foo", "screen: found \"foo\", expected read, compare, quiz or library"},
         {"theme sepia", "theme: found \"sepia\", expected light, dark or contrast"},
         {"overlay zzz", "overlay: found \"zzz\", expected keys, settings or nothing"},
-        {"task nosuch", "task: \"nosuch\" is not among the questions asked now"},
+        {"task nosuch", "task: found \"nosuch\", expected the id of a question that is asked"},
         {"section 99", "section: found 99, allowed are 0 to 10"},
         {"set compare n 9999999", "n: found 9999999, allowed are 2 to 2097152"},
         {"set 77 n 96", "figure: found lesson 77, the card has 11"},
