@@ -110,7 +110,8 @@ char *action_text(Arena *arena, const Action *action) {
 
 char *action_form(Arena *arena, ActionKind kind) {
     char *form = arena_copy(arena, ACTIONS[kind].name);
-    for (const char *what = ACTIONS[kind].arguments; *what; what++)
+    for (const char *what = ACTIONS[kind].arguments; *what; what++) {
         form = arena_format(arena, "%s %c", form, *what);
+    }
     return form;
 }

@@ -27,9 +27,10 @@ static bool refuse_name(const char *key, Err *err) {
             nearest = name_at(i);
         }
     }
-    if (nearest)
+    if (nearest) {
         return err_set(err, "no figure has a setting \"%.60s\"; did you mean \"%s\"?", key,
                        nearest);
+    }
     return err_set(err, "no figure has a setting \"%.60s\" (phasor render --list names them)", key);
 }
 

@@ -35,42 +35,7 @@ static double find_logit(const Pe *pe, const LogitView *view, int i, int j) {
     return logit + bias;
 }
 
-static double effect_at(const Pe *pe, const LogitView *view, int i, int j) {
-    Effect effect;
-    effect_open(&effect, pe, view);
-    double with = logits_at(pe, &effect.random, i, j);
-    return effect.differs ? with - logits_at(&effect.plain, &effect.random, i, j) : with;
-}
-
-static void effect_row(const Pe *pe, const LogitView *view, int i, Arena *arena, double *out) {
-    Effect effect;
-    effect_open(&effect, pe, view);
-    logits_row(pe, &effect.random, i, arena, out);
-    if (!effect.differs) return;
-    double *without = arena_array(arena, (size_t)view->n, sizeof *without);
-    logits_row(&effect.plain, &effect.random, i, arena, without);
-    for (int j = 0; j < view->n; j++) out[j] -= without[j];
-}
-
-double logits_at(const Pe *pe, const LogitView *view, int i, int j) {
-    if (view->content == CONTENT_EFFECT) return effect_at(pe, view, i, j);
-    assert(i >= 0 && i < view->n && j >= 0 && j < view->n && view->head < pe->H);
-    int end = tokens_end(pe, view);
-    if (i >= end || j >= end || logits_masked(pe, view, i, j)) return (double)NAN;
-    if (view->stage != STAGE_SOFTMAX) return find_logit(pe, view, i, j);
-    Arena scratch = {0};
-    double *row = arena_array(&scratch, (size_t)view->n, sizeof(double));
-    logits_row(pe, view, i, &scratch, row);
-    double share = row[j];
-    arena_free(&scratch);
-    return share;
-}
-
-void logits_row(const Pe *pe, const LogitView *view, int i, Arena *arena, double *out) {
-    if (view->content == CONTENT_EFFECT) {
-        effect_row(pe, view, i, arena, out);
-        return;
-    }
+static void find_row(const Pe *pe, const LogitView *view, int i, Arena *arena, double *out) {
     assert(i >= 0 && i < view->n && view->head < pe->H);
     int D = logits_width(pe, view), end = tokens_end(pe, view);
     for (int j = 0; j < view->n; j++) out[j] = (double)NAN;
@@ -87,6 +52,41 @@ void logits_row(const Pe *pe, const LogitView *view, int i, Arena *arena, double
         out[j] += bias;
     }
     if (view->stage == STAGE_SOFTMAX) attend_softmax(out, view->n);
+}
+
+static double find_at(const Pe *pe, const LogitView *view, int i, int j) {
+    assert(i >= 0 && i < view->n && j >= 0 && j < view->n && view->head < pe->H);
+    int end = tokens_end(pe, view);
+    if (i >= end || j >= end || logits_masked(pe, view, i, j)) return (double)NAN;
+    if (view->stage != STAGE_SOFTMAX) return find_logit(pe, view, i, j);
+    Arena scratch = {0};
+    double *row = arena_array(&scratch, (size_t)view->n, sizeof(double));
+    find_row(pe, view, i, &scratch, row);
+    double share = row[j];
+    arena_free(&scratch);
+    return share;
+}
+
+double logits_at(const Pe *pe, const LogitView *view, int i, int j) {
+    if (view->content != CONTENT_EFFECT) return find_at(pe, view, i, j);
+    Effect effect;
+    effect_open(&effect, pe, view);
+    double with = find_at(pe, &effect.random, i, j);
+    return effect.differs ? with - find_at(&effect.plain, &effect.random, i, j) : with;
+}
+
+void logits_row(const Pe *pe, const LogitView *view, int i, Arena *arena, double *out) {
+    if (view->content != CONTENT_EFFECT) {
+        find_row(pe, view, i, arena, out);
+        return;
+    }
+    Effect effect;
+    effect_open(&effect, pe, view);
+    find_row(pe, &effect.random, i, arena, out);
+    if (!effect.differs) return;
+    double *without = arena_array(arena, (size_t)view->n, sizeof *without);
+    find_row(&effect.plain, &effect.random, i, arena, without);
+    for (int j = 0; j < view->n; j++) out[j] -= without[j];
 }
 
 // The largest |raw logit| that content can reach: three standard deviations if it is random.

@@ -20,23 +20,8 @@ static const int *find_edges(int lo, int hi, int cells, Arena *arena) {
     return edges;
 }
 
-static void effect_map(const Pe *pe, const LogitView *view, MapWindow window, Arena *arena,
-                       float *out) {
-    Effect effect;
-    effect_open(&effect, pe, view);
-    logits_map(pe, &effect.random, window, arena, out);
-    if (!effect.differs) return;
-    int cells = window.rows * window.cols;
-    float *without = arena_array(arena, (size_t)cells, sizeof *without);
-    logits_map(&effect.plain, &effect.random, window, arena, without);
-    for (int c = 0; c < cells; c++) out[c] -= without[c];
-}
-
-void logits_map(const Pe *pe, const LogitView *view, MapWindow window, Arena *arena, float *out) {
-    if (view->content == CONTENT_EFFECT) {
-        effect_map(pe, view, window, arena, out);
-        return;
-    }
+static void fill_map(const Pe *pe, const LogitView *view, MapWindow window, Arena *arena,
+                     float *out) {
     assert(window.i0 >= 0 && window.i1 <= view->n && window.rows <= window.i1 - window.i0);
     assert(window.j0 >= 0 && window.j1 <= view->n && window.cols <= window.j1 - window.j0);
     assert(window.rows > 0 && window.cols > 0 && view->head >= 0 && view->head < pe->H);
@@ -105,4 +90,19 @@ void map_dots(const MapPanels *panels, const double *q, int n, double *out) {
             for (int b = 0; b < MAP_TILE; b++) row[b] = panels->scale * sum[a * MAP_TILE + b];
         }
     }
+}
+
+void logits_map(const Pe *pe, const LogitView *view, MapWindow window, Arena *arena, float *out) {
+    if (view->content != CONTENT_EFFECT) {
+        fill_map(pe, view, window, arena, out);
+        return;
+    }
+    Effect effect;
+    effect_open(&effect, pe, view);
+    fill_map(pe, &effect.random, window, arena, out);
+    if (!effect.differs) return;
+    int cells = window.rows * window.cols;
+    float *without = arena_array(arena, (size_t)cells, sizeof *without);
+    fill_map(&effect.plain, &effect.random, window, arena, without);
+    for (int c = 0; c < cells; c++) out[c] -= without[c];
 }

@@ -68,8 +68,9 @@ static int print_lists(void) {
         printf("  %-14s %-34s %s\n", info->id, figure_key_range(&arena, key), info->label);
     }
     puts("actions (t: compare, proof or a lesson's number; k: a key; n: a number; s: text)");
-    for (ActionKind kind = 0; kind < ACTION_COUNT; kind++)
+    for (ActionKind kind = 0; kind < ACTION_COUNT; kind++) {
         printf("  %s\n", action_form(&arena, kind));
+    }
     arena_free(&arena);
     return EXIT_DONE;
 }

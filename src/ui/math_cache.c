@@ -19,8 +19,7 @@ struct MathSlot {
 void ui_math_begin(Ui *ui) {
     if (ui->math_cache.buckets && ui->math_cache.arena.held < ARENA_MOST) return;
     arena_free(&ui->math_cache.arena);
-    ui->math_cache.buckets =
-        arena_array(&ui->math_cache.arena, BUCKETS, sizeof *ui->math_cache.buckets);
+    ui->math_cache.buckets = arena_array(&ui->math_cache.arena, BUCKETS, sizeof(struct MathSlot *));
 }
 
 static struct MathSlot *slot_new(Ui *ui, uint64_t key, MathText text) {
