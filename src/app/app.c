@@ -116,6 +116,24 @@ bool app_open(App *app, const char *id) {
     return true;
 }
 
+bool app_keep_place(App *app, Err *err) {
+    const Card *card = &app->shelf->card;
+    char place[2 * CARD_ID_MAX + 4];
+    snprintf(place, sizeof place, "%s#%s", card->id, card->sections[app->shelf->section].id);
+    return store_set(app->store, "place", place, err);
+}
+
+void app_resume(App *app) {
+    char place[2 * CARD_ID_MAX + 4];
+    if (!store_get(app->store, "place", place, sizeof place)) return;
+    char *hash = strchr(place, '#');
+    if (!hash) return;
+    *hash = '\0';
+    if (!app_open(app, place)) return;
+    int section = card_section_find(&app->shelf->card, hash + 1);
+    if (section > 0) app->go_section = section;
+}
+
 // What only follows the mouse or the page leaves a message standing.
 static bool is_passive(ActionKind kind) {
     return kind == ACT_MESSAGE || kind == ACT_HOVER || kind == ACT_UNHOVER || kind == ACT_SCROLL ||

@@ -101,6 +101,10 @@ bool app_add(App *app, Card *card, Err *err);
 // Shows a card: false if there is none with this id.
 bool app_open(App *app, const char *id);
 
+// Where the reader is, as "card#section", kept between sessions; and back there. A place that is gone leaves all as it is.
+bool app_keep_place(App *app, Err *err);
+void app_resume(App *app);
+
 // Carries out one action: with app_set_clock the only way to change an App. What cannot be done changes nothing, says so in
 // app->message and returns false.
 bool app_apply(App *app, const Action *action);

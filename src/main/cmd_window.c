@@ -61,6 +61,9 @@ static int show(Session *session, double scale, bool announce) {
         return announce ? command_fail(&err) : without_display(session, &err);
     }
     loop(session, window, announce);
+    // Without a store to write there is nothing to keep it in.
+    if (store_mode(session->store) == STORE_WRITE && !app_keep_place(&session->app, &err))
+        command_fail(&err);
     window_close(window);
     return EXIT_DONE;
 }
@@ -84,7 +87,12 @@ int cmd_window(int argc, char **argv) {
     }
     Session session;
     SessionOptions how = {.card = operands.count ? operands.at[0] : "", .store = store};
-    code = session_open(&session, how, &err) ? show(&session, scale, announce) : command_fail(&err);
+    if (session_open(&session, how, &err)) {
+        if (operands.count == 0) app_resume(&session.app);
+        code = show(&session, scale, announce);
+    } else {
+        code = command_fail(&err);
+    }
     session_close(&session);
     return code;
 }

@@ -108,8 +108,8 @@ void quiz_print_proof(Sitting *s) {
     }
     quiz_print(s, INK_PLAIN, "", flow_plain(arena_of(s), &task->visual.observe));
     // Not broken into lines, so that it can be copied.
-    printf("  phasor render %s%s--screen quiz --do \"task %s; prove\" -o proof.png\n\n", s->card,
-           *s->card ? " " : "", task->id);
+    printf("  phasor render %s%s--screen quiz --do \"task %s; reveal; prove\" -o proof.png\n\n",
+           s->card, *s->card ? " " : "", task->id);
 }
 
 static void print_question(Sitting *s) {

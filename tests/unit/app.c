@@ -285,6 +285,62 @@ static void two_programs_in_one_process_do_not_meet(void) {
     bench_free(&b);
 }
 
+static void the_place_is_found_again(void) {
+    Bench b = bench_new();
+    Err err;
+    run(&b, "card rope");
+    run(&b, "section 2");
+    CHECK(app_keep_place(&b.app, &err));
+    App again;
+    app_new(&again, b.store);
+    CHECK(load(&again, "cards/positional-encodings.json") && load(&again, "cards/rope.json"));
+    CHECK(app_open(&again, "positional-encodings"));
+    app_resume(&again);
+    CHECK_TEXT(again.shelf->card.id, "rope");
+    CHECK(again.go_section == 2);
+    app_free(&again);
+    CHECK(store_set(b.store, "place", "gone#nowhere", &err));
+    app_resume(&b.app);
+    CHECK_TEXT(b.app.shelf->card.id, "rope");
+    bench_free(&b);
+}
+
+static void back_leads_to_where_a_link_was_followed(void) {
+    Bench b = bench_new();
+    fail(&b, "back");
+    run(&b, "screen quiz");
+    run(&b, "scroll 120");
+    run(&b, "sentence");
+    CHECK(b.app.screen == SCREEN_READ && *b.app.mark);
+    run(&b, "link rope#dials");
+    run(&b, "back");
+    CHECK_TEXT(b.app.shelf->card.id, "positional-encodings");
+    run(&b, "back");
+    CHECK(b.app.screen == SCREEN_QUIZ && !*b.app.mark);
+    CHECK_NEAR(b.app.scroll[SCREEN_QUIZ], 120, 0);
+    for (int i = 0; i < 3 * BACK_MOST; i++)
+        run(&b, i % 2 ? "link rope" : "link positional-encodings");
+    CHECK(b.app.back_count == BACK_MOST);
+    bench_free(&b);
+}
+
+static void next_goes_to_what_is_not_done_and_then_to_the_result(void) {
+    Bench b = bench_new();
+    run(&b, "task memory-growth");
+    run(&b, "next"); // passed over, not done
+    CHECK_TEXT(app_task(&b.app)->id, "permutation-symmetry");
+    run(&b, "task memory-growth");
+    for (int i = 0; i < 16; i++) {
+        CHECK(app_open_count(&b.app) == 16 - i);
+        fail(&b, "prove");
+        answer(&b, true);
+        run(&b, "prove");
+        run(&b, "next");
+    }
+    CHECK(b.app.quiz.results);
+    bench_free(&b);
+}
+
 static void settings_are_remembered(void) {
     Bench b = bench_new();
     run(&b, "theme contrast");
@@ -329,6 +385,9 @@ int main(void) {
     an_unfinished_question_is_resumed_with_its_order();
     a_store_that_another_program_writes_still_lets_one_practise();
     two_programs_in_one_process_do_not_meet();
+    the_place_is_found_again();
+    back_leads_to_where_a_link_was_followed();
+    next_goes_to_what_is_not_done_and_then_to_the_result();
     settings_are_remembered();
     the_mask_brings_its_stage_and_takes_it_away();
     every_figure_that_a_card_names_has_one_to_show();
