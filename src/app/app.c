@@ -213,15 +213,14 @@ bool apply_link(App *app, const Action *action, Err *err) {
     size_t n = hash ? (size_t)(hash - action->text) : strlen(action->text);
     if (n > CARD_ID_MAX) n = CARD_ID_MAX;
     memcpy(card, action->text, n);
-    if (*card && !app_shelf_find(app, card)) return refuse(err, STR_NO_CARD, card);
+    const Shelf *shelf = *card ? app_shelf_find(app, card) : app->shelf;
+    if (!shelf) return refuse(err, STR_NO_CARD, card);
+    int section = hash && hash[1] ? card_section_find(&shelf->card, hash + 1) : 0;
+    if (section < 0) return refuse(err, STR_NO_SECTION, hash + 1);
     app_remember(app);
     if (*card) app_open(app, card);
     app->screen = SCREEN_READ;
     app->mark = "";
-    app->go_section = 0;
-    if (!hash || !hash[1]) return true;
-    int section = card_section_find(&app->shelf->card, hash + 1);
-    if (section < 0) return refuse(err, STR_NO_SECTION, hash + 1);
     app->go_section = section;
     return true;
 }

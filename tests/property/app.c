@@ -183,7 +183,6 @@ static void act(Life *life) {
     if (!ok || app_apply(&life->app, &action)) return;
     law(life, *life->app.message && !strchr(life->app.message, '\n'),
         "a refusal is said in a line");
-    if (action.kind == ACT_LINK) return; // one to a missing section may still show its card
     const char *after = place_text(life);
     bool same = str_same(before, after);
     law(life, same, "what is refused changes nothing");
@@ -290,14 +289,12 @@ static void quiz_makes_sense(const Life *life) {
     law(life, !attempt->known || attempt->right, "known is only what was answered right");
 }
 
-// Scrolled or not, something of the page shows.
-static bool page_shows(const Life *life) {
+// Something of the page lies in the window or further down: a tall picture may have no item of its own in view.
+static bool page_goes_on(const Life *life) {
     const UiItems *items = &life->ui.before;
     for (int i = 0; i < items->count; i++) {
         const UiItem *item = &items->at[i];
-        if (item->scrolls && item->whole.y < life->in.height && item->whole.y + item->whole.h > 0) {
-            return true;
-        }
+        if (item->scrolls && item->whole.y + item->whole.h > 0) return true;
     }
     return false;
 }
@@ -306,7 +303,7 @@ static void place_makes_sense(const Life *life) {
     const App *app = &life->app;
     double scroll = app->scroll[app->screen];
     law(life, isfinite(scroll) && scroll >= 0, "a page is scrolled to a place that it may have");
-    law(life, page_shows(life), "no page is scrolled out of its window");
+    law(life, page_goes_on(life), "no page is scrolled beyond its end");
     law(life, app->screen < SCREEN_COUNT && app->overlay <= OVERLAY_SCHEMES,
         "there is a screen to show");
     const Shelf *shelf = app->shelf;

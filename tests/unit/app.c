@@ -130,8 +130,10 @@ static void a_link_goes_to_its_section_or_says_that_there_is_none(void) {
     run(&b, "link rope#dials");
     CHECK_TEXT(b.app.shelf->card.id, "rope");
     CHECK(b.app.go_section == 1 && b.app.screen == SCREEN_READ);
-    fail(&b, "link rope#nowhere");
+    fail(&b, "link positional-encodings#nowhere");
     CHECK_TEXT(b.app.message, "The card has no section “nowhere”.");
+    CHECK_TEXT(b.app.shelf->card.id, "rope");
+    CHECK(b.app.go_section == 1);
     fail(&b, "link no-card#x");
     CHECK_TEXT(b.app.message, "There is no card “no-card” in this library.");
     CHECK_TEXT(b.app.shelf->card.id, "rope");
