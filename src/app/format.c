@@ -45,3 +45,7 @@ const char *format_words(Arena *arena, const char *slug) {
     if (*words >= 'a' && *words <= 'z') *words = (char)(*words - 'a' + 'A');
     return words;
 }
+
+const char *format_plural(Arena *arena, int count, const char *noun) {
+    return arena_format(arena, "%d %s%s", count, noun, count == 1 ? "" : "s");
+}

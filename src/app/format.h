@@ -8,6 +8,7 @@
 const char *format_number(Arena *arena, double value, int decimals);
 const char *format_count(Arena *arena, double value);     // "131,072"
 const char *format_words(Arena *arena, const char *slug); // "machine-learning" → "Machine learning"
-const char *format_points(Arena *arena, double points);   // "½ point", "1½ points"
+const char *format_plural(Arena *arena, int count, const char *noun); // "1 card", "2 cards"
+const char *format_points(Arena *arena, double points);               // "½ point", "1½ points"
 
 #endif

@@ -53,7 +53,8 @@ static const char *words_open(Arena *arena, const Attempt *attempt, const Task *
     const char *stake = format_points(arena, attempt_at_stake(attempt, task));
     const char *line = str_fill(arena, STR_POINT_LEFT, stake, NULL);
     int next = attempt_next_hint(attempt, task);
-    if (next <= 0 || next < task->hint_count - 1) return line;
+    bool worth = attempt_at_stake(attempt, task) > 0;
+    if (!worth || next <= 0 || next < task->hint_count - 1) return line;
     const char *cap = format_points(arena, task->hints[next].cap);
     return join(arena, line, str_fill(arena, STR_LAST_HINT, cap, NULL));
 }

@@ -1,4 +1,5 @@
 // The Cards screen: what there is to study.
+#include "app/format.h"
 #include "app/view.h"
 
 #include <math.h>
@@ -27,9 +28,14 @@ static double card_row(View *view, Rect r, const Shelf *shelf) {
     }
     ui_line(ui, rect_cut_top(&inner, ui_leading(ui, TYPE_H3)), TYPE_H3,
             ui_hot(ui, id) ? COLOR_ACCENT : COLOR_TEXT, card->title);
-    const char *facts = arena_format(ui->arena, "%s · %s · %d sections · %d questions",
-                                     format_words(view->ui->arena, card->topic), card->difficulty,
-                                     card->section_count, asked);
+    const char *sections = format_plural(ui->arena, card->section_count, "section");
+    const char *questions = format_plural(ui->arena, asked, "question");
+    const char *topic =
+        *card->topic ? arena_format(ui->arena, "%s · ", format_words(ui->arena, card->topic)) : "";
+    const char *difficulty =
+        *card->difficulty ? arena_format(ui->arena, "%s · ", card->difficulty) : "";
+    const char *facts =
+        arena_format(ui->arena, "%s%s%s · %s", topic, difficulty, sections, questions);
     ui_line(ui, rect_cut_top(&inner, ui_leading(ui, TYPE_LABEL) + 4), TYPE_LABEL_PLAIN,
             COLOR_SECONDARY, facts);
     ui_item(ui, (UiItem){.id = id,

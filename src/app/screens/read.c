@@ -55,11 +55,14 @@ static void heading(Reader *reader, TypeId type, const char *text, UiId id) {
 static void read_title(Reader *reader) {
     Ui *ui = reader->view->ui;
     const Card *card = &reader->shelf->card;
-    const char *over = arena_format(
-        ui->arena, "%s · %s", format_words(reader->view->ui->arena, card->topic), card->difficulty);
+    const char *link = *card->topic && *card->difficulty ? " · " : "";
+    const char *over = arena_format(ui->arena, "%s%s%s", format_words(ui->arena, card->topic), link,
+                                    card->difficulty);
     Rect r = {reader->column.x, reader->y, reader->column.w, ui_leading(ui, TYPE_OVERLINE)};
-    ui_label(ui, ui_id(0, "overline"), UI_TEXT, r, (UiInk){TYPE_OVERLINE, COLOR_ACCENT}, over);
-    reader->y += r.h + 6;
+    if (*over) {
+        ui_label(ui, ui_id(0, "overline"), UI_TEXT, r, (UiInk){TYPE_OVERLINE, COLOR_ACCENT}, over);
+        reader->y += r.h + 6;
+    }
     heading(reader, TYPE_H1, card->title, ui_id(0, "title"));
     reader->y += 8 * ui->k;
 }
@@ -120,7 +123,7 @@ static void later_tasks(Reader *reader) {
     }
     if (count == 0) return;
     const char *text =
-        str_fill(ui->arena, STR_LATER_TASKS, arena_format(ui->arena, "%d", count), types);
+        str_fill(ui->arena, STR_LATER_TASKS, format_plural(ui->arena, count, "question"), types);
     Rect r = {reader->column.x, reader->y + 6, reader->column.w, 0};
     reader->y += 6 + ui_wrapped(ui, ui_id(0, "later tasks"), r,
                                 (UiInk){TYPE_CAPTION, COLOR_SECONDARY}, text, true);
