@@ -43,23 +43,38 @@ void view_frame(const App *app, Ui *ui, const UiInput *in, DrawList *draw, Actio
     ui_end(ui);
 }
 
+// One frame and the wishes of it: true if there were any.
+static bool step_once(App *app, Ui *ui, const UiInput *in, Arena *frame, DrawList *draw) {
+    arena_reset(frame);
+    *draw = (DrawList){.arena = frame};
+    Actions wishes = {.arena = frame};
+    view_frame(app, ui, in, draw, &wishes);
+    for (int i = 0; i < wishes.count; i++) app_apply(app, &wishes.at[i]);
+    return wishes.count > 0;
+}
+
+// What was pressed and typed counts once; where the mouse is, and what is held, goes on.
+static UiInput after_events(UiInput in) {
+    in.pressed = in.released = 0;
+    in.clicks = in.key_count = 0;
+    in.wheel = (Vec2){0};
+    in.quit = false;
+    return in;
+}
+
 bool view_step(App *app, Ui *ui, const UiInput *in, Arena *frame, DrawList *draw) {
     UiInput now = *in;
-    bool changed = false;
-    for (int pass = 0; pass < PASSES_MOST; pass++) {
-        arena_reset(frame);
-        *draw = (DrawList){.arena = frame};
-        Actions wishes = {.arena = frame};
-        view_frame(app, ui, &now, draw, &wishes);
-        if (wishes.count == 0) break;
-        changed = true;
-        for (int i = 0; i < wishes.count; i++) app_apply(app, &wishes.at[i]);
-        now.pressed = now.released = 0;
-        now.clicks = now.key_count = 0;
-        now.wheel = (Vec2){0};
-        now.quit = false;
+    Screen screen = app->screen;
+    double scroll = app->scroll[screen];
+    int pass = 0;
+    while (pass < PASSES_MOST && step_once(app, ui, &now, frame, draw)) {
+        now = after_events(now);
+        pass++;
     }
-    return changed;
+    // What came to lie under a mouse at rest is pointed to as well: that shows in the frame after.
+    bool moved = app->screen != screen || app->scroll[screen] != scroll;
+    if (moved && step_once(app, ui, &now, frame, draw)) step_once(app, ui, &now, frame, draw);
+    return pass > 0;
 }
 
 const char *view_known(View *view, const Shelf *shelf) {

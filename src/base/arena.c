@@ -62,6 +62,22 @@ char *arena_copy(Arena *arena, const char *text) {
     return arena_text(arena, text, strlen(text));
 }
 
+void arena_text_add(ArenaText *text, const char *more, size_t n) {
+    if (text->n + n + 1 > text->capacity) {
+        text->capacity = 2 * (text->n + n + 1);
+        char *larger = arena_alloc(text->arena, text->capacity);
+        if (text->n) memcpy(larger, text->at, text->n);
+        text->at = larger;
+    }
+    if (n) memcpy(text->at + text->n, more, n);
+    text->n += n;
+    text->at[text->n] = '\0';
+}
+
+const char *arena_text_done(const ArenaText *text) {
+    return text->at ? text->at : "";
+}
+
 char *arena_format(Arena *arena, const char *format, ...) {
     va_list args, again;
     va_start(args, format);

@@ -23,6 +23,17 @@ void *arena_array(Arena *arena, size_t count, size_t item_size);
 char *arena_text(Arena *arena, const char *text, size_t n);
 char *arena_copy(Arena *arena, const char *text);
 
+// A text that grows at its end, in time proportional to what is added. Zero is an empty text once `arena` is set.
+typedef struct ArenaText {
+    Arena *arena;
+    char *at; // NUL-terminated after the first addition
+    size_t n, capacity;
+} ArenaText;
+
+void arena_text_add(ArenaText *text, const char *more, size_t n);
+// What was added so far, "" if nothing was.
+const char *arena_text_done(const ArenaText *text);
+
 // printf into the arena; never NULL.
 char *arena_format(Arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

@@ -10,5 +10,9 @@ bool err_set(Err *err, const char *format, ...) {
     va_start(args, format);
     vsnprintf(err->text, sizeof err->text, format, args);
     va_end(args);
+    // What was found may hold anything; the error stays one line.
+    for (char *c = err->text; *c; c++) {
+        if ((unsigned char)*c < ' ' || *c == 127) *c = ' ';
+    }
     return false;
 }

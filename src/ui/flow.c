@@ -91,7 +91,7 @@ typedef struct Pen {
     Setting *s;
     const FlowPiece *piece; // first of the run, NULL if none is open
     const FlowPiece *last;
-    const char *text;
+    ArenaText text;
     double x, end, baseline;
 } Pen;
 
@@ -99,8 +99,8 @@ static void pen_flush(Pen *pen) {
     if (!pen->piece) return;
     FlowPiece run = *pen->piece;
     if (pen->last != pen->piece) {
-        run.text = pen->text;
-        run.n = (int)strlen(pen->text);
+        run.text = arena_text_done(&pen->text);
+        run.n = (int)pen->text.n;
         run.width = pen->end - pen->x;
     }
     piece_draw(pen->s, pen->piece, &run, pen->x, pen->baseline);
@@ -110,15 +110,16 @@ static void pen_flush(Pen *pen) {
 static void pen_piece(Pen *pen, const FlowPiece *piece, bool space, double x) {
     Arena *arena = pen->s->ui->arena;
     if (pen->piece && joins(pen->last, piece)) {
-        pen->text =
-            arena_format(arena, "%s%s%.*s", pen->text, space ? " " : "", piece->n, piece->text);
+        if (space) arena_text_add(&pen->text, " ", 1);
+        arena_text_add(&pen->text, piece->text, (size_t)piece->n);
         pen->last = piece;
         pen->end = x + piece->width;
         return;
     }
     pen_flush(pen);
     pen->piece = pen->last = piece;
-    pen->text = piece->text ? arena_text(arena, piece->text, (size_t)piece->n) : "";
+    pen->text = (ArenaText){.arena = arena};
+    if (piece->text) arena_text_add(&pen->text, piece->text, (size_t)piece->n);
     pen->x = x;
     pen->end = x + piece->width;
 }
@@ -306,15 +307,16 @@ static char *run_plain(Arena *arena, const Run *run) {
     return arena_copy(arena, run->kind == RUN_BREAK ? " " : run->text);
 }
 
-char *flow_plain(Arena *arena, const Doc *doc) {
-    char *text = arena_copy(arena, "");
+const char *flow_plain(Arena *arena, const Doc *doc) {
+    ArenaText text = {.arena = arena};
     for (int i = 0; i < doc->block_count; i++) {
         const Block *block = &doc->blocks[i];
         const char *lead = i == 0 ? "" : block->kind == BLOCK_ITEM ? " · " : " ";
-        text = arena_format(arena, "%s%s", text, lead);
+        arena_text_add(&text, lead, strlen(lead));
         for (int j = 0; j < block->run_count; j++) {
-            text = arena_format(arena, "%s%s", text, run_plain(arena, &block->runs[j]));
+            const char *run = run_plain(arena, &block->runs[j]);
+            arena_text_add(&text, run, strlen(run));
         }
     }
-    return text;
+    return arena_text_done(&text);
 }

@@ -25,6 +25,6 @@ typedef struct FlowResult {
 FlowResult ui_flow(Ui *ui, UiId id, const Doc *doc, Rect r, FlowStyle style, bool draw);
 
 // The doc as plain text on one line, formulas by math_plain; in the arena.
-char *flow_plain(Arena *arena, const Doc *doc);
+const char *flow_plain(Arena *arena, const Doc *doc);
 
 #endif

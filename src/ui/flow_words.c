@@ -109,17 +109,17 @@ FlowWords flow_words(Ui *ui, const Block *block, FlowStyle style) {
 
 // A word as the author typed it, without marks of emphasis, so that it can be compared with a quote's words.
 static const char *word_source(Ui *ui, const FlowWords *w, const FlowWord *word) {
-    const char *text = "";
+    ArenaText text = {.arena = ui->arena};
     for (int i = word->first; i < word->first + word->count; i++) {
         const FlowPiece *piece = &w->pieces[i];
+        bool formula = piece->run->kind == RUN_MATH;
         if (piece->run->kind == RUN_CITE) continue;
-        if (piece->run->kind == RUN_MATH) {
-            text = arena_format(ui->arena, "%s$%s$", text, piece->run->text);
-        } else {
-            text = arena_format(ui->arena, "%s%.*s", text, piece->n, piece->text);
-        }
+        if (formula) arena_text_add(&text, "$", 1);
+        arena_text_add(&text, formula ? piece->run->text : piece->text,
+                       formula ? strlen(piece->run->text) : (size_t)piece->n);
+        if (formula) arena_text_add(&text, "$", 1);
     }
-    return text;
+    return arena_text_done(&text);
 }
 
 static bool is_emphasis(char c) {
