@@ -62,8 +62,9 @@ static int show(Session *session, double scale, bool announce) {
     }
     loop(session, window, announce);
     // Without a store to write there is nothing to keep it in.
-    if (store_mode(session->store) == STORE_WRITE && !app_keep_place(&session->app, &err))
+    if (store_mode(session->store) == STORE_WRITE && !app_keep_place(&session->app, &err)) {
         command_fail(&err);
+    }
     window_close(window);
     return EXIT_DONE;
 }
