@@ -242,7 +242,7 @@ bool apply_prove(App *app, const Action *action, Err *err) {
     const Task *task = app_task(app);
     if (!task || !*task->visual.view) return err_set(err, "%s", str_of(STR_NO_QUESTION));
     if (!app_attempt(app)->done) return err_set(err, "%s", str_of(STR_NOT_DONE));
-    app->quiz.proving = true;
+    app->quiz.proving = app->quiz.follow = true;
     app->quiz.proof = figure_state_from(&task->visual);
     return true;
 }

@@ -87,6 +87,13 @@ static const char *card_note(View *view, FigureCard card, bool exact) {
     return arena_format(view->ui->arena, "%s%s%s", later, *card.note ? " " : "", card.note);
 }
 
+// Height of the picture where the card may choose it: in proportion to its width, and so that the window can show it whole.
+static double card_height(const View *view, const FigureInfo *info, double width) {
+    double k = view->ui->k, wished = info->height * k * fmax(1, fmin(width / 480, 1.3));
+    double room = view->ui->in.height - view_header_height(view) - 220 * k;
+    return fmin(wished, fmax(room, 260 * k));
+}
+
 double figure_card(View *view, UiId id, Rect r, FigureCard card) {
     Ui *ui = view->ui;
     bool exact;
@@ -105,9 +112,7 @@ double figure_card(View *view, UiId id, Rect r, FigureCard card) {
     double controls = figure_controls(&figure, info->controls, info->control_count,
                                       (Rect){0, 0, inner.w, 0}, false);
     double below = controls > 0 ? controls + 14 * ui->k : 0;
-    if (r.h <= 0) {
-        r.h = 2 * pad + head + info->height * ui->k * fmax(1, fmin(inner.w / 480, 1.3)) + below;
-    }
+    if (r.h <= 0) r.h = 2 * pad + head + card_height(view, info, inner.w) + below;
     inner.y = r.y + pad; // a card without a height yet had no room for its padding
     inner.h = r.h - 2 * pad;
     ui_surface(ui, r, 12);

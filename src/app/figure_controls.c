@@ -76,14 +76,16 @@ static void control_draw(FigureView *figure, const FigureControl *control, Rect 
     }
 }
 
-enum { WORDS_BESIDE = 4 };
-
-// A choice of many words needs a whole row.
-static bool is_wide(const FigureControl *control) {
+// A choice whose words do not fit into a column needs a whole row.
+static bool is_wide(const Ui *ui, const FigureControl *control, double column) {
     const FigureKeyInfo *info = figure_key_info(control->key);
+    double widest = 0;
     int words = 0;
-    while (info->words && info->words[words]) words++;
-    return words > WORDS_BESIDE;
+    if (!info->words || figure_key_is_switch(control->key)) return false;
+    for (; info->words[words]; words++) {
+        widest = fmax(widest, ui_text_width(ui, TYPE_CAPTION, info->words[words]));
+    }
+    return words * (widest + 8) > column;
 }
 
 double figure_controls(FigureView *figure, const FigureControl *controls, int count, Rect r,
@@ -94,7 +96,7 @@ double figure_controls(FigureView *figure, const FigureControl *controls, int co
     Rect row = {r.x, r.y, r.w, height};
     int across = 0;
     for (int i = 0; i < count; i++) {
-        bool wide = is_wide(&controls[i]);
+        bool wide = is_wide(figure->view->ui, &controls[i], rect_column(row, 0, columns, gap).w);
         if (across == columns || (wide && across > 0)) {
             row.y += height + 8;
             across = 0;

@@ -76,19 +76,20 @@ static void results(View *view, Rect area) {
 
 static void question(View *view, Rect area, const Task *task) {
     Split split = page_split(view, area, QUESTION);
-    bool narrow = rect_empty(split.figure);
+    bool narrow = rect_empty(split.figure), proving = view->app->quiz.proving;
     Page page = page_begin(view, split.page);
     Rect column = split.text;
     column.y = page.top + 28;
-    double height = quiz_question(view, column, task);
-    if (narrow && view->app->quiz.proving) {
+    double height = quiz_question(view, column, task), figure = 28 + height;
+    if (narrow && proving) {
         Rect below = {column.x, column.y + height + 24, column.w, 0};
         height += 24 + proof_card(view, below, task);
     }
     page_end(view, page, height + 68);
-    // What an answer has brought up, down to the buttons, is shown as far as there is room.
-    double below = fmax(0, height + 68 - split.page.h);
-    if (view->app->quiz.follow) wish(view->wishes, (Action){.kind = ACT_SCROLL, .a = below});
+    // What an answer has brought up is shown: the figure from its top, else all down to the buttons.
+    double end = fmax(0, height + 68 - split.page.h),
+           to = narrow && proving ? fmin(figure, end) : end;
+    if (view->app->quiz.follow) wish(view->wishes, (Action){.kind = ACT_SCROLL, .a = to});
     if (!narrow) side(view, split.figure, task);
 }
 
