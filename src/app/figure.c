@@ -91,7 +91,8 @@ static const char *card_note(View *view, FigureCard card, bool exact) {
 static double card_height(const View *view, const FigureInfo *info, double width) {
     double k = view->ui->k, wished = info->height * k * fmax(1, fmin(width / 480, 1.3));
     double room = view->ui->in.height - view_header_height(view) - 220 * k;
-    return fmin(wished, fmax(room, 260 * k));
+    // Large letters need the height that they ask for.
+    return k > 1.3 ? wished : fmin(wished, fmax(room, 260 * k));
 }
 
 double figure_card(View *view, UiId id, Rect r, FigureCard card) {

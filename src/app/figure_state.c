@@ -83,15 +83,21 @@ static bool word_value(const FigureKeyInfo *info, const char *text, double *out)
     return false;
 }
 
-// "pi+ntk" as a set of methods.
-static bool set_value(const char *text, double *out) {
+// Keys whose value is a set: bit w stands for word w.
+static const char *const *set_words(FigureKey key) {
+    static const char *const CACHES[] = {"mha", "gqa", "mla", NULL};
+    return key == KEY_METHODS ? WORDS_METHOD : key == KEY_COMPARE ? CACHES : NULL;
+}
+
+// "pi+ntk" as a set.
+static bool set_value(const char *const *words, const char *text, double *out) {
     int set = 0;
     for (const char *at = text; at;) {
         const char *plus = strchr(at, '+');
         size_t n = plus ? (size_t)(plus - at) : strlen(at);
         int found = -1;
-        for (int w = 0; WORDS_METHOD[w]; w++) {
-            if (strlen(WORDS_METHOD[w]) == n && strncmp(WORDS_METHOD[w], at, n) == 0) found = w;
+        for (int w = 0; words[w]; w++) {
+            if (strlen(words[w]) == n && strncmp(words[w], at, n) == 0) found = w;
         }
         if (found < 0) return false;
         set |= 1 << found;
@@ -126,7 +132,7 @@ bool figure_set_text(FigureState *state, const char *id, const char *text, Err *
     FigureKey key = figure_key_find(id);
     if (key == KEY_COUNT) return err_set(err, "state: %.60s: there is no such setting", id);
     double value;
-    bool set = key == KEY_METHODS && set_value(text, &value);
+    bool set = set_words(key) && set_value(set_words(key), text, &value);
     if (!set && !word_value(&KEYS[key], text, &value) && !str_number(text, &value)) {
         return refuse_text(&KEYS[key], text, err);
     }
@@ -203,15 +209,15 @@ static void order_from(FigureState *state, const Value *value) {
 }
 
 // "methods": ["pi", "ntk"].
-static void methods_from(FigureState *state, const Value *value) {
+static void set_from(FigureState *state, FigureKey key, const Value *value) {
     int set = 0;
     for (int i = 0; i < value->count; i++) {
-        double word;
+        double bit;
         const Value *item = &value->list[i];
-        bool known = item->kind == VALUE_WORD && word_value(&KEYS[KEY_METHOD], item->word, &word);
-        if (known) set |= 1 << (int)word;
+        bool known = item->kind == VALUE_WORD && set_value(set_words(key), item->word, &bit);
+        if (known) set |= (int)bit;
     }
-    if (set) state->value[KEY_METHODS] = set;
+    if (set) state->value[key] = set;
 }
 
 // "profiles": [[1, 1, …], [0.91, …]], ten accuracies each.
@@ -229,8 +235,8 @@ static void key_from(FigureState *state, const Value *value) {
     if (key == KEY_COUNT) return;
     if (key == KEY_ORDER && value->kind == VALUE_LIST) {
         order_from(state, value);
-    } else if (key == KEY_METHODS && value->kind == VALUE_LIST) {
-        methods_from(state, value);
+    } else if (set_words(key) && value->kind == VALUE_LIST) {
+        set_from(state, key, value);
     } else if (value->kind == VALUE_WORD) {
         figure_set_text(state, value->key, value->word, NULL);
     } else {
@@ -397,14 +403,16 @@ static char *profiles_text(Arena *arena, const FigureState *state, char *text) {
     return text;
 }
 
-static char *methods_text(Arena *arena, int set, char *text) {
-    const char *before = "&methods=";
-    for (int w = 0; WORDS_METHOD[w]; w++) {
+static char *set_text(Arena *arena, FigureKey key, int set, char *text) {
+    const char *const *words = set_words(key);
+    text = arena_format(arena, "%s&%s=", text, KEYS[key].id);
+    const char *before = set ? "" : "0";
+    for (int w = 0; words[w]; w++) {
         if (!(set >> w & 1)) continue;
-        text = arena_format(arena, "%s%s%s", text, before, WORDS_METHOD[w]);
+        text = arena_format(arena, "%s%s%s", text, before, words[w]);
         before = "+";
     }
-    return set ? text : arena_format(arena, "%s&methods=0", text);
+    return set ? text : arena_format(arena, "%s0", text);
 }
 
 char *figure_state_text(Arena *arena, const FigureState *state) {
@@ -414,8 +422,8 @@ char *figure_state_text(Arena *arena, const FigureState *state) {
         const FigureKeyInfo *info = &KEYS[key];
         double value = state->value[key];
         if (value == info->initial) continue;
-        if (key == KEY_METHODS) {
-            text = methods_text(arena, (int)value, text);
+        if (set_words(key)) {
+            text = set_text(arena, key, (int)value, text);
             continue;
         }
         text = info->words

@@ -72,9 +72,9 @@ static KeyHelp key_help(View *view, int index) {
 }
 
 static void overlay_keys(View *view, Rect area) {
-    enum { COLUMN = 10 };
+    enum { COLUMN = 11 };
 
-    Rect inner = dialog_begin(view, area, str_of(STR_KEYS), 780, 410);
+    Rect inner = dialog_begin(view, area, str_of(STR_KEYS), 780, 440);
     double line = fmin(30 * view->ui->k, inner.h / COLUMN);
     for (int i = 0; key_help(view, i).chip; i++) {
         KeyHelp help = key_help(view, i);
@@ -117,8 +117,11 @@ static void overlay_schemes(View *view, Rect area) {
         rect_cut_bottom(&row, 6);
         bool on = state && app->overlay_panel < state->scheme_count &&
                   state->schemes[app->overlay_panel] == i;
-        if (ui_button(ui, ui_id(ui_id(0, "scheme"), scheme->id), row,
-                      on ? BUTTON_PRIMARY : BUTTON_PLAIN, scheme->title, "")) {
+        bool chosen = ui_button(ui, ui_id(ui_id(0, "scheme"), scheme->id), row,
+                                on ? BUTTON_PRIMARY : BUTTON_PLAIN, scheme->title, "");
+        // The one in the panel is where the focus begins.
+        if (on) ui->items.at[ui->items.count - 1].state |= UI_CHECKED;
+        if (chosen) {
             wish(view->wishes, (Action){.kind = ACT_SCHEME,
                                         .target = app->overlay_target,
                                         .a = app->overlay_panel,
@@ -128,14 +131,18 @@ static void overlay_schemes(View *view, Rect area) {
 }
 
 void view_overlays(View *view, Rect area) {
-    static void (*const OVERLAYS[])(View *, Rect) = {[OVERLAY_KEYS] = overlay_keys,
-                                                     [OVERLAY_SETTINGS] = overlay_settings,
-                                                     [OVERLAY_SCHEMES] = overlay_schemes};
+    static const struct {
+        void (*draw)(View *view, Rect area);
+        double w, h; // room that its text needs at 100 %
+    } OVERLAYS[] = {[OVERLAY_KEYS] = {overlay_keys, 840, 480},
+                    [OVERLAY_SETTINGS] = {overlay_settings, 500, 310},
+                    [OVERLAY_SCHEMES] = {overlay_schemes, 480, 440}};
+
     if (view->app->overlay == OVERLAY_NONE) return;
     // A dialog must fit: its text grows only as far as the window has room for it.
-    double k = view->ui->k;
-    view->ui->k = fmin(k, fmax(1, fmin(area.w / 840, area.h / 470)));
-    OVERLAYS[view->app->overlay](view, area);
+    double k = view->ui->k, w = OVERLAYS[view->app->overlay].w, h = OVERLAYS[view->app->overlay].h;
+    view->ui->k = fmin(k, fmax(1, fmin(area.w / w, area.h / h)));
+    OVERLAYS[view->app->overlay].draw(view, area);
     view->ui->k = k;
     ui_layer(view->ui, 0);
 }

@@ -264,8 +264,21 @@ static const char *panel_formula(const Panel *p) {
     return p->logit ? p->scheme->logit_formula : p->scheme->formula;
 }
 
+// A scheme's own sentence speaks of the position part; other contents and the softmax have one of their own.
+static const char *logit_note(const Panel *p) {
+    static const StrId NOTES[] = {[CONTENT_POSITION] = STR_COUNT,
+                                  [CONTENT_ONES] = STR_NOTE_SAME,
+                                  [CONTENT_EQUAL] = STR_NOTE_SAME,
+                                  [CONTENT_RANDOM] = STR_NOTE_RANDOM,
+                                  [CONTENT_EFFECT] = STR_NOTE_EFFECT};
+    const FigureState *state = p->figure->state;
+    StrId note = NOTES[figure_int(state, KEY_CONTENT)];
+    if (figure_int(state, KEY_STAGE) == STAGE_SOFTMAX) note = STR_NOTE_SOFTMAX;
+    return note == STR_COUNT ? p->scheme->logit_note : str_of(note);
+}
+
 static const char *panel_note(const Panel *p) {
-    const char *note = p->logit ? p->scheme->logit_note : p->scheme->note;
+    const char *note = p->logit ? logit_note(p) : p->scheme->note;
     if (!p->scheme->synthetic) return note;
     return arena_format(p->figure->view->ui->arena, "%s (%s)", note, str_of(STR_SYNTHETIC));
 }

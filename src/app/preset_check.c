@@ -6,9 +6,8 @@
 #include "engine/pe.h"
 
 // Keys that are no settings of one number: lists, and what single figures read for themselves.
-static const char *const OTHERS[] = {"scheme",   "schemes", "mark",    "marks",
-                                     "profiles", "q",       "k",       "compare",
-                                     "stages",   "measure", "example", "layout"};
+static const char *const OTHERS[] = {"scheme", "schemes", "mark",    "marks",   "profiles", "q",
+                                     "k",      "stages",  "measure", "example", "layout"};
 
 enum { OTHER_COUNT = sizeof OTHERS / sizeof *OTHERS, NEAR = 2 };
 

@@ -126,10 +126,14 @@ static double result_head(View *view, Rect r) {
 }
 
 // One after another from *x on; true when pressed, by Enter too for the first.
-static bool result_button(View *view, Rect *at, bool first, StrId label) {
+static bool result_button(View *view, Rect column, Rect *at, bool first, StrId label) {
     Ui *ui = view->ui;
     const char *text = str_of(label);
     at->w = ui_button_width(ui, text, "");
+    if (at->x > column.x && at->x + at->w > column.x + column.w) {
+        at->x = column.x;
+        at->y += at->h + 10;
+    }
     ButtonLook look = first ? BUTTON_PRIMARY : BUTTON_PLAIN;
     bool pressed = ui_button(ui, ui_id(ui_id(0, "result"), text), *at, look, text, "");
     at->x += at->w + 12;
@@ -152,16 +156,16 @@ static double result_buttons(View *view, Rect r) {
     const Task *open = first_open(shelf);
     bool missed = shelf->history.known < card_asked_count(&shelf->card);
     Rect at = {r.x, r.y, 0, 44 * view->ui->k};
-    if (open && result_button(view, &at, true, STR_ANSWER_REST)) {
+    if (open && result_button(view, r, &at, true, STR_ANSWER_REST)) {
         wish(view->wishes, (Action){.kind = ACT_TASK, .text = open->id});
     }
-    if (missed && result_button(view, &at, !open, STR_RETRY_MISSED)) {
+    if (missed && result_button(view, r, &at, !open, STR_RETRY_MISSED)) {
         wish(view->wishes, (Action){.kind = ACT_MISSED});
     }
-    if (result_button(view, &at, !open && !missed, STR_BACK_TO_READING)) {
+    if (result_button(view, r, &at, !open && !missed, STR_BACK_TO_READING)) {
         wish(view->wishes, (Action){.kind = ACT_SCREEN, .text = "read"});
     }
-    return at.h;
+    return at.y + at.h - r.y;
 }
 
 double quiz_results(View *view, Rect r) {

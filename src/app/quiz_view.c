@@ -249,7 +249,9 @@ static void question_keys(Question *q) {
     for (int place = 0; place < q->attempt->order_count; place++) {
         bool pressed =
             ui_take_char(ui, (uint32_t)('a' + place)) || ui_take_char(ui, (uint32_t)('A' + place));
-        if (pressed) wish(q->view->wishes, (Action){.kind = ACT_CHOOSE, .a = place});
+        if (!pressed) continue;
+        ui_blur(ui); // Enter checks now, whatever had the focus
+        wish(q->view->wishes, (Action){.kind = ACT_CHOOSE, .a = place});
     }
     if (!ui_take_key(ui, UI_KEY_ENTER, 0)) return;
     wish(q->view->wishes, (Action){.kind = q->attempt->done ? ACT_NEXT : ACT_CHECK});

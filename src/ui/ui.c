@@ -145,6 +145,11 @@ void ui_end(Ui *ui) {
     ui->items = (UiItems){.arena = spare.arena};
 }
 
+void ui_blur(Ui *ui) {
+    ui->focus = 0;
+    ui->focus_shown = false;
+}
+
 void ui_free(Ui *ui) {
     arena_free(&ui->items.arena);
     arena_free(&ui->before.arena);

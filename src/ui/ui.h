@@ -92,6 +92,8 @@ void ui_begin(Ui *ui, const UiInput *in, ThemeId theme, double text_scale, DrawL
 // Ends it: this frame's list becomes the one that the next frame reads.
 void ui_end(Ui *ui);
 void ui_free(Ui *ui);
+// Nothing has the focus: a shortcut has chosen what the next Enter is for.
+void ui_blur(Ui *ui);
 
 // Adds an item: id, role, state, name, value and rectangle (as laid out) are taken, name and value copied (NULL: "").
 UiItem *ui_item(Ui *ui, UiItem item);

@@ -77,6 +77,18 @@ static void fill_caches(Meter *m) {
                      .dash = 2};
 }
 
+// The scores always; the caches as far as the card compares them.
+static bool is_shown(const Meter *m, int line) {
+    int caches = figure_int(m->figure->state, KEY_COMPARE);
+    return line == LINE_SCORES || (caches >> (line - LINE_MHA) & 1);
+}
+
+static int shown_count(const Meter *m) {
+    int count = 0;
+    for (int l = 0; l < LINE_COUNT; l++) count += is_shown(m, l);
+    return count;
+}
+
 static double total(const MemoryLine *line, double n) {
     return line->token * n * (line->square ? n : 1);
 }
@@ -152,8 +164,12 @@ static void draw_plot(Meter *m, Rect r) {
     Rect before;
     draw_cursor(m);
     ui_clip(ui, m->inner, &before);
-    for (int l = 0; l < LINE_COUNT; l++) draw_line_of(m, &m->lines[l]);
-    for (int l = LINE_COUNT - 1; l >= 0; l--) draw_marker(m, &m->lines[l]);
+    for (int l = 0; l < LINE_COUNT; l++) {
+        if (is_shown(m, l)) draw_line_of(m, &m->lines[l]);
+    }
+    for (int l = LINE_COUNT - 1; l >= 0; l--) {
+        if (is_shown(m, l)) draw_marker(m, &m->lines[l]);
+    }
     ui_unclip(ui, before);
 }
 
@@ -161,7 +177,9 @@ static void draw_plot(Meter *m, Rect r) {
 static void draw_bar(const Meter *m, const MemoryLine *line, Rect r) {
     Ui *ui = m->figure->view->ui;
     double most = 0;
-    for (int l = LINE_MHA; l < LINE_COUNT; l++) most = fmax(most, m->lines[l].token);
+    for (int l = LINE_MHA; l < LINE_COUNT; l++) {
+        if (is_shown(m, l)) most = fmax(most, m->lines[l].token);
+    }
     double bar = r.w * 0.55, w = fmax(bar * line->token / most, 2), h = 10 * ui->k;
     Rect whole = {r.x, r.y + (r.h - h) / 2, bar, h}, part = whole;
     Color ink = ui_color(ui, line->color);
@@ -208,12 +226,20 @@ static void draw_row(const Meter *m, LineId at, Rect r) {
     ui_line(ui, r, TYPE_CAPTION, COLOR_SECONDARY, line->square ? "n² · bytes" : "4 bytes a row");
 }
 
+// The scores, and the first of the caches shown by its name.
 static const char *headline(const Meter *m) {
-    View *view = m->figure->view;
-    return arena_format(view->ui->arena, "%s tokens: %s of scores in each head, %s of cache.",
-                        format_count(view->ui->arena, m->n),
-                        parts_bytes(m->figure, total(&m->lines[LINE_SCORES], m->n)),
-                        parts_bytes(m->figure, total(&m->lines[LINE_MHA], m->n)));
+    static const char *const NAMES[] = {
+        [LINE_MHA] = "all heads", [LINE_GQA] = "grouped heads", [LINE_MLA] = "MLA"};
+    Arena *arena = m->figure->view->ui->arena;
+    const char *tokens = format_count(arena, m->n);
+    const char *scores = parts_bytes(m->figure, total(&m->lines[LINE_SCORES], m->n));
+    int cache = LINE_MHA;
+    while (cache < LINE_COUNT && !is_shown(m, cache)) cache++;
+    if (cache == LINE_COUNT)
+        return arena_format(arena, "%s tokens: %s of scores in each head.", tokens, scores);
+    const char *bytes = parts_bytes(m->figure, total(&m->lines[cache], m->n));
+    return arena_format(arena, "%s tokens: %s of scores in each head, %s of cache (%s).", tokens,
+                        scores, bytes, NAMES[cache]);
 }
 
 static const char *detail(const Meter *m) {
@@ -233,13 +259,15 @@ static void draw(FigureView *figure, Rect r) {
     parts_headline(figure, &r, headline(&m));
     double text = parts_detail_height(figure, r.w, detail(&m)),
            row = ui_leading(ui, TYPE_CAPTION) + 6;
-    double rows = row * LINE_COUNT + 8 * ui->k;
+    double rows = row * shown_count(&m) + 8 * ui->k;
     bool tall = r.h - text - rows > 120 * ui->k;
     if (tall) parts_detail(figure, "detail", rect_cut_bottom(&r, text), detail(&m));
     Rect table = rect_cut_bottom(&r, fmin(rows, r.h * 0.6));
     draw_plot(&m, r);
     rect_cut_top(&table, 4 * ui->k);
-    for (int l = 0; l < LINE_COUNT; l++) draw_row(&m, (LineId)l, rect_cut_top(&table, row));
+    for (int l = 0; l < LINE_COUNT; l++) {
+        if (is_shown(&m, l)) draw_row(&m, (LineId)l, rect_cut_top(&table, row));
+    }
 }
 
 const FigureInfo figure_memory_meter = {FIGURE_CONTROLS(CONTROLS), .height = 430, .draw = draw};
