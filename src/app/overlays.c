@@ -138,7 +138,7 @@ void view_overlays(View *view, Rect area) {
                     [OVERLAY_SETTINGS] = {overlay_settings, 500, 310},
                     [OVERLAY_SCHEMES] = {overlay_schemes, 480, 440}};
 
-    if (view->app->overlay == OVERLAY_NONE) return;
+    if (!OVERLAYS[view->app->overlay].draw) return; // none is shown
     // A dialog must fit: its text grows only as far as the window has room for it.
     double k = view->ui->k, w = OVERLAYS[view->app->overlay].w, h = OVERLAYS[view->app->overlay].h;
     view->ui->k = fmin(k, fmax(1, fmin(area.w / w, area.h / h)));

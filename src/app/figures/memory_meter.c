@@ -235,8 +235,9 @@ static const char *headline(const Meter *m) {
     const char *scores = parts_bytes(m->figure, total(&m->lines[LINE_SCORES], m->n));
     int cache = LINE_MHA;
     while (cache < LINE_COUNT && !is_shown(m, cache)) cache++;
-    if (cache == LINE_COUNT)
+    if (cache == LINE_COUNT) {
         return arena_format(arena, "%s tokens: %s of scores in each head.", tokens, scores);
+    }
     const char *bytes = parts_bytes(m->figure, total(&m->lines[cache], m->n));
     return arena_format(arena, "%s tokens: %s of scores in each head, %s of cache (%s).", tokens,
                         scores, bytes, NAMES[cache]);
