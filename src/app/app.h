@@ -51,8 +51,7 @@ typedef struct Quiz {
     FigureState proof; // its state
     bool follow;       // the page is to show what an answer has brought up
     Kept kept;
-    int64_t local; // answers that count here only, because another program writes the store
-    StrId note;    // STR_COUNT if there is none
+    StrId note; // STR_COUNT if there is none
 } Quiz;
 
 // Where one was before following a link.
@@ -85,9 +84,10 @@ typedef struct App {
     Overlay overlay;
     int overlay_target, overlay_panel; // OVERLAY_SCHEMES: whose panel
     char message[600];                 // one line for the person, "" if none
-    Store *store;                      // not owned
-    Figures *figures;                  // derived numbers and pixels, owned
-    int64_t utc_ms;                    // the calendar, set by the loop before it applies actions
+    int64_t unstored; // events that count here only, because another program writes the store
+    Store *store;     // not owned
+    Figures *figures; // derived numbers and pixels, owned
+    int64_t utc_ms;   // the calendar, set by the loop before it applies actions
     bool quit;
 } App;
 

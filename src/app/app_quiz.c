@@ -56,7 +56,7 @@ void quiz_begin(App *app) {
 // Where another program writes the store, answers count for this session only, under numbers that no store gives.
 static bool keep_here(App *app, Event *event) {
     if (store_mode(app->store) != STORE_READ) return false;
-    event->seq = INT64_MAX / 2 + app->quiz.local++;
+    event->seq = INT64_MAX / 2 + app->unstored++;
     if (event->kind == EVENT_START) event->attempt = event->seq;
     return true;
 }

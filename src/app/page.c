@@ -98,7 +98,8 @@ static double thumb(Ui *ui, Rect area, double scroll, double height, double most
 
 // The page is on its way to a place, and nothing else scrolls it.
 static bool is_led(const App *app) {
-    return app->go_section >= 0 || (app->screen == SCREEN_QUIZ && app->quiz.follow);
+    return (app->screen == SCREEN_READ && app->go_section >= 0) ||
+           (app->screen == SCREEN_QUIZ && app->quiz.follow);
 }
 
 void page_end(View *view, Page page, double height) {

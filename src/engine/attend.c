@@ -69,3 +69,16 @@ int attend_kv_head(int h, int heads, int kv_heads) {
     assert(heads % kv_heads == 0 && h >= 0 && h < heads);
     return h / (heads / kv_heads);
 }
+
+double attend_pair(const Pe *pe, int head, AttendPair pair, Arena *arena) {
+    AttendInput in = {.q = pair.q,
+                      .k = pair.k,
+                      .q_at = &pair.q_at,
+                      .k_at = &pair.k_at,
+                      .queries = 1,
+                      .keys = 1,
+                      .D = pair.D,
+                      .scale = pe->scheme->unscaled ? 1 : 1 / sqrt(pair.D)};
+    double logit = 0;
+    return attend_logits(pe, head, in, arena, &logit, NULL) ? logit : (double)NAN;
+}

@@ -12,6 +12,16 @@ typedef struct AttendInput {
     double scale; // factor of ⟨q, k⟩
 } AttendInput;
 
+// One query and one key, (D) each, and their positions.
+typedef struct AttendPair {
+    const double *q, *k;
+    int64_t q_at, k_at;
+    int D;
+} AttendPair;
+
+// attend_logits for one pair, divided by √D unless the scheme's own attention is not; NaN if a position does not exist.
+double attend_pair(const Pe *pe, int head, AttendPair pair, Arena *arena);
+
 // scale·⟨turn(q + e), turn(k + e)⟩ + bias of one head: out (queries, keys). Scratch memory comes from `arena`.
 // False if a position does not exist. D must be the scheme's own, if it has one.
 bool attend_logits(const Pe *pe, int head, AttendInput in, Arena *arena, double *out, Err *err);

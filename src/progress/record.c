@@ -23,10 +23,6 @@ static const struct {
     [RECORD_VALUE] = {RECORD_TEXT_MAX, "the value must be UTF-8 of at most 2000 bytes"},
 };
 
-const char *record_kind_name(EventKind kind) {
-    return KINDS[kind];
-}
-
 bool record_kind_find(const char *name, size_t size, EventKind *out) {
     for (int kind = 0; kind < EVENT_KIND_COUNT; kind++) {
         if (strlen(KINDS[kind]) != size || memcmp(KINDS[kind], name, size) != 0) continue;

@@ -20,8 +20,7 @@ typedef struct Record {
     size_t size[RECORD_TEXT_COUNT];
 } Record;
 
-// The word for a kind in the file ("check"), and back; false for a kind that this version does not know.
-const char *record_kind_name(EventKind kind);
+// The kind for its word in the file ("check"); false for one that this version does not know.
 bool record_kind_find(const char *name, size_t size, EventKind *out);
 
 // The record of an event, sharing its texts.

@@ -270,6 +270,12 @@ static void a_store_that_another_program_writes_still_lets_one_practise(void) {
     CHECK(app_attempt(&b.app)->order_count == 4);
     answer(&b, true);
     CHECK(app_attempt(&b.app)->done && b.app.quiz.kept == KEPT_MEMORY);
+    int64_t first = app_attempt(&b.app)->id;
+    run(&b, "card rope"); // another queue: the numbers go on
+    run(&b, "card positional-encodings");
+    run(&b, "task rope-encodes");
+    run(&b, "again");
+    CHECK(app_attempt(&b.app)->id > first && !app_attempt(&b.app)->done);
     bench_free(&b);
     store_close(writer);
     place_remove(&place);

@@ -25,7 +25,7 @@ static double score(const Pairing *p, const char *layout, bool reorder) {
     bool ready = pe_set(&pe, "dim", p->d, NULL) && pe_set_text(&pe, "layout", layout, NULL) &&
                  pe_prepare(&pe, arena, NULL);
     if (!ready) return (double)NAN;
-    double q[PE_DIM_MAX], k[PE_DIM_MAX], out = 0;
+    double q[PE_DIM_MAX], k[PE_DIM_MAX];
     Rng rng = {1};
     for (int f = 0; f < p->d; f++) {
         q[f] = rng_normal(&rng);
@@ -35,16 +35,8 @@ static double score(const Pairing *p, const char *layout, bool reorder) {
         rope_split_pairs(p->d, 1, q);
         rope_split_pairs(p->d, 1, k);
     }
-    const int64_t at[] = {QUERY_AT, KEY_AT};
-    AttendInput in = {.q = q,
-                      .k = k,
-                      .q_at = at,
-                      .k_at = at + 1,
-                      .queries = 1,
-                      .keys = 1,
-                      .D = p->d,
-                      .scale = 1 / sqrt(p->d)};
-    return attend_logits(&pe, 0, in, arena, &out, NULL) ? out : (double)NAN;
+    AttendPair pair = {.q = q, .k = k, .q_at = QUERY_AT, .k_at = KEY_AT, .D = p->d};
+    return attend_pair(&pe, 0, pair, arena);
 }
 
 static Pairing pairing_of(FigureView *figure) {

@@ -56,20 +56,11 @@ static const Pe *tape_pe(const Tape *t, const PeScheme *scheme) {
 static double logit(const Tape *t, const Pe *pe, int query_at, int key_at) {
     Arena *arena = t->figure->view->ui->arena;
     int D = pe->D ? pe->D : figure_int(&t->state, KEY_D);
-    double *q = arena_array(arena, 2 * (size_t)D, sizeof *q), *k = q + D, out = 0;
+    double *q = arena_array(arena, 2 * (size_t)D, sizeof *q), *k = q + D;
     Rng rng = {rng_mix((uint64_t)t->query * 64 + (uint64_t)t->key)};
     for (int f = 0; f < 2 * D; f++) q[f] = rng_normal(&rng);
-    const int64_t at[] = {query_at, key_at};
-    AttendInput in = {.q = q,
-                      .k = k,
-                      .q_at = at,
-                      .k_at = at + 1,
-                      .queries = 1,
-                      .keys = 1,
-                      .D = D,
-                      .scale = pe->scheme->unscaled ? 1 : 1 / sqrt(D)};
-    int head = figure_logit_view(&t->state, pe, 2).head;
-    return attend_logits(pe, head, in, arena, &out, NULL) ? out : (double)NAN;
+    AttendPair pair = {.q = q, .k = k, .q_at = query_at, .k_at = key_at, .D = D};
+    return attend_pair(pe, figure_logit_view(&t->state, pe, 2).head, pair, arena);
 }
 
 static const char *change_text(const Tape *t, const Pe *pe) {
