@@ -58,6 +58,7 @@ static double encoding_value(const Panel *p) {
         break;
     }
     case PE_PICTURE_COSINES: return cos((p->i - p->j) * p->pe->freq[feature_of(p) / 2]);
+    case PE_PICTURE_DISTANCES:
     case PE_PICTURE_NONE: return (double)NAN;
     }
     return (double)value;
@@ -225,6 +226,7 @@ static void draw_picture(const Panel *p, Rect r) {
     case PE_PICTURE_VECTORS: draw_vectors(p, r); break;
     case PE_PICTURE_BIASES: draw_biases(p, r); break;
     case PE_PICTURE_COSINES: figure_dials(p->figure, ui_id(p->id, "picture"), r, p->pe); break;
+    case PE_PICTURE_DISTANCES:
     case PE_PICTURE_NONE: draw_nothing(p, r); break;
     }
 }

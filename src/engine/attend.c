@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 static double dot(const double *a, const double *b, int D) {
@@ -20,34 +21,66 @@ void attend_dots(AttendRows a, AttendRows b, int D, double scale, double *out) {
     }
 }
 
-// Adds the scheme's vectors to x (T, D) and turns it, in place.
-static bool place(const Pe *pe, const int64_t *at, int T, double *x, Arena *arena, Err *err) {
+// The vectors of one side, (T, D).
+typedef struct AttendSide {
+    const double *x;
+    int D;
+} AttendSide;
+
+// A copy of them with the scheme's vectors added and turned; NULL if a position does not exist.
+static double *place(const Pe *pe, PeTurn as, PeSpots at, AttendSide side, Arena *arena, Err *err) {
+    int D = side.D;
+    size_t count = (size_t)at.count * (size_t)D;
+    double *out = memcpy(arena_array(arena, count, sizeof(double)), side.x, count * sizeof(double));
     if (pe->scheme->embed) {
-        size_t count = (size_t)T * (size_t)pe->D;
         double *embedded = arena_array(arena, count, sizeof(double));
-        if (!pe_embed_at(pe, at, T, embedded, err)) return false;
-        for (size_t e = 0; e < count; e++) x[e] += embedded[e];
+        if (!pe_embed_at(pe, at.position, at.count, embedded, err)) return NULL;
+        for (size_t e = 0; e < count; e++) out[e] += embedded[e];
     }
-    return !pe->scheme->turn || pe_turn_at(pe, at, T, x, err);
+    bool ok = !pe->scheme->turn || pe_turn_at(pe, as, at, out, err);
+    return ok ? out : NULL;
 }
 
-static double *copy(const double *x, int T, int D, Arena *arena) {
-    size_t count = (size_t)T * (size_t)D;
-    return memcpy(arena_array(arena, count, sizeof(double)), x, count * sizeof(double));
+// ⟨q, k⟩·scale of all pairs, queries and keys turned as near or as far ones.
+static bool find_dots(const Pe *pe, bool far, const AttendInput *in, Arena *arena, double *out,
+                      Err *err) {
+    const double *q = place(pe, (PeTurn){PE_QUERY, far}, (PeSpots){in->q_at, in->queries},
+                            (AttendSide){in->q, in->D}, arena, err);
+    if (!q) return false;
+    const double *k = place(pe, (PeTurn){PE_KEY, far}, (PeSpots){in->k_at, in->keys},
+                            (AttendSide){in->k, in->D}, arena, err);
+    if (!k) return false;
+    attend_dots((AttendRows){q, in->queries}, (AttendRows){k, in->keys}, in->D, in->scale, out);
+    return true;
+}
+
+// What one pair gains and is weighed by, at positions i and j.
+static double finish_pair(const Pe *pe, int head, const AttendInput *in, int query, int key,
+                          double logit) {
+    const PeScheme *scheme = pe->scheme;
+    int64_t i = in->q_at[query], j = in->k_at[key];
+    double gain = 0, weight = 1, bias = 0;
+    if (scheme->relate) {
+        scheme->relate(pe, in->q + (int64_t)query * in->D, in->k + (int64_t)key * in->D, i, j, 1,
+                       &gain);
+    }
+    if (scheme->weigh) scheme->weigh(pe, head, i, j, 1, &weight);
+    if (scheme->bias) scheme->bias(pe, head, i, j, 1, &bias);
+    return (logit + gain * in->scale) * weight + bias;
 }
 
 bool attend_logits(const Pe *pe, int head, AttendInput in, Arena *arena, double *out, Err *err) {
     assert(head >= 0 && head < pe->H && (!pe->D || in.D == pe->D));
-    double *q = copy(in.q, in.queries, in.D, arena), *k = copy(in.k, in.keys, in.D, arena);
-    if (!place(pe, in.q_at, in.queries, q, arena, err)) return false;
-    if (!place(pe, in.k_at, in.keys, k, arena, err)) return false;
-    attend_dots((AttendRows){q, in.queries}, (AttendRows){k, in.keys}, in.D, in.scale, out);
-    for (int i = 0; pe->scheme->bias && i < in.queries; i++) {
-        for (int j = 0; j < in.keys; j++) {
-            double bias = 0;
-            pe->scheme->bias(pe, head, in.q_at[i], in.k_at[j], 1, &bias);
-            out[(int64_t)i * in.keys + j] += bias;
-        }
+    double *far = NULL;
+    if (!find_dots(pe, false, &in, arena, out, err)) return false;
+    if (pe->near) {
+        far = arena_array(arena, (size_t)in.queries * (size_t)in.keys, sizeof(double));
+        if (!find_dots(pe, true, &in, arena, far, err)) return false;
+    }
+    for (int64_t cell = 0; cell < (int64_t)in.queries * in.keys; cell++) {
+        int query = (int)(cell / in.keys), key = (int)(cell % in.keys);
+        if (far && llabs(in.q_at[query] - in.k_at[key]) >= pe->near) out[cell] = far[cell];
+        out[cell] = finish_pair(pe, head, &in, query, key, out[cell]);
     }
     return true;
 }

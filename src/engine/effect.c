@@ -14,8 +14,13 @@ void effect_open(Effect *effect, const Pe *pe, const LogitView *view) {
     effect->bare.embed_mean = NULL;
     effect->bare.turn = NULL;
     effect->bare.turn_mean = NULL;
+    effect->bare.relate = NULL;
+    effect->bare.weigh = NULL;
     effect->bare.bias = NULL;
+    effect->bare.waves = NULL;
+    effect->bare.bias_sum = NULL;
     effect->plain = *pe;
     effect->plain.scheme = &effect->bare;
     effect->plain.relative = true;
+    effect->plain.near = 0;
 }

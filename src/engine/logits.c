@@ -12,17 +12,17 @@ bool logits_masked(const Pe *pe, const LogitView *view, int i, int j) {
     if (j <= i) return false;
     switch (view->stage) {
     case STAGE_RAW: return false;
-    case STAGE_BIAS: return pe->always_causal;
+    case STAGE_BIAS: return pe->least == 0;
     case STAGE_MASK: return true;
-    default: return view->causal || pe->always_causal;
+    default: return view->causal || pe->least == 0;
     }
 }
 
 static double find_raw(const Pe *pe, const LogitView *view, int i, int j) {
     double q[PE_DIM_MAX], k[PE_DIM_MAX], sum = 0;
     int D = logits_width(pe, view);
-    tokens_fill(pe, view, TOKEN_QUERY, i, 1, q);
-    tokens_fill(pe, view, TOKEN_KEY, j, 1, k);
+    tokens_fill(pe, view, PE_QUERY, i, 1, q);
+    tokens_fill(pe, view, PE_KEY, j, 1, k);
     for (int f = 0; f < D; f++) sum += q[f] * k[f];
     return sum * tokens_scale(pe, view);
 }
@@ -41,10 +41,10 @@ static void find_row(const Pe *pe, const LogitView *view, int i, Arena *arena, d
     for (int j = 0; j < view->n; j++) out[j] = (double)NAN;
     if (i >= end) return;
     double *q = arena_array(arena, 2 * (size_t)D, sizeof(double)), *k = q + D;
-    tokens_fill(pe, view, TOKEN_QUERY, i, 1, q);
+    tokens_fill(pe, view, PE_QUERY, i, 1, q);
     for (int j = 0; j < end && !logits_masked(pe, view, i, j); j++) {
         double bias = 0;
-        tokens_fill(pe, view, TOKEN_KEY, j, 1, k);
+        tokens_fill(pe, view, PE_KEY, j, 1, k);
         if (view->stage != STAGE_RAW && pe->scheme->bias) {
             pe->scheme->bias(pe, view->head, i, j, 1, &bias);
         }
@@ -108,7 +108,7 @@ double logits_reach(const Pe *pe, const LogitView *view) {
     if (view->stage == STAGE_SOFTMAX) return 1;
     double raw = find_raw_reach(pe, view);
     if (view->stage == STAGE_RAW || !pe->scheme->bias) return raw;
-    double bias = pe_bias_reach(pe);
+    double bias = pe->bias_reach;
     if (view->content == CONTENT_EFFECT) return bias;
     return view->content == CONTENT_POSITION ? bias : raw + bias;
 }

@@ -16,10 +16,10 @@ static double *find_raw(const MapJob *job, int least, int most) {
     double *block = first + D;
     LogitView view = *job->view;
     view.n = most + 1; // distance as a position: it may exceed the window's
-    tokens_fill(job->pe, &view, TOKEN_KEY, 0, 1, first);
+    tokens_fill(job->pe, &view, PE_KEY, 0, 1, first);
     for (int d = least; d <= most; d += at_once) {
         int count = most + 1 - d < at_once ? most + 1 - d : at_once;
-        tokens_fill(job->pe, &view, TOKEN_KEY, d, count, block);
+        tokens_fill(job->pe, &view, PE_KEY, d, count, block);
         for (int t = 0; t < count; t++) {
             double sum = 0;
             for (int f = 0; f < D; f++) sum += block[t * D + f] * first[f];

@@ -10,12 +10,12 @@ enum { KEPT_MAX = 1 << 23 }; // numbers of the window's tokens that are kept rat
 // Tokens of one side of the window, all kept or made one at a time.
 typedef struct Source {
     const MapJob *job;
-    TokenSide side;
+    PeSide side;
     int t0;
     double *kept, *one;
 } Source;
 
-static Source open_source(const MapJob *job, TokenSide side, int t0, int t1) {
+static Source open_source(const MapJob *job, PeSide side, int t0, int t1) {
     if (t1 > job->end) t1 = job->end;
     Source source = {.job = job, .side = side, .t0 = t0};
     bool closed = tokens_shared(job->view) && !job->causal; // means come from closed forms
@@ -117,8 +117,8 @@ static double finish_cell(const Means *means, MapWindow cell, double raw) {
 void map_by_means(const MapJob *job, float *out) {
     const MapWindow *w = &job->window;
     Means means = {.job = job,
-                   .queries = open_source(job, TOKEN_QUERY, w->i0, w->i1),
-                   .keys = open_source(job, TOKEN_KEY, w->j0, w->j1),
+                   .queries = open_source(job, PE_QUERY, w->i0, w->i1),
+                   .keys = open_source(job, PE_KEY, w->j0, w->j1),
                    .bias = sum_bias(job),
                    .scratch = arena_array(job->arena, (size_t)job->D, sizeof(double))};
     const double *q = find_means(&means.queries, w->i1, w->rows);

@@ -33,7 +33,7 @@ static Rows open_rows(const MapJob *job) {
     if (keys < 0) keys = 0;
     rows.k1 = rows.k0 + keys;
     double *plain = arena_array(job->arena, (size_t)keys * (size_t)job->D, sizeof(double));
-    tokens_fill(job->pe, job->view, TOKEN_KEY, rows.k0, keys, plain);
+    tokens_fill(job->pe, job->view, PE_KEY, rows.k0, keys, plain);
     rows.keys = map_pack(job, plain, keys);
     rows.queries = arena_array(job->arena, MAP_TILE * (size_t)job->D, sizeof(double));
     rows.logits = arena_array(job->arena, MAP_TILE * (size_t)rows.keys.stride, sizeof(double));
@@ -64,7 +64,7 @@ static void compute_tile(const Rows *rows, int i, int last) {
     int count = num_least(MAP_TILE, last - i), keys = rows->k1 - rows->k0;
     if (job->causal) keys = num_least(keys, i + count - rows->k0);
     if (count <= 0 || keys <= 0) return;
-    tokens_fill(job->pe, job->view, TOKEN_QUERY, i, count, rows->queries);
+    tokens_fill(job->pe, job->view, PE_QUERY, i, count, rows->queries);
     map_dots(&rows->keys, rows->queries, keys, rows->logits);
 }
 

@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
+const char *const pe_layouts[] = {"half_split", "interleaved", NULL};
+
 #define PE_SCHEME(name, alias) extern const PeScheme name##_scheme;
 #include "engine/schemes.def"
 #undef PE_SCHEME
@@ -141,7 +143,12 @@ bool pe_set_text(Pe *pe, const char *param, const char *text, Err *err) {
 }
 
 bool pe_prepare(Pe *pe, Arena *arena, Err *err) {
-    Pe fresh = {.scheme = pe->scheme, .H = 1, .factor = 1, .relative = true};
+    Pe fresh = {.scheme = pe->scheme,
+                .H = 1,
+                .factor = 1,
+                .relative = true,
+                .least = -PE_POSITION_MAX,
+                .most = PE_POSITION_MAX};
     memcpy(fresh.value, pe->value, sizeof fresh.value);
     bool ok = true;
     for (int p = 0; ok && p < pe->scheme->param_count; p++) {
@@ -185,6 +192,7 @@ bool pe_use_table(Pe *pe, const double *table, int64_t rows, int cols, Err *err)
     }
     pe->table = table;
     pe->table_reach = reach;
+    if (pe->buckets) pe->bias_reach = reach;
     return true;
 }
 
@@ -206,9 +214,11 @@ bool pe_embed_at(const Pe *pe, const int64_t *positions, int n, double *out, Err
     return true;
 }
 
-bool pe_turn_at(const Pe *pe, const int64_t *positions, int n, double *x, Err *err) {
+bool pe_turn_at(const Pe *pe, PeTurn as, PeSpots at, double *x, Err *err) {
     assert(pe->scheme->turn);
-    if (!check_positions(pe, positions, n, err)) return false;
-    for (int t = 0; t < n; t++) pe->scheme->turn(pe, positions[t], 1, x + (int64_t)t * pe->D);
+    if (!check_positions(pe, at.position, at.count, err)) return false;
+    for (int t = 0; t < at.count; t++) {
+        pe->scheme->turn(pe, as, at.position[t], 1, x + (int64_t)t * pe->D);
+    }
     return true;
 }

@@ -16,6 +16,7 @@ void pe_mean_cos_sin(int64_t p0, int64_t width, double freq, double *c, double *
 }
 
 PePicture pe_picture(const PeScheme *scheme) {
+    if (scheme->distance) return PE_PICTURE_DISTANCES;
     if (scheme->embed) return PE_PICTURE_VECTORS;
     if (scheme->turn) return PE_PICTURE_COSINES;
     return scheme->bias ? PE_PICTURE_BIASES : PE_PICTURE_NONE;
@@ -30,14 +31,10 @@ int pe_picture_width(const Pe *pe) {
     }
 }
 
-double pe_bias_reach(const Pe *pe) {
-    return pe->slope ? 12 : pe->table_reach;
-}
-
 double pe_picture_reach(const Pe *pe) {
     switch (pe_picture(pe->scheme)) {
     case PE_PICTURE_VECTORS: return pe->table ? pe->table_reach : pe_get(pe, "scale", 1);
-    case PE_PICTURE_BIASES: return pe_bias_reach(pe);
+    case PE_PICTURE_BIASES: return pe->bias_reach;
     default: return 1;
     }
 }

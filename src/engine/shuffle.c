@@ -8,7 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { VALUES = 2 }; // beside TOKEN_QUERY and TOKEN_KEY
+enum { VALUES = 2 }; // beside PE_QUERY and PE_KEY
 
 // The content of the tokens in their order: (n, D).
 static double *find_content(const ShuffleView *view, int side, const int *order, Arena *arena) {
@@ -20,7 +20,7 @@ static double *find_content(const ShuffleView *view, int side, const int *order,
                         .seed = view->seed + (side == VALUES)};
     double *content = arena_array(arena, (size_t)view->n * (size_t)view->D, sizeof *content);
     for (int p = 0; p < view->n; p++) {
-        tokens_fill(&plain, &tokens, side == TOKEN_QUERY ? TOKEN_QUERY : TOKEN_KEY, order[p], 1,
+        tokens_fill(&plain, &tokens, side == PE_QUERY ? PE_QUERY : PE_KEY, order[p], 1,
                     content + (int64_t)p * view->D);
     }
     return content;
@@ -45,8 +45,8 @@ bool shuffle_attend(const Pe *pe, const ShuffleView *view, const int *order, Are
     int n = view->n;
     int64_t *at = arena_array(arena, (size_t)n, sizeof *at);
     for (int p = 0; p < n; p++) at[p] = p;
-    AttendInput in = {.q = find_content(view, TOKEN_QUERY, order, arena),
-                      .k = find_content(view, TOKEN_KEY, order, arena),
+    AttendInput in = {.q = find_content(view, PE_QUERY, order, arena),
+                      .k = find_content(view, PE_KEY, order, arena),
                       .q_at = at,
                       .k_at = at,
                       .queries = n,

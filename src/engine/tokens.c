@@ -44,7 +44,7 @@ static void fill_normal(uint64_t state, int D, double *out) {
     }
 }
 
-static uint64_t token_state(const LogitView *view, TokenSide side, int token) {
+static uint64_t token_state(const LogitView *view, PeSide side, int token) {
     return rng_mix(rng_mix(view->seed + 0x9e3779b97f4a7c15u) + 2 * (uint64_t)token + side);
 }
 
@@ -54,14 +54,13 @@ LogitTokens logits_tokens(Arena *arena, uint64_t seed, int D, int n) {
     for (int side = 0; side < 2; side++) {
         tokens.side[side] = arena_array(arena, (size_t)n * (size_t)D, sizeof(double));
         for (int t = 0; t < n; t++) {
-            fill_normal(token_state(&view, (TokenSide)side, t), D,
-                        tokens.side[side] + (int64_t)t * D);
+            fill_normal(token_state(&view, (PeSide)side, t), D, tokens.side[side] + (int64_t)t * D);
         }
     }
     return tokens;
 }
 
-static void fill_random(const LogitView *view, TokenSide side, int token, int D, double *out) {
+static void fill_random(const LogitView *view, PeSide side, int token, int D, double *out) {
     const LogitTokens *known = view->tokens;
     if (known && known->seed == view->seed && known->D == D && token < known->n) {
         memcpy(out, known->side[side] + (int64_t)token * D, (size_t)D * sizeof *out);
@@ -70,8 +69,7 @@ static void fill_random(const LogitView *view, TokenSide side, int token, int D,
     fill_normal(token_state(view, side, token), D, out);
 }
 
-static void fill_content(const Pe *pe, const LogitView *view, TokenSide side, int token,
-                         double *out) {
+static void fill_content(const Pe *pe, const LogitView *view, PeSide side, int token, double *out) {
     int D = logits_width(pe, view);
     double all =
         view->content == CONTENT_ONES || (view->content == CONTENT_POSITION && pe->scheme->turn);
@@ -95,7 +93,7 @@ static void add_embedded(const Pe *pe, int t0, int n, double *out) {
     }
 }
 
-void tokens_fill(const Pe *pe, const LogitView *view, TokenSide side, int t0, int n, double *out) {
+void tokens_fill(const Pe *pe, const LogitView *view, PeSide side, int t0, int n, double *out) {
     assert(n == 0 || t0 + n <= tokens_end(pe, view));
     int D = logits_width(pe, view);
     for (int t = 0; t < n; t++) {
@@ -107,10 +105,10 @@ void tokens_fill(const Pe *pe, const LogitView *view, TokenSide side, int t0, in
         }
     }
     if (pe->scheme->embed) add_embedded(pe, t0, n, out);
-    if (pe->scheme->turn) pe->scheme->turn(pe, t0, n, out);
+    if (pe->scheme->turn) pe->scheme->turn(pe, (PeTurn){side, false}, t0, n, out);
 }
 
-static void mean_by_sum(const Pe *pe, const LogitView *view, TokenSide side, MapWindow span,
+static void mean_by_sum(const Pe *pe, const LogitView *view, PeSide side, MapWindow span,
                         double *out) {
     double block[PE_DIM_MAX];
     int D = logits_width(pe, view), at_once = PE_DIM_MAX / D;
@@ -125,7 +123,7 @@ static void mean_by_sum(const Pe *pe, const LogitView *view, TokenSide side, Map
     for (int f = 0; f < D; f++) out[f] /= span.i1 - span.i0;
 }
 
-void tokens_mean(const Pe *pe, const LogitView *view, TokenSide side, int t0, int t1, double *out) {
+void tokens_mean(const Pe *pe, const LogitView *view, PeSide side, int t0, int t1, double *out) {
     const PeScheme *scheme = pe->scheme;
     bool closed = (!scheme->embed || scheme->embed_mean) && (!scheme->turn || scheme->turn_mean);
     bool both = scheme->embed && scheme->turn; // the mean of a product is not the product of means
@@ -138,7 +136,7 @@ void tokens_mean(const Pe *pe, const LogitView *view, TokenSide side, int t0, in
     fill_content(pe, view, side, t0, out);
     if (scheme->embed) scheme->embed_mean(pe, t0, t1 - t0, mean);
     for (int f = 0; f < D; f++) out[f] += mean[f];
-    if (scheme->turn) scheme->turn_mean(pe, t0, t1 - t0, out);
+    if (scheme->turn) scheme->turn_mean(pe, (PeTurn){side, false}, t0, t1 - t0, out);
 }
 
 void tokens_bias(const Pe *pe, int head, int far, int near, double *out) {

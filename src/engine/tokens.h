@@ -4,8 +4,6 @@
 
 #include "engine/logits.h"
 
-typedef enum TokenSide { TOKEN_QUERY, TOKEN_KEY } TokenSide;
-
 // Every token has the same content; and the logit then depends on i − j alone.
 bool tokens_shared(const LogitView *view);
 bool tokens_by_distance(const Pe *pe, const LogitView *view);
@@ -15,9 +13,9 @@ int tokens_end(const Pe *pe, const LogitView *view);
 double tokens_scale(const Pe *pe, const LogitView *view);
 
 // Tokens t0 … t0+n−1 of one side, ready for the dot product: out (n, D). They must exist.
-void tokens_fill(const Pe *pe, const LogitView *view, TokenSide side, int t0, int n, double *out);
+void tokens_fill(const Pe *pe, const LogitView *view, PeSide side, int t0, int n, double *out);
 // The mean of tokens t0 … t1−1, in closed form where content is shared: out (D).
-void tokens_mean(const Pe *pe, const LogitView *view, TokenSide side, int t0, int t1, double *out);
+void tokens_mean(const Pe *pe, const LogitView *view, PeSide side, int t0, int t1, double *out);
 
 // Bias for the distances i − j = far, far − 1 …, near (far ≥ near; either may be negative): out (far − near + 1).
 // Zeros for a scheme without one.

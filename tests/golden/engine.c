@@ -3,6 +3,7 @@
 #include "engine/schemes/alibi.h"
 #include "engine/schemes/learned.h"
 #include "engine/schemes/rope.h"
+#include "engine/schemes/rotary.h"
 #include "engine/schemes/t5.h"
 #include "support/golden.h"
 
@@ -302,7 +303,7 @@ static void check_turned(Golden *g, Pe *pe, const char *key, const char *layout)
     bool halves = strstr(g->name, "deepseek") != NULL;
     CHECK(pe_set_text(pe, "layout", halves ? "interleaved" : layout, &err) &&
           pe_prepare(pe, &g->arena, &err));
-    CHECK(pe_turn_at(pe, at, n, x, &err));
+    CHECK(pe_turn_at(pe, (PeTurn){0}, (PeSpots){at, n}, x, &err));
     if (halves) rope_split_pairs(pe->D, n, x);
     golden_check(g, key, x, n * pe->D);
 }
@@ -311,7 +312,7 @@ static void check_rope_table(Golden *g, const Pe *pe) {
     int n = 0;
     const int64_t *at = golden_integers(g, "positions", &n);
     double *cosines = golden_space(g, n * pe->pairs), *sines = golden_space(g, n * pe->pairs);
-    rope_table(pe, at, n, cosines, sines);
+    rotary_table(pe, at, n, cosines, sines);
     golden_check(g, "cos", cosines, n * pe->pairs);
     golden_check(g, "sin", sines, n * pe->pairs);
 }

@@ -12,12 +12,13 @@ LAYERS = {
     "engine": ("base engine", "", ""),
     "card": ("base engine card", "", ""),
     "formats": ("base engine card formats", "cjson md4c", ""),
+    "compute": ("base engine card formats compute", "cjson", ""),
     "progress": ("base card progress", "sqlite3", ""),
     "gfx": ("base gfx", "", ""),
     "ui": ("base gfx ui", "freetype harfbuzz", "freetype harfbuzz"),
     "app": ("base engine card formats progress gfx ui app", "", ""),
     "sdl": ("base gfx ui sdl", "SDL", "SDL"),
-    "main": ("base engine card formats progress gfx ui app sdl main", "SDL_main", ""),
+    "main": ("base engine card formats compute progress gfx ui app sdl main", "SDL_main", ""),
 }
 
 # What a header in angle brackets belongs to; what is not here must be C's or POSIX's.

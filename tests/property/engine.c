@@ -21,8 +21,8 @@ static double turned_dot(const Pe *pe, const double *q, const double *k, int64_t
     double a[PE_DIM_MAX], b[PE_DIM_MAX];
     memcpy(a, q, (size_t)pe->D * sizeof(double));
     memcpy(b, k, (size_t)pe->D * sizeof(double));
-    pe->scheme->turn(pe, i, 1, a);
-    pe->scheme->turn(pe, j, 1, b);
+    pe->scheme->turn(pe, (PeTurn){0}, i, 1, a);
+    pe->scheme->turn(pe, (PeTurn){0}, j, 1, b);
     return any_dot(a, b, pe->D);
 }
 
@@ -38,7 +38,7 @@ static void turning_keeps_lengths_and_only_differences_count(const Pe *pe, Rng *
     any_law(near(turned_dot(pe, q, k, i + shift, j + shift), dot, 1e-9 * D), pe,
             "only i − j counts");
     memcpy(still, q, sizeof still);
-    pe->scheme->turn(pe, 0, 1, still);
+    pe->scheme->turn(pe, (PeTurn){0}, 0, 1, still);
     any_law(memcmp(still, q, (size_t)D * sizeof(double)) == 0, pe, "position 0 turns nothing");
 }
 
@@ -149,12 +149,12 @@ static void means_in_closed_form_are_means(const Pe *pe, Rng *rng) {
     for (int64_t p = p0; p < p0 + width; p++) {
         memcpy(row, x, sizeof row);
         if (pe->scheme->embed) pe->scheme->embed(pe, p, 1, row);
-        if (pe->scheme->turn) pe->scheme->turn(pe, p, 1, row);
+        if (pe->scheme->turn) pe->scheme->turn(pe, (PeTurn){0}, p, 1, row);
         for (int f = 0; f < pe->D; f++) sum[f] += row[f] / (double)width;
     }
     memcpy(mean, x, sizeof mean);
     if (pe->scheme->embed_mean) pe->scheme->embed_mean(pe, p0, width, mean);
-    if (pe->scheme->turn_mean) pe->scheme->turn_mean(pe, p0, width, mean);
+    if (pe->scheme->turn_mean) pe->scheme->turn_mean(pe, (PeTurn){0}, p0, width, mean);
     double worst = 0;
     for (int f = 0; f < pe->D; f++) worst = fmax(worst, fabs(mean[f] - sum[f]));
     any_law(worst < 1e-8, pe, "closed-form means");

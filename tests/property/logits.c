@@ -138,7 +138,7 @@ static void a_fine_map_is_the_matrix(const Pe *pe, const LogitView *view, const 
 }
 
 static void more_tokens_change_nothing(const Pe *pe, const LogitView *view, Rng *rng) {
-    if (view->stage == STAGE_SOFTMAX && !view->causal && !pe->always_causal) {
+    if (view->stage == STAGE_SOFTMAX && !view->causal && pe->least != 0) {
         return; // every key counts there
     }
     LogitView longer = *view;

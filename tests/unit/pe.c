@@ -163,7 +163,7 @@ static void positions_that_do_not_exist_are_refused(void) {
     CHECK(!pe_embed_at(&learned, &beyond, 1, row, &err));
     CHECK_TEXT(err.text, "learned: position 512 does not exist, allowed are 0 … 511");
     CHECK(!pe_embed_at(&learned, &before, 1, row, &err));
-    CHECK(!pe_turn_at(&rope, &far, 1, row, &err));
+    CHECK(!pe_turn_at(&rope, (PeTurn){0}, (PeSpots){&far, 1}, row, &err));
     CHECK_TEXT(err.text, "rope: position 16777216 does not exist, allowed are 0 … 16777215");
     AttendInput in = {row, row, &beyond, &beyond, 1, 1, 64, 1};
     CHECK(!attend_logits(&learned, 0, in, &arena, row, &err));

@@ -49,7 +49,8 @@ static bool prepare(Pe *pe, Arena *arena, Err *err) {
     pe->H = pe_get_int(pe, "heads");
     pe->slope = arena_array(arena, (size_t)pe->H, sizeof(double));
     alibi_slopes(pe->H, pe_get(pe, "bias_max", 8), pe->slope);
-    pe->always_causal = pe_get_int(pe, "form") == FORM_CAUSAL;
+    pe->bias_reach = 12; // e^−12: what is fainter cannot be seen in the softmax
+    if (pe_get_int(pe, "form") == FORM_CAUSAL) pe->least = 0;
     return true;
 }
 
@@ -59,7 +60,7 @@ static void bias(const Pe *pe, int head, int64_t i, int64_t j0, int n, double *o
     for (int t = 0; t < n; t++) {
         int64_t distance = i - (j0 + t);
         out[t] = -slope * (double)(distance < 0 ? -distance : distance);
-        if (distance < 0 && pe->always_causal) out[t] = -(double)INFINITY;
+        if (distance < pe->least) out[t] = -(double)INFINITY;
     }
 }
 

@@ -1,11 +1,8 @@
-// Rotary encoding: its table, its wavelengths, and the order of the pairs.
+// Rotary encoding: its wavelengths, and the order of the pairs.
 #ifndef ENGINE_SCHEMES_ROPE_H
 #define ENGINE_SCHEMES_ROPE_H
 
 #include "engine/pe.h"
-
-// Cosine and sine of every pair at `positions`, times the attention factor: (n, pairs) each.
-void rope_table(const Pe *pe, const int64_t *positions, int n, double *cosines, double *sines);
 
 // Tokens per full turn of pair m, 2π / θ_m.
 double rope_wavelength(const Pe *pe, int pair);

@@ -149,6 +149,7 @@ static bool prepare(Pe *pe, Arena *arena, Err *err) {
     for (int at = 0; at < buckets * pe->H; at++) {
         pe->table_reach = fmax(pe->table_reach, fabs(pe->table[at]));
     }
+    pe->bias_reach = pe->table_reach;
     return true;
 }
 

@@ -1,0 +1,40 @@
+// A family of requests: every request with the same "scheme" is answered by one function.
+//
+// One family is one file in compute/families/ and one row in families.def.
+#ifndef COMPUTE_FAMILY_H
+#define COMPUTE_FAMILY_H
+
+#include "compute/request.h"
+#include "compute/result.h"
+#include "engine/pe.h"
+
+// Answers a request: every key that its parameters allow. False if it is refused; the request says why.
+typedef bool (*Family)(Request *request, Result *result);
+
+Family family_find(const char *scheme); // NULL if there is none
+const char *family_list(Arena *arena);  // "alibi, attention_sinks, …"
+
+#define FAMILY(name) bool family_##name(Request *request, Result *result);
+#include "compute/families.def"
+#undef FAMILY
+
+// What several families share.
+
+// A scheme of the engine, prepared with those of the request's parameters that have the same name as the scheme's own
+// (numbers, flags and words; JSON's names win over the scheme's initial values). Failures are the request's.
+bool family_prepare(Request *request, const char *scheme, Pe *pe);
+
+// The same with a name of the scheme's parameter for one of the request's, as {"factor", "scale"}; ends with {NULL}.
+typedef struct FamilyName {
+    const char *param, *key;
+} FamilyName;
+
+bool family_prepare_as(Request *request, const char *scheme, const FamilyName *names, Pe *pe);
+
+// Adds inv_freq, attention_factor and, where the request has positions, cos and sin of a rotary scheme.
+void family_add_rotary(Request *request, const Pe *pe, Result *result);
+// Adds "logits" of q and k (or q_last and k_all) if the request has them: q and k of (T, D) or (H, T, D), positions,
+// scale, heads and kv_heads as the request says. Does nothing without them.
+void family_add_logits(Request *request, const Pe *pe, Result *result);
+
+#endif
