@@ -16,32 +16,36 @@ enum {
     REQUEST_COUNT_MAX = 1 << 22, // numbers in one array, given or computed
 };
 
+#define REQUEST_WORK_MAX 3e8 // multiplications, sines or logarithms that one request may ask for
+
 typedef struct Request {
     const char *file;          // for errors
     const char *pointer;       // JSON pointer of the request in the file, "" for the whole
     const void *params;        // the object "params" (opaque outside request.c)
     const char *scheme, *name; // "rope", and its "case" ("" if it has none)
     Arena *arena;              // what is read lives here
+    double work;               // asked for so far, see request_afford
+    int64_t space;             // numbers of results so far
     Err err;
     bool failed;
 } Request;
 
 // Row-major numbers. A plain number has rank 0, a plain list rank 1, {"shape", "dtype", "data"} the rank of its shape.
 typedef struct Numbers {
-    const double *at; // finite
-    int count, rank, shape[REQUEST_RANK_MAX];
+    const double *at;                         // finite; NULL if reading failed
+    int count, rank, shape[REQUEST_RANK_MAX]; // count is 1 or more unless reading failed
 } Numbers;
 
 // Whole numbers, as positions and token ids.
 typedef struct Integers {
-    const int64_t *at;
-    int count;
+    const int64_t *at; // NULL if reading failed
+    int count;         // 1 or more unless reading failed
 } Integers;
 
 bool request_ok(const Request *request);
 
 // Marks the request as failed: "FILE: /params/KEY: what was found, what is allowed". Only the first failure is kept.
-// `key` may be NULL for the request as a whole. Returns false.
+// `key` may be NULL for the request as a whole, and may lead on ("positions/3"). Returns false.
 bool request_fail(Request *request, const char *key, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
@@ -65,12 +69,17 @@ int request_word(Request *request, const char *key, const char *const *words, in
 // lists only if rank is 1).
 Numbers request_numbers(Request *request, const char *key);
 Numbers request_shaped(Request *request, const char *key, int rank, const int *shape);
-// Whole numbers within lo … hi, from a plain list or an array of rank 1.
+// Whole numbers within lo … hi, from a plain list, an array of rank 1 or one number.
 Integers request_integers(Request *request, const char *key, int64_t lo, int64_t hi);
 // The same for positions, 0 … PE_POSITION_MAX − 1.
 Integers request_positions(Request *request, const char *key);
 
-// Zeroed doubles for a result.
+// Zeroed doubles for a result. NULL if the request has failed, or if it asks for more than REQUEST_COUNT_MAX in one array or
+// four times as many in all (it fails then).
 double *request_space(Request *request, int64_t count);
+
+// Says beforehand how many multiplications, sines or logarithms an answer takes; the request fails when they come to more
+// than REQUEST_WORK_MAX. False if it has failed.
+bool request_afford(Request *request, double steps);
 
 #endif
