@@ -27,12 +27,16 @@ static const double PHI3_SHORT[PHI3_PAIRS] = {
     2.0,  2.0,  2.0,  2.0,  2.0,  2.0,  2.0,  2.0,  2.0, 2.0,  2.0,  2.0,  2.0,  2.0,  2.0,  2.0,
     2.1,  2.1,  2.2,  2.35, 2.35, 2.35, 2.35, 2.4,  2.4, 2.65, 2.7,  2.9,  2.95, 3.05, 3.05, 3.05};
 
+double scaling_frequency(double base, int D, int pair) {
+    return pow(base, -2.0 * pair / D);
+}
+
 int scaling_pairs(const Scaling *scaling) {
     return scaling->D / 2;
 }
 
 double scaling_plain(const Scaling *scaling, int pair) {
-    return pow(scaling->base, -2.0 * pair / scaling->D);
+    return scaling_frequency(scaling->base, scaling->D, pair);
 }
 
 double scaling_ntk_base(const Scaling *scaling) {
@@ -60,18 +64,48 @@ void scaling_code_range(const Scaling *scaling, double *low, double *high) {
     *high = fmin(*high, scaling->D - 1); // d − 1, not d/2 − 1: as released
 }
 
-double scaling_keep(const Scaling *scaling, int pair) {
-    double low = scaling->alpha, high = scaling->beta, at = scaling_turns(scaling, pair);
-    if (scaling->ramp != SCALING_RAMP_PAPER) {
-        scaling_code_range(scaling, &low, &high);
-        if (low == high) high += 0.001; // as released, against a division by zero
-        at = low + high - pair;         // the ramp falls with the index
-    }
+// How far `at` is on the way from low to high, 0 … 1.
+static double find_share(double low, double high, double at) {
     return fmin(fmax((at - low) / (high - low), 0), 1);
 }
 
+double scaling_keep(const Scaling *scaling, int pair) {
+    if (scaling->ramp == SCALING_RAMP_PAPER) {
+        return find_share(scaling->alpha, scaling->beta, scaling_turns(scaling, pair));
+    }
+    double low, high;
+    scaling_code_range(scaling, &low, &high);
+    if (low == high) high += 0.001; // as released, against a division by zero
+    return 1 - find_share(low, high, pair);
+}
+
+// Between a slower speed and one that is kept in part.
+static double blend(double slow, double fast, double keep) {
+    return (1 - keep) * slow + keep * fast;
+}
+
+double scaling_dynamic(double scale, double length, double train) {
+    return scale * fmax(length, train) / train - (scale - 1);
+}
+
+double scaling_by_parts(const Scaling *scaling, ScalingParts parts, int pair) {
+    Scaling part = *scaling;
+    part.ramp = SCALING_RAMP_CODE;
+    part.beta = parts.beta[0];
+    part.alpha = parts.beta[1];
+    double slow = blend(scaling_speed(scaling, SCALING_PI, pair),
+                        scaling_speed(scaling, SCALING_NTK, pair), scaling_keep(&part, pair));
+    part.beta = parts.gamma[0];
+    part.alpha = parts.gamma[1];
+    return blend(slow, scaling_plain(scaling, pair), scaling_keep(&part, pair));
+}
+
+double scaling_magnitude(double scale, double weight) {
+    return scale > 1 ? 0.1 * weight * log(scale) + 1 : 1;
+}
+
 double scaling_temperature(double scale) {
-    return scale > 1 ? 0.1 * log(scale) + 1 : 1;
+    return scaling_magnitude(scale, 1);
 }
 
 const double *scaling_longrope_factors(bool longer, int *count) {
@@ -87,13 +121,11 @@ double scaling_longrope_factor(const Scaling *scaling, int pair) {
 
 double scaling_speed(const Scaling *scaling, ScalingMethod method, int pair) {
     assert(pair >= 0 && pair < scaling_pairs(scaling));
-    double plain = scaling_plain(scaling, pair), keep;
+    double plain = scaling_plain(scaling, pair);
     switch (method) {
     case SCALING_PI: return plain / scaling->scale;
-    case SCALING_NTK: return pow(scaling_ntk_base(scaling), -2.0 * pair / scaling->D);
-    case SCALING_YARN:
-        keep = scaling_keep(scaling, pair);
-        return (1 - keep) * plain / scaling->scale + keep * plain;
+    case SCALING_NTK: return scaling_frequency(scaling_ntk_base(scaling), scaling->D, pair);
+    case SCALING_YARN: return blend(plain / scaling->scale, plain, scaling_keep(scaling, pair));
     case SCALING_LONGROPE: return plain / scaling_longrope_factor(scaling, pair);
     case SCALING_NONE:
     case SCALING_COUNT: break;

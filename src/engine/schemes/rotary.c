@@ -14,13 +14,28 @@ bool rotary_open(Pe *pe, Arena *arena, int D, int turned, Err *err) {
     pe->pairs = turned / 2; // an odd last feature is not turned
     pe->freq = arena_array(arena, (size_t)pe->pairs, sizeof(double));
     double base = pe_get(pe, "base", 10000);
-    for (int m = 0; m < pe->pairs; m++) pe->freq[m] = pow(base, -2.0 * m / turned);
+    for (int m = 0; m < pe->pairs; m++) pe->freq[m] = scaling_frequency(base, turned, m);
     return true;
 }
 
 bool rotary_open_whole(Pe *pe, Arena *arena, Err *err) {
     int D = pe_get_int(pe, "dim");
     return rotary_open(pe, arena, D, D, err);
+}
+
+bool rotary_check_exponent(const Pe *pe, Err *err) {
+    int D = pe_get_int(pe, "dim");
+    if (D > 2) return true;
+    return err_set(err, "%s: dim is %d, allowed are 3 or more: the exponent is dim / (dim - 2)",
+                   pe->scheme->id, D);
+}
+
+Scaling rotary_scaling(const Pe *pe) {
+    return (Scaling){.D = pe->turned, .base = pe_get(pe, "base", 10000), .train = 1, .scale = 1};
+}
+
+void rotary_stretch(Pe *pe, const Scaling *scaling, ScalingMethod method) {
+    for (int m = 0; m < pe->pairs; m++) pe->freq[m] = scaling_speed(scaling, method, m);
 }
 
 // The two features of pair m are m·step and m·step + gap.
@@ -46,13 +61,17 @@ static double find_size(const Pe *pe, PeSide side, int m, double position) {
     return pe->factor * exp(side == PE_QUERY ? growth : -growth);
 }
 
-void rotary_turn_to(const Pe *pe, PeSide side, double position, double *x) {
+void rotary_turn_sized(const Pe *pe, PeSide side, double position, double sized_as, double *x) {
     Pairing pairing = find_pairing(pe);
     for (int m = 0; m < pe->pairs; m++) {
-        double angle = position * pe->freq[m], size = find_size(pe, side, m, position);
+        double angle = position * pe->freq[m], size = find_size(pe, side, m, sized_as);
         double *a = x + m * pairing.step;
         turn_pair(a, a + pairing.gap, size * cos(angle), size * sin(angle));
     }
+}
+
+void rotary_turn_to(const Pe *pe, PeSide side, double position, double *x) {
+    rotary_turn_sized(pe, side, position, position, x);
 }
 
 void rotary_turn(const Pe *pe, PeTurn as, int64_t p0, int n, double *x) {

@@ -5,12 +5,42 @@
 #define ENGINE_SCHEMES_ROTARY_H
 
 #include "engine/pe.h"
+#include "engine/scaling.h"
+
+// Rows that several rotary schemes have in their lists of parameters.
+#define ROTARY_PARAM_FACTOR(name) \
+    { .id = (name), .label = "Stretch", .unit = "×", .initial = 4, .lo = 1, .hi = 1e4, .log = true }
+#define ROTARY_PARAM_WINDOW(name, says, tokens, least)                                       \
+    {                                                                                        \
+        .id = (name), .label = (says), .unit = "tokens", .initial = (tokens), .lo = (least), \
+        .hi = PE_POSITION_MAX, .step = 1, .log = true                                        \
+    }
+// So many turns within the trained length.
+#define ROTARY_PARAM_TURNS(name, says, turns)                                                      \
+    {                                                                                              \
+        .id = (name), .label = (says), .unit = "turns", .initial = (turns), .lo = 1e-3, .hi = 1e4, \
+        .log = true                                                                                \
+    }
+// How many tokens the text has now: what depends on it is prepared again when it grows.
+#define ROTARY_PARAM_LENGTH                                                                 \
+    {                                                                                       \
+        .id = "length", .label = "Text length", .unit = "tokens", .initial = 4096, .lo = 1, \
+        .hi = PE_POSITION_MAX, .step = 1, .log = true                                       \
+    }
 
 // Sets width D, the features that turn (the first ones, even in the half_split layout) and the layout, and fills
 // freq[m] = base^(−2m/turned), m = 0 … ⌊turned/2⌋−1 (Su et al. 2021, RoFormer, section 3.2.2).
 bool rotary_open(Pe *pe, Arena *arena, int D, int turned, Err *err);
 // The same for a scheme with the parameters dim, base and layout that turns all of its features.
 bool rotary_open_whole(Pe *pe, Arena *arena, Err *err);
+
+// NTK's exponent d / (d − 2) exists: false for the parameter dim = 2.
+bool rotary_check_exponent(const Pe *pe, Err *err);
+
+// The turned features and their base as the closed forms of engine/scaling take them; nothing is stretched yet.
+Scaling rotary_scaling(const Pe *pe);
+// Gives every pair its speed under a method.
+void rotary_stretch(Pe *pe, const Scaling *scaling, ScalingMethod method);
 
 // Hooks of PeScheme.
 void rotary_turn(const Pe *pe, PeTurn as, int64_t p0, int n, double *x);
@@ -19,6 +49,8 @@ void rotary_waves(const Pe *pe, const double *v, double *weight, double *constan
 
 // Turns one vector x (D) as at any real position.
 void rotary_turn_to(const Pe *pe, PeSide side, double position, double *x);
+// The same with the size of the pairs (pe->growth) as at another position.
+void rotary_turn_sized(const Pe *pe, PeSide side, double position, double sized_as, double *x);
 
 // Cosine and sine of every pair at `positions`, times the attention factor: (n, pairs) each.
 void rotary_table(const Pe *pe, const int64_t *positions, int n, double *cosines, double *sines);
