@@ -1,8 +1,11 @@
 // UTF-8, numbers in text, and the distance of two words.
 #include "base/str.h"
 
+#include <assert.h>
 #include <errno.h>
+#include <float.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -113,6 +116,19 @@ bool str_integer(const char *text, int64_t *out) {
     long long value = strtoll(text, &end, 10);
     *out = value;
     return *end == '\0' && errno == 0;
+}
+
+int str_put_number(double value, char out[STR_NUMBER_SIZE]) {
+    enum { DIGITS_SAFE = 15 }; // so many always survive, except where doubles run out of digits
+
+    assert(isfinite(value));
+    int digits = fabs(value) < DBL_MIN ? 1 : DIGITS_SAFE, n = 0;
+    do {
+        n = snprintf(out, STR_NUMBER_SIZE, "%.*g", digits, value);
+    } while (strtod(out, NULL) != value && digits++ < DBL_DECIMAL_DIG);
+    char *point = out + strspn(out, "-+0123456789e");
+    if (*point) *point = '.'; // whatever the locale has
+    return n;
 }
 
 bool str_take_count(const char **at, int *out) {

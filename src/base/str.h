@@ -31,6 +31,12 @@ int str_distance(const char *a, const char *b, int limit);
 bool str_number(const char *text, double *out);
 bool str_integer(const char *text, int64_t *out);
 
+enum { STR_NUMBER_SIZE = 32 };
+
+// The shortest decimals that give the same double back, as JSON has them ("0.1", "1e+300"), and a NUL; returns the bytes
+// before the NUL. The value is finite.
+int str_put_number(double value, char out[STR_NUMBER_SIZE]);
+
 // One to nine decimal digits at *at, which moves behind them.
 bool str_take_count(const char **at, int *out);
 

@@ -1,6 +1,7 @@
 // The table of families, and what several of them share: preparing a scheme, rotary tables, logits.
 #include "compute/family.h"
 
+#include "base/num.h"
 #include "base/str.h"
 #include "engine/attend.h"
 #include "engine/schemes/rotary.h"
@@ -75,7 +76,7 @@ bool family_prepare_as(Request *request, const char *scheme, const FamilyName *n
     for (int p = 0; ok && p < pe->scheme->param_count; p++) {
         const PeParam *param = &pe->scheme->params[p];
         const char *key = key_of(names, param->id);
-        if (request_has(request, key)) ok = set_param(request, param, key, pe, &err);
+        if (key[0] && request_has(request, key)) ok = set_param(request, param, key, pe, &err);
         ok = ok && request_ok(request);
     }
     if (ok && pe_prepare(pe, request->arena, &err)) return true;
@@ -161,12 +162,12 @@ static Sides read_sides(Request *request, const Pe *pe) {
     }
     const char *const q_keys[2] = {"query_positions", sides.last ? NULL : "positions"},
                       *const k_keys[2] = {"key_positions", "positions"};
-    int first = sides.last ? sides.k.count - 1 : 0;
+    int start = request_count_or(request, "query_start", 0, PE_POSITION_MAX / 2, 0);
     sides.k_at = read_places(request, k_keys, sides.k.count, 0);
     if (sides.last && request_ok(request) && !request_has(request, q_keys[0])) {
-        sides.q_at = (Integers){sides.k_at.at + first, 1}; // where the last key is
+        sides.q_at = (Integers){sides.k_at.at + sides.k.count - 1, 1}; // where the last key is
     } else {
-        sides.q_at = read_places(request, q_keys, sides.q.count, first);
+        sides.q_at = read_places(request, q_keys, sides.q.count, start);
     }
     return sides;
 }
@@ -236,4 +237,20 @@ void family_add_logits(Request *request, const Pe *pe, Result *result) {
     if (!sides.last) shape.at[shape.rank++] = nq;
     shape.at[shape.rank++] = nk;
     result_add(result, "logits", shape, out);
+}
+
+const double *family_causal_probs(Request *request, const ResultItem *logits) {
+    int nk = logits->shape[logits->rank - 1];
+    int nq = logits->rank > 1 ? logits->shape[logits->rank - 2] : 1;
+    double *out = request_space(request, logits->count);
+    if (!out) return NULL;
+    memcpy(out, logits->at, (size_t)logits->count * sizeof *out);
+    for (int row = 0; row < logits->count / nk; row++) {
+        double *at = out + (int64_t)row * nk;
+        int visible = nk - nq + row % nq + 1;
+        for (int j = num_most(visible, 0); j < nk; j++) at[j] = -(double)INFINITY;
+        attend_softmax(at, nk);
+        for (int j = num_most(visible, 0); j < nk; j++) at[j] = 0;
+    }
+    return out;
 }

@@ -25,6 +25,7 @@ const char *family_list(Arena *arena);  // "alibi, attention_sinks, …"
 bool family_prepare(Request *request, const char *scheme, Pe *pe);
 
 // The same with a name of the scheme's parameter for one of the request's, as {"factor", "scale"}; ends with {NULL}.
+// The key "" keeps the scheme's own value.
 typedef struct FamilyName {
     const char *param, *key;
 } FamilyName;
@@ -34,7 +35,12 @@ bool family_prepare_as(Request *request, const char *scheme, const FamilyName *n
 // Adds inv_freq, attention_factor and, where the request has positions, cos and sin of a rotary scheme.
 void family_add_rotary(Request *request, const Pe *pe, Result *result);
 // Adds "logits" of q and k (or q_last and k_all) if the request has them: q and k of (T, D) or (H, T, D), positions,
-// scale, heads and kv_heads as the request says. Does nothing without them.
+// scale, heads and kv_heads as the request says; vectors without positions are counted up from 0, queries from
+// "query_start"; the scale is 1/√D if there is none. Does nothing without q and q_last.
 void family_add_logits(Request *request, const Pe *pe, Result *result);
+
+// Softmax of each row of logits (…, nq, nk) after a causal mask, the last query being that of the last key; masked entries
+// are 0. NULL if the request has failed.
+const double *family_causal_probs(Request *request, const ResultItem *logits);
 
 #endif

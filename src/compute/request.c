@@ -149,12 +149,13 @@ static bool copy_list(Request *request, const char *path, const cJSON *list, boo
     const cJSON *entry = NULL;
     int at = 0;
     cJSON_ArrayForEach(entry, list) {
-        bool good = cJSON_IsNumber(entry) && isfinite(entry->valuedouble) &&
+        bool good = within(entry, -REQUEST_SIZE_MAX, REQUEST_SIZE_MAX) &&
                     (!whole || is_whole(entry->valuedouble));
         if (!good) {
             return request_fail(request, arena_format(request->arena, "%s/%d", path, at),
-                                "found %s, expected a %snumber", name_value(request, entry),
-                                whole ? "whole " : "");
+                                "found %s, expected a %snumber within ±%g",
+                                name_value(request, entry), whole ? "whole " : "",
+                                REQUEST_SIZE_MAX);
         }
         out[at++] = entry->valuedouble;
     }
@@ -170,7 +171,7 @@ static Numbers take_list(Request *request, const char *path, const cJSON *list, 
     }
     double *out = arena_array(request->arena, (size_t)count, sizeof *out);
     if (!copy_list(request, path, list, whole, out)) return (Numbers){0};
-    return (Numbers){out, count, 1, {count}};
+    return (Numbers){out, count, 1, {count}, whole};
 }
 
 // The sizes of an array; false, and the request fails, if they are none.
@@ -224,6 +225,7 @@ static Numbers take_array(Request *request, const char *key, const cJSON *object
     Numbers list = take_list(request, path, data, whole);
     out.at = list.at;
     out.count = list.count;
+    out.whole = whole;
     return list.at ? out : (Numbers){0};
 }
 
@@ -232,7 +234,7 @@ Numbers request_numbers(Request *request, const char *key) {
     const cJSON *item = find(request, key);
     if (cJSON_IsArray(item)) return take_list(request, key, item, false);
     if (cJSON_IsObject(item)) return take_array(request, key, item);
-    if (cJSON_IsNumber(item) && isfinite(item->valuedouble)) {
+    if (within(item, -REQUEST_SIZE_MAX, REQUEST_SIZE_MAX)) {
         double *one = arena_alloc(request->arena, sizeof *one);
         *one = item->valuedouble;
         return (Numbers){.at = one, .count = 1};

@@ -16,6 +16,8 @@ enum {
     REQUEST_COUNT_MAX = 1 << 22, // numbers in one array, given or computed
 };
 
+#define REQUEST_SIZE_MAX \
+    1e30                     // largest |number| in an array: products of several still fit a double
 #define REQUEST_WORK_MAX 3e8 // multiplications, sines or logarithms that one request may ask for
 
 typedef struct Request {
@@ -34,6 +36,7 @@ typedef struct Request {
 typedef struct Numbers {
     const double *at;                         // finite; NULL if reading failed
     int count, rank, shape[REQUEST_RANK_MAX]; // count is 1 or more unless reading failed
+    bool whole;                               // its dtype is int64
 } Numbers;
 
 // Whole numbers, as positions and token ids.
