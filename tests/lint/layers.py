@@ -9,7 +9,7 @@ SRC = ROOT / "src"
 # folder: (folders it may include, libraries it may include in .c files, libraries it may include in headers)
 LAYERS = {
     "base": ("base", "png", ""),
-    "engine": ("base engine", "", ""),
+    "engine": ("base engine", "vectors", ""),
     "card": ("base engine card", "", ""),
     "formats": ("base engine card formats", "cjson md4c", ""),
     "compute": ("base engine card formats compute", "cjson", ""),
@@ -24,6 +24,7 @@ LAYERS = {
 # What a header in angle brackets belongs to; what is not here must be C's or POSIX's.
 LIBRARIES = {
     "png": r"png\.h",
+    "vectors": r"immintrin\.h",  # what stores past the caches on x86-64
     "cjson": r"(cjson/)?cJSON\.h",
     "md4c": r"md4c.*\.h",
     "sqlite3": r"sqlite3\.h",
