@@ -16,12 +16,15 @@ double rope_longrope_magnitude(LongropePolicy policy, double scale, double origi
 }
 
 // freq holds the slowed frequencies and behind them the plain ones.
-const double *rope_longrope_plain(const Pe *pe) {
-    return pe->freq + pe->pairs;
+Pe rope_longrope_plain(const Pe *pe) {
+    Pe plain = *pe;
+    plain.freq = pe->freq + pe->pairs;
+    plain.factor = 1;
+    return plain;
 }
 
 void rope_longrope_use(Pe *pe, const double *factors) {
-    const double *plain = rope_longrope_plain(pe);
+    const double *plain = rope_longrope_plain(pe).freq;
     for (int m = 0; m < pe->pairs; m++) {
         assert(factors[m] > 0);
         pe->freq[m] = plain[m] / factors[m];
@@ -53,14 +56,6 @@ static bool prepare(Pe *pe, Arena *arena, Err *err) {
     return true;
 }
 
-// The scheme as it treats the first tokens.
-static Pe plain_of(const Pe *pe) {
-    Pe plain = *pe;
-    plain.freq = pe->freq + pe->pairs;
-    plain.factor = 1;
-    return plain;
-}
-
 // How many of the positions p0 … p0+count−1 stay plain.
 static int64_t count_plain(const Pe *pe, int64_t p0, int64_t count) {
     int64_t left = pe_get_int(pe, "start_token_idx") - p0;
@@ -69,7 +64,7 @@ static int64_t count_plain(const Pe *pe, int64_t p0, int64_t count) {
 
 static void turn(const Pe *pe, PeTurn as, int64_t p0, int n, double *x) {
     int first = (int)count_plain(pe, p0, n);
-    Pe plain = plain_of(pe);
+    Pe plain = rope_longrope_plain(pe);
     rotary_turn(&plain, as, p0, first, x);
     rotary_turn(pe, as, p0 + first, n - first, x + (int64_t)first * pe->D);
 }
@@ -80,7 +75,7 @@ static void turn_mean(const Pe *pe, PeTurn as, int64_t p0, int64_t width, double
     for (int f = 0; first > 0 && f < pe->D; f++) start[f] = x[f];
     if (first < width) rotary_turn_mean(pe, as, p0 + first, width - first, x);
     if (first == 0) return;
-    Pe plain = plain_of(pe);
+    Pe plain = rope_longrope_plain(pe);
     rotary_turn_mean(&plain, as, p0, first, start);
     for (int f = 0; f < pe->D; f++) {
         x[f] = first < width ? share * start[f] + (1 - share) * x[f] : start[f];

@@ -15,7 +15,7 @@ typedef enum LongropePolicy { LONGROPE_SU, LONGROPE_YARN } LongropePolicy;
 
 double rope_longrope_magnitude(LongropePolicy policy, double scale, double original);
 
-// The frequencies of the positions that stay plain (pairs).
-const double *rope_longrope_plain(const Pe *pe);
+// The scheme as it treats positions that stay plain: RoPE's own frequencies, and vectors that do not grow.
+Pe rope_longrope_plain(const Pe *pe);
 
 #endif

@@ -1,0 +1,13 @@
+// Requests about position interpolation.
+#include "compute/family_rotary.h"
+
+bool family_rope_linear(Request *request, Result *result) {
+    Pe pe;
+    request_count(request, "dim", 2, PE_DIM_MAX);
+    request_number(request, "factor", 1, 1e4);
+    if (!family_prepare(request, "rope_linear", &pe)) return false;
+    family_add_rotary(request, &pe, result);
+    family_add_turned(request, &pe, result);
+    family_add_logits(request, &pe, result);
+    return request_ok(request);
+}

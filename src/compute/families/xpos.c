@@ -1,0 +1,73 @@
+// Requests about xPos: turned vectors as two programs centre them, and their logits.
+#include "engine/schemes/xpos.h"
+
+#include "compute/family.h"
+#include "engine/schemes/rotary.h"
+
+#include <string.h>
+
+// Where the exponent of the size is 0 of n vectors from `offset` on. It cancels in logits.
+typedef struct Frame {
+    int64_t offset, centre;
+} Frame;
+
+// The texts name the rule as its program writes it.
+static Frame read_frame(Request *request, int n) {
+    Frame frame = {.offset = request_count_or(request, "offset", 0, PE_POSITION_MAX / 2, 0)};
+    const char *rule = request_text(request, "centering");
+    if (!*rule || strncmp(rule, "min_pos", 7) == 0) {
+        frame.centre = (n + frame.offset + 1) / 2; // torchscale: the negative is rounded down
+    } else if (strncmp(rule, "pos - n//2", 10) == 0) {
+        frame.centre = n / 2; // rotary-embedding-torch
+    } else if (strcmp(rule, "none") != 0) {
+        request_fail(request, "centering",
+                     "found \"%.60s\", expected \"min_pos=-((n+offset)//2)\", \"pos - n//2\" or "
+                     "\"none\"",
+                     rule);
+    }
+    return frame;
+}
+
+static void add_turned(Request *request, const Pe *pe, PeSide side, Result *result) {
+    const char *key = side == PE_QUERY ? "q" : "k";
+    if (!request_has(request, key)) return;
+    Numbers x = request_numbers(request, key);
+    if (!request_ok(request)) return;
+    if (x.rank < 2 || x.shape[x.rank - 1] != pe->D) {
+        request_fail(request, key, "found another shape, expected vectors of %d", pe->D);
+        return;
+    }
+    int n = x.shape[x.rank - 2];
+    Frame frame = read_frame(request, n);
+    if (!request_afford(request, 50.0 * x.count)) return;
+    double *out = request_space(request, x.count);
+    if (!out) return;
+    memcpy(out, x.at, (size_t)x.count * sizeof *out);
+    for (int t = 0; t < x.count / pe->D; t++) {
+        int64_t position = frame.offset + t % n;
+        rotary_turn_sized(pe, side, (double)position, (double)(position - frame.centre),
+                          out + (int64_t)t * pe->D);
+    }
+    ResultShape shape = {.rank = x.rank};
+    memcpy(shape.at, x.shape, sizeof shape.at);
+    result_add(result, side == PE_QUERY ? "q_out" : "k_out", shape, out);
+}
+
+static void add_zeta(Request *request, const Pe *pe, Result *result) {
+    double *zeta = request_space(request, pe->pairs);
+    if (!zeta) return;
+    for (int m = 0; m < pe->pairs; m++) zeta[m] = xpos_zeta(pe, m);
+    result_add(result, "zeta", (ResultShape){1, {pe->pairs}}, zeta);
+}
+
+bool family_xpos(Request *request, Result *result) {
+    Pe pe;
+    request_count(request, "dim", 2, PE_DIM_MAX);
+    if (!family_prepare(request, "xpos", &pe)) return false;
+    result_add(result, "inv_freq", (ResultShape){1, {pe.pairs}}, pe.freq);
+    add_zeta(request, &pe, result);
+    add_turned(request, &pe, PE_QUERY, result);
+    add_turned(request, &pe, PE_KEY, result);
+    family_add_logits(request, &pe, result);
+    return request_ok(request);
+}
