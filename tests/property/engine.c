@@ -16,18 +16,18 @@ static int64_t any_position(Rng *rng, const Pe *pe) {
     return rng_below(rng, pe->rows ? (uint32_t)pe->rows : rng_below(rng, 2) ? 100 : 100000);
 }
 
-// ⟨turn(q, i), turn(k, j)⟩.
+// ⟨turn(q, i), turn(k, j)⟩ of a near pair.
 static double turned_dot(const Pe *pe, const double *q, const double *k, int64_t i, int64_t j) {
     double a[PE_DIM_MAX], b[PE_DIM_MAX];
     memcpy(a, q, (size_t)pe->D * sizeof(double));
     memcpy(b, k, (size_t)pe->D * sizeof(double));
-    pe->scheme->turn(pe, (PeTurn){0}, i, 1, a);
-    pe->scheme->turn(pe, (PeTurn){0}, j, 1, b);
+    pe->scheme->turn(pe, (PeTurn){PE_QUERY, false}, i, 1, a);
+    pe->scheme->turn(pe, (PeTurn){PE_KEY, false}, j, 1, b);
     return any_dot(a, b, pe->D);
 }
 
 static void turning_keeps_lengths_and_only_differences_count(const Pe *pe, Rng *rng) {
-    if (!pe->scheme->turn) return;
+    if (!pe->scheme->turn || !pe->relative) return;
     double q[PE_DIM_MAX] = {0}, k[PE_DIM_MAX] = {0}, still[PE_DIM_MAX];
     int D = pe->D;
     any_normals(rng, D, q);
@@ -43,7 +43,7 @@ static void turning_keeps_lengths_and_only_differences_count(const Pe *pe, Rng *
 }
 
 static void turning_far_out_is_still_a_rotation(const Pe *pe, Rng *rng) {
-    if (!pe->scheme->turn) return;
+    if (!pe->scheme->turn || !pe->relative) return;
     double q[PE_DIM_MAX] = {0}, k[PE_DIM_MAX] = {0};
     int64_t gap = rng_below(rng, 50), far = PE_POSITION_MAX - 1;
     any_normals(rng, pe->D, q);
@@ -184,7 +184,8 @@ static double mean_entries(const Pe *pe, Span positions, Span features) {
 
 static void the_picture_is_an_area_mean(const Pe *pe, Rng *rng) {
     PePicture picture = pe_picture(pe->scheme);
-    if (picture == PE_PICTURE_NONE || (pe->rows && pe->rows < 30)) return;
+    if (picture == PE_PICTURE_NONE || picture == PE_PICTURE_DISTANCES) return;
+    if (pe->rows && pe->rows < 30) return;
     bool turned = picture == PE_PICTURE_BIASES;
     int width = pe_picture_width(pe), length = 30, along = 1 + (int)rng_below(rng, 30);
     int across = 1 + (int)rng_below(rng, (uint32_t)width),

@@ -69,6 +69,7 @@ static bool prepare(Pe *pe, Arena *arena, Err *err) {
     int width = pe_get_int(pe, "mlp_width");
     pe->H = pe_get_int(pe, "heads");
     pe->relative = false;
+    pe->distance_reach = 1;
     pe->table = make_weights(pe, width, arena);
     for (int at = 0; at < width * (pe->H + 2) + pe->H; at++) {
         pe->table_reach = fmax(pe->table_reach, fabs(pe->table[at]));
@@ -82,6 +83,12 @@ static void bias(const Pe *pe, int head, int64_t i, int64_t j0, int n, double *o
     FireNet net = net_of(pe, pe->table);
     FireScale scale = scale_of(pe);
     for (int t = 0; t < n; t++) out[t] = fire_output(&net, head, fire_input(scale, i, j0 + t));
+}
+
+// The share of the way back that the network reads, 0 … 1 for keys up to the query's own.
+static void distance(const Pe *pe, int64_t i, int64_t j0, int n, double *out) {
+    FireScale scale = scale_of(pe);
+    for (int t = 0; t < n; t++) out[t] = fire_input(scale, i, j0 + t);
 }
 
 static const PeParam params[] = {
@@ -138,4 +145,5 @@ const PeScheme fire_scheme = {
     .param_count = sizeof params / sizeof params[0],
     .prepare = prepare,
     .bias = bias,
+    .distance = distance,
 };
