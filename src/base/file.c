@@ -54,34 +54,43 @@ static bool is_special(const char *path) {
     return lstat(path, &info) == 0 && !S_ISREG(info.st_mode);
 }
 
-// Closes the file in any case. Devices and pipes cannot be synced.
-static bool write_all(FILE *file, const void *data, size_t size, bool sync) {
-    bool ok = fwrite(data, 1, size, file) == size && fflush(file) == 0 &&
-              (!sync || fsync(fileno(file)) == 0);
-    int error = errno;
-    if (fclose(file) != 0 && ok) return false;
-    errno = error;
-    return ok;
+bool file_begin(FileWriter *writer, const char *path, Err *err) {
+    *writer = (FileWriter){.path = path, .special = is_special(path)};
+    int n = snprintf(writer->beside, sizeof writer->beside, "%s.%ld.tmp", path, (long)getpid());
+    if (n < 0 || (size_t)n >= sizeof writer->beside) {
+        return err_set(err, "%.80s…: the path is too long", path);
+    }
+    writer->stream = fopen(writer->special ? path : writer->beside, "wb");
+    return writer->stream || fail(err, path, errno);
 }
 
-static bool write_through(const char *path, const void *data, size_t size, Err *err) {
-    FILE *file = fopen(path, "wb");
-    return (file && write_all(file, data, size, false)) || fail(err, path, errno);
+void file_put(FileWriter *writer, const void *data, size_t size) {
+    if (writer->error || fwrite(data, 1, size, writer->stream) == size) return;
+    writer->error = errno;
+}
+
+// Devices and pipes cannot be synced.
+static bool arrives(FileWriter *writer) {
+    FILE *file = writer->stream;
+    return fflush(file) == 0 && (writer->special || fsync(fileno(file)) == 0);
+}
+
+bool file_end(FileWriter *writer, bool keep, Err *err) {
+    int error = writer->error;
+    if (!error && keep && !arrives(writer)) error = errno;
+    if (fclose(writer->stream) != 0 && !error) error = errno;
+    if (writer->special) return !error || fail(err, writer->path, error);
+    if (!error && keep && rename(writer->beside, writer->path) == 0) return true;
+    if (!error && keep) error = errno;
+    unlink(writer->beside);
+    return !error || fail(err, writer->path, error);
 }
 
 bool file_write(const char *path, const void *data, size_t size, Err *err) {
-    if (is_special(path)) return write_through(path, data, size, err);
-    char beside[4096];
-    int n = snprintf(beside, sizeof beside, "%s.%ld.tmp", path, (long)getpid());
-    if (n < 0 || (size_t)n >= sizeof beside) {
-        return err_set(err, "%.80s…: the path is too long", path);
-    }
-    FILE *file = fopen(beside, "wb");
-    if (!file) return fail(err, path, errno);
-    if (write_all(file, data, size, true) && rename(beside, path) == 0) return true;
-    int error = errno;
-    unlink(beside);
-    return fail(err, path, error);
+    FileWriter writer;
+    if (!file_begin(&writer, path, err)) return false;
+    file_put(&writer, data, size);
+    return file_end(&writer, true, err);
 }
 
 bool file_exists(const char *path) {

@@ -4,11 +4,11 @@
 
 #include <stdio.h>
 
-enum { LIBRARY_MOST = 512 };
+enum { CARDS_MOST = 256, LIBRARY_MOST = 512 };
 
 typedef struct Checked {
-    Card cards[OPERANDS_MOST];
-    const Card *good[OPERANDS_MOST];
+    Card cards[CARDS_MOST];
+    const Card *good[CARDS_MOST];
     int good_count;
     int errors, warnings;
 } Checked;
@@ -22,14 +22,14 @@ static void count_issues(Checked *checked, const CardIssues *issues) {
 static int link_targets(const Checked *checked, const App *library, const Card **targets) {
     int count = 0;
     for (int i = 0; i < checked->good_count; i++) targets[count++] = checked->good[i];
-    for (int i = 0; i < library->shelf_count && count < OPERANDS_MOST + LIBRARY_MOST; i++) {
+    for (int i = 0; i < library->shelf_count && count < CARDS_MOST + LIBRARY_MOST; i++) {
         targets[count++] = &library->shelves[i]->card;
     }
     return count;
 }
 
 static void check_links(Checked *checked, const App *library, bool strict) {
-    const Card *targets[OPERANDS_MOST + LIBRARY_MOST];
+    const Card *targets[CARDS_MOST + LIBRARY_MOST];
     int count = link_targets(checked, library, targets);
     for (int i = 0; i < checked->good_count; i++) {
         CardIssues issues = {0};
@@ -53,7 +53,7 @@ static const char *plural(int count) {
 int cmd_check(int argc, char **argv) {
     bool strict = false;
     const CommandOption options[] = {{"--strict", NULL, "warnings are errors", NULL, &strict}};
-    Operands operands = {.most = OPERANDS_MOST};
+    Operands operands = {.most = CARDS_MOST};
     int code = command_read(argc, argv, options, 1, &operands);
     if (code >= 0) return code;
     if (operands.count == 0) {

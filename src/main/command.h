@@ -30,7 +30,7 @@ int command_help(void);
 #include "main/commands.def"
 #undef COMMAND
 
-enum { OPERANDS_MOST = 256 };
+enum { OPERANDS_MOST = 4096 };
 
 // What is left when the options are taken out.
 typedef struct Operands {
