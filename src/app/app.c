@@ -60,6 +60,8 @@ void app_new(App *app, Store *store) {
                  .text_scale = 1,
                  .mark = "",
                  .go_section = -1,
+                 .tuned = -1,
+                 .show_panel = -1,
                  .compare = figure_state_new()};
     app->figures = figures_new();
     read_settings(app);
@@ -137,7 +139,7 @@ void app_resume(App *app) {
 // What only follows the mouse or the page leaves a message standing.
 static bool is_passive(ActionKind kind) {
     return kind == ACT_MESSAGE || kind == ACT_HOVER || kind == ACT_UNHOVER || kind == ACT_SCROLL ||
-           kind == ACT_SECTION;
+           kind == ACT_LIST || kind == ACT_SECTION;
 }
 
 bool app_apply(App *app, const Action *action) {
@@ -238,12 +240,20 @@ bool apply_scroll(App *app, const Action *action, Err *err) {
     if (!isfinite(action->a)) return err_set(err, "scroll: found %g, expected a number", action->a);
     app->scroll[app->screen] = fmax(action->a, 0);
     app->quiz.follow = false;
+    app->show_panel = -1;
     if (app->screen != SCREEN_READ) return true;
     Shelf *shelf = app->shelf;
     shelf->scroll = app->scroll[SCREEN_READ];
     shelf->jump_scroll = app->go_section >= 0 ? shelf->scroll : -1;
     if (app->go_section >= 0) shelf->section = app->go_section;
     app->go_section = -1;
+    return true;
+}
+
+// Scrolls the list of an overlay.
+bool apply_list(App *app, const Action *action, Err *err) {
+    if (!isfinite(action->a)) return err_set(err, "list: found %g, expected a number", action->a);
+    app->list_scroll = fmax(action->a, 0);
     return true;
 }
 

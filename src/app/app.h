@@ -74,6 +74,8 @@ typedef struct App {
     Screen screen;
     double scroll[SCREEN_COUNT];
     FigureState compare;
+    int tuned; // the panel whose parameters the Compare screen shows, −1: the shared controls
+    int show_panel; // a panel that is to be in view until the reader scrolls, −1 if none
     Quiz quiz;
     Visit back[BACK_MOST]; // the latest last
     int back_count;
@@ -83,6 +85,7 @@ typedef struct App {
     double text_scale; // 1 … 2
     Overlay overlay;
     int overlay_target, overlay_panel; // OVERLAY_SCHEMES: whose panel
+    double list_scroll;                // of an overlay's list
     char message[600];                 // one line for the person, "" if none
     int64_t unstored; // events that count here only, because another program writes the store
     Store *store;     // not owned

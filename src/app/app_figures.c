@@ -3,6 +3,8 @@
 #include "app/figures.h"
 #include "engine/pe.h"
 
+#include <string.h>
+
 // Index into the lessons of the card shown, −1 if the target is no lesson of it.
 static int lesson_of(const App *app, int target) {
     int lesson = target - TARGET_LESSON;
@@ -56,7 +58,9 @@ bool apply_set(App *app, const Action *action, Err *err) {
 
 bool apply_state(App *app, const Action *action, Err *err) {
     FigureState *state = figure_of(app, action->target, err);
-    return state && figure_state_parse(action->text, state, err);
+    if (!state || !figure_state_parse(action->text, state, err)) return false;
+    if (app->tuned >= app->compare.scheme_count) app->tuned = -1;
+    return true;
 }
 
 bool apply_scheme(App *app, const Action *action, Err *err) {
@@ -69,6 +73,51 @@ bool apply_scheme(App *app, const Action *action, Err *err) {
                        action->text);
     }
     app->overlay = OVERLAY_NONE;
+    if (action->target == TARGET_COMPARE) app->show_panel = (int)action->a;
+    return true;
+}
+
+// A number that counts panels, as an index; −1 for what is none.
+static int panel_of(const Action *action) {
+    return action->a >= 0 && action->a < FIGURE_PANEL_MAX ? (int)action->a : -1;
+}
+
+bool apply_remove(App *app, const Action *action, Err *err) {
+    FigureState *state = figure_of(app, action->target, err);
+    if (!state || !figure_remove_panel(state, panel_of(action), err)) return false;
+    if (action->target == TARGET_COMPARE) app->tuned = -1;
+    return true;
+}
+
+// "factor=8": a parameter of a panel's scheme, for this panel alone.
+bool apply_param(App *app, const Action *action, Err *err) {
+    FigureState *state = figure_of(app, action->target, err);
+    const char *equals = strchr(action->text, '=');
+    if (!state) return false;
+    if (!equals) {
+        return err_set(err, "param: found \"%.60s\", expected the form factor=8", action->text);
+    }
+    Arena scratch = {0};
+    const char *param = arena_text(&scratch, action->text, (size_t)(equals - action->text));
+    bool ok = figure_set_own_text(state, panel_of(action), param, equals + 1, err);
+    arena_free(&scratch);
+    return ok;
+}
+
+bool apply_defaults(App *app, const Action *action, Err *err) {
+    FigureState *state = figure_of(app, action->target, err);
+    return state && figure_clear_own(state, panel_of(action), err);
+}
+
+// Shows the parameters of one of the Compare screen's panels; of the same again, or of −1: the shared controls.
+bool apply_tune(App *app, const Action *action, Err *err) {
+    int count = app->compare.scheme_count;
+    if (!(action->a >= -1 && action->a < count)) {
+        return err_set(err, "tune: found panel %g, allowed are −1 to %d", action->a, count - 1);
+    }
+    int panel = (int)action->a;
+    app->tuned = app->tuned == panel ? -1 : panel;
+    app->show_panel = app->tuned;
     return true;
 }
 
@@ -76,10 +125,12 @@ bool apply_scheme(App *app, const Action *action, Err *err) {
 bool apply_pick(App *app, const Action *action, Err *err) {
     const FigureState *state = figure_of(app, action->target, err);
     if (!state) return false;
-    if (!(action->a >= 0 && action->a < state->scheme_count)) {
-        return err_set(err, "pick: found panel %g, allowed are 0 to %d", action->a,
-                       state->scheme_count - 1);
+    // The one behind the last is new.
+    int last = state->scheme_count < FIGURE_PANEL_MAX ? state->scheme_count : FIGURE_PANEL_MAX - 1;
+    if (!(action->a >= 0 && action->a <= last)) {
+        return err_set(err, "pick: found panel %g, allowed are 0 to %d", action->a, last);
     }
+    app->list_scroll = 0;
     app->overlay = OVERLAY_SCHEMES;
     app->overlay_target = action->target;
     app->overlay_panel = (int)action->a;
@@ -98,6 +149,7 @@ bool apply_reset(App *app, const Action *action, Err *err) {
     } else {
         *state = figure_state_new();
     }
+    if (action->target == TARGET_COMPARE) app->tuned = -1;
     return true;
 }
 

@@ -161,6 +161,12 @@ Paint figure_paint(const FigureView *figure, const Pe *pe, const LogitView *view
     ColormapId diverging = ui->theme == THEME_LIGHT ? MAP_DIVERGING_LIGHT : MAP_DIVERGING_DARK;
     Color missing = ui_color(ui, COLOR_SUNKEN);
     if (view && view->stage == STAGE_SOFTMAX) return (Paint){MAP_SEQUENTIAL, 0, 1, 1e-4, missing};
+    // Distances are compared with those met in training, unless the scheme keeps them below an end of its own.
+    if (!view && pe_picture(pe->scheme) == PE_PICTURE_DISTANCES) {
+        double end = pe->distance_reach;
+        return (Paint){MAP_SEQUENTIAL, 0, end > 0 ? end : figure->state->value[KEY_TRAIN], 0,
+                       missing};
+    }
     double reach = view ? logits_reach(pe, view) : pe_picture_reach(pe);
     if (!(reach > 0)) reach = 1;
     return (Paint){diverging, -reach, reach, 0, missing};

@@ -1,5 +1,5 @@
 // The controls of a figure: a slider, a switch or a choice for each of its keys.
-#include "app/figure.h"
+#include "app/control_grid.h"
 #include "app/format.h"
 
 #include <math.h>
@@ -76,34 +76,15 @@ static void control_draw(FigureView *figure, const FigureControl *control, Rect 
     }
 }
 
-// A choice whose words do not fit into a column needs a whole row.
-static bool is_wide(const Ui *ui, const FigureControl *control, double column) {
-    const FigureKeyInfo *info = figure_key_info(control->key);
-    double widest = 0;
-    int words = 0;
-    if (!info->words || figure_key_is_switch(control->key)) return false;
-    for (; info->words[words]; words++) {
-        widest = fmax(widest, ui_text_width(ui, TYPE_CAPTION, info->words[words]));
-    }
-    return words * (widest + 8) > column;
-}
-
 double figure_controls(FigureView *figure, const FigureControl *controls, int count, Rect r,
                        bool draw) {
     if (count == 0) return 0;
-    double k = figure->view->ui->k, gap = 20 * k, height = figure_control_height(figure);
-    int columns = (int)fmax(1, fmin(count, floor((r.w + gap) / (190 * k + gap))));
-    Rect row = {r.x, r.y, r.w, height};
-    int across = 0;
+    ControlGrid grid = control_grid(figure, r, count);
     for (int i = 0; i < count; i++) {
-        bool wide = is_wide(figure->view->ui, &controls[i], rect_column(row, 0, columns, gap).w);
-        if (across == columns || (wide && across > 0)) {
-            row.y += height + 8;
-            across = 0;
-        }
-        Rect place = wide ? row : rect_column(row, across, columns, gap);
+        FigureKey key = controls[i].key;
+        const char *const *words = figure_key_is_switch(key) ? NULL : figure_key_info(key)->words;
+        Rect place = control_grid_next(&grid, control_grid_wide(&grid, words));
         if (draw) control_draw(figure, &controls[i], place);
-        across = wide ? columns : across + 1;
     }
-    return row.y + height - r.y;
+    return control_grid_height(&grid);
 }

@@ -1,4 +1,4 @@
-// RoPE's pairs as clocks in a panel: hands of query and key.
+// The pairs of a rotary scheme as clocks in a panel: hands of query and key.
 #include "app/dial.h"
 #include "app/panel.h"
 
@@ -10,7 +10,7 @@ void figure_dials(FigureView *figure, UiId id, Rect r, const Pe *pe) {
     int i = 0, j = 0, pair = figure_int(state, KEY_FEATURE) / 2;
     bool cursor = figure_cursor(state, figure_int(state, KEY_N), &i, &j);
     DialField field = {.id = id,
-                       .name = "RoPE dials",
+                       .name = arena_format(ui->arena, "%s dials", pe->scheme->title),
                        .value = arena_format(ui->arena, ", query at %d, key at %d", i, j),
                        .pe = pe,
                        .face = {.train = state->value[KEY_TRAIN],

@@ -1,4 +1,4 @@
-// The table of figure keys, and states to and from text.
+// The table of figure keys, setting them, and what a preset asks for.
 #include "app/figure_state.h"
 
 #include "base/str.h"
@@ -83,8 +83,7 @@ static bool word_value(const FigureKeyInfo *info, const char *text, double *out)
     return false;
 }
 
-// Keys whose value is a set: bit w stands for word w.
-static const char *const *set_words(FigureKey key) {
+const char *const *figure_key_set(FigureKey key) {
     static const char *const CACHES[] = {"mha", "gqa", "mla", NULL};
     return key == KEY_METHODS ? WORDS_METHOD : key == KEY_COMPARE ? CACHES : NULL;
 }
@@ -132,7 +131,7 @@ bool figure_set_text(FigureState *state, const char *id, const char *text, Err *
     FigureKey key = figure_key_find(id);
     if (key == KEY_COUNT) return err_set(err, "state: %.60s: there is no such setting", id);
     double value;
-    bool set = set_words(key) && set_value(set_words(key), text, &value);
+    bool set = figure_key_set(key) && set_value(figure_key_set(key), text, &value);
     if (!set && !word_value(&KEYS[key], text, &value) && !str_number(text, &value)) {
         return refuse_text(&KEYS[key], text, err);
     }
@@ -146,8 +145,56 @@ bool figure_set_scheme(FigureState *state, int panel, const char *scheme) {
     if (!found || panel < 0 || panel >= FIGURE_PANEL_MAX || panel > state->scheme_count) {
         return false;
     }
-    state->schemes[panel] = pe_scheme_index(found);
-    if (panel == state->scheme_count) state->scheme_count++;
+    int index = pe_scheme_index(found);
+    bool new = panel == state->scheme_count;
+    if (new || state->schemes[panel] != index) state->own[panel] = (FigureOwn){0};
+    state->schemes[panel] = index;
+    if (new) state->scheme_count++;
+    return true;
+}
+
+bool figure_remove_panel(FigureState *state, int panel, Err *err) {
+    if (panel < 0 || panel >= state->scheme_count) {
+        return err_set(err, "remove: found panel %d, allowed are 0 to %d", panel,
+                       state->scheme_count - 1);
+    }
+    if (state->scheme_count == 1) return err_set(err, "remove: this is the only panel");
+    size_t after = (size_t)(state->scheme_count - 1 - panel);
+    memmove(&state->schemes[panel], &state->schemes[panel + 1], after * sizeof *state->schemes);
+    memmove(&state->own[panel], &state->own[panel + 1], after * sizeof *state->own);
+    state->scheme_count--;
+    state->own[state->scheme_count] = (FigureOwn){0};
+    return true;
+}
+
+static bool need_panel(const FigureState *state, int panel, Err *err) {
+    if (panel >= 0 && panel < state->scheme_count) return true;
+    return err_set(err, "panel: found %d, allowed are 0 to %d", panel, state->scheme_count - 1);
+}
+
+bool figure_set_own(FigureState *state, int panel, const char *param, double value, Err *err) {
+    if (!need_panel(state, panel, err)) return false;
+    Pe pe;
+    pe_init(&pe, pe_scheme_at(state->schemes[panel]));
+    if (!pe_set(&pe, param, value, err)) return false;
+    int p = pe_param_index(pe.scheme, param);
+    state->own[panel].value[p] = value;
+    state->own[panel].set |= 1u << p;
+    return true;
+}
+
+bool figure_set_own_text(FigureState *state, int panel, const char *param, const char *text,
+                         Err *err) {
+    if (!need_panel(state, panel, err)) return false;
+    Pe pe;
+    pe_init(&pe, pe_scheme_at(state->schemes[panel]));
+    return pe_set_text(&pe, param, text, err) &&
+           figure_set_own(state, panel, param, pe_get(&pe, param, 0), err);
+}
+
+bool figure_clear_own(FigureState *state, int panel, Err *err) {
+    if (!need_panel(state, panel, err)) return false;
+    state->own[panel] = (FigureOwn){0};
     return true;
 }
 
@@ -214,7 +261,7 @@ static void set_from(FigureState *state, FigureKey key, const Value *value) {
     for (int i = 0; i < value->count; i++) {
         double bit;
         const Value *item = &value->list[i];
-        bool known = item->kind == VALUE_WORD && set_value(set_words(key), item->word, &bit);
+        bool known = item->kind == VALUE_WORD && set_value(figure_key_set(key), item->word, &bit);
         if (known) set |= (int)bit;
     }
     if (set) state->value[key] = set;
@@ -230,12 +277,27 @@ static void profiles_from(FigureState *state, const Value *value) {
     }
 }
 
+// "1.factor": 8 is a parameter of the second panel's own; what its scheme refuses is left as it was.
+static void owns_from(FigureState *state, const Visual *visual) {
+    for (int i = 0; i < visual->preset_count; i++) {
+        const Value *value = &visual->preset[i];
+        const char *at = value->key;
+        int panel;
+        if (!str_take_count(&at, &panel) || *at != '.') continue;
+        if (value->kind == VALUE_WORD) {
+            figure_set_own_text(state, panel, at + 1, value->word, NULL);
+        } else {
+            figure_set_own(state, panel, at + 1, value->number, NULL);
+        }
+    }
+}
+
 static void key_from(FigureState *state, const Value *value) {
     FigureKey key = figure_key_find(value->key);
     if (key == KEY_COUNT) return;
     if (key == KEY_ORDER && value->kind == VALUE_LIST) {
         order_from(state, value);
-    } else if (set_words(key) && value->kind == VALUE_LIST) {
+    } else if (figure_key_set(key) && value->kind == VALUE_LIST) {
         set_from(state, key, value);
     } else if (value->kind == VALUE_WORD) {
         figure_set_text(state, value->key, value->word, NULL);
@@ -281,156 +343,9 @@ FigureState figure_state_from(const Visual *visual) {
             key_from(&state, value);
         }
     }
+    owns_from(&state, visual);
     complete(&state, visual);
     return state;
-}
-
-static bool parse_schemes(char *list, FigureState *state, Err *err) {
-    state->scheme_count = 0;
-    for (char *at = list; at;) {
-        char *plus = strchr(at, '+');
-        if (plus) *plus = '\0';
-        if (!figure_set_scheme(state, state->scheme_count, at)) {
-            return err_set(err, "state: schemes: \"%.60s\" is not a scheme, or more than %d", at,
-                           FIGURE_PANEL_MAX);
-        }
-        at = plus ? plus + 1 : NULL;
-    }
-    return true;
-}
-
-static bool parse_marks(const char *list, FigureState *state, Err *err) {
-    state->mark_count = 0;
-    for (const char *at = list; *at;) {
-        FigureCell mark = {0, -1};
-        if (!str_take_count(&at, &mark.i)) break;
-        if (*at == ',') {
-            at++;
-            if (!str_take_count(&at, &mark.j)) break;
-        }
-        if (state->mark_count == FIGURE_MARK_MAX || (*at && *at != '+')) break;
-        state->marks[state->mark_count++] = mark;
-        if (!*at) return true;
-        at++;
-    }
-    return err_set(
-        err,
-        "state: marks: found \"%.60s\", expected at most %d numbers or pairs such as 10,13+500",
-        list, FIGURE_MARK_MAX);
-}
-
-// "1,1,0.5,…+0.9,…": ten numbers from 0 to 1 each.
-static bool parse_profiles(char *list, FigureState *state, Err *err) {
-    int count = 0;
-    char *at = list;
-    while (at && count < FIGURE_PROFILE_MAX * FIGURE_DEPTHS) {
-        char *end = at + strcspn(at, ",+"), stop = *end;
-        bool last = count % FIGURE_DEPTHS == FIGURE_DEPTHS - 1;
-        double value;
-        *end = '\0';
-        if (!str_number(at, &value) || !(value >= 0 && value <= 1)) break;
-        if (last ? stop == ',' : stop != ',') break;
-        state->profiles[count / FIGURE_DEPTHS][count % FIGURE_DEPTHS] = value;
-        count++;
-        at = stop ? end + 1 : NULL;
-    }
-    state->profile_count = count / FIGURE_DEPTHS;
-    if (!at && count > 0) return true;
-    return err_set(err, "state: profiles: expected one or two lists of %d numbers from 0 to 1",
-                   FIGURE_DEPTHS);
-}
-
-static bool parse_one(FigureState *state, const char *key, char *value, Err *err) {
-    if (str_same(key, "schemes")) return parse_schemes(value, state, err);
-    if (str_same(key, "marks")) return parse_marks(value, state, err);
-    if (str_same(key, "profiles")) return parse_profiles(value, state, err);
-    return figure_set_text(state, key, value, err);
-}
-
-bool figure_state_parse(const char *text, FigureState *state, Err *err) {
-    char copy[1024];
-    if (strlen(text) >= sizeof copy) {
-        return err_set(err, "state: longer than %zu bytes", sizeof copy - 1);
-    }
-    memcpy(copy, text, strlen(text) + 1);
-    FigureState parsed = *state;
-    for (char *at = copy; at && *at;) {
-        char *next = strchr(at, '&');
-        if (next) *next++ = '\0';
-        char *equals = strchr(at, '=');
-        if (!equals) return err_set(err, "state: \"%.60s\" is not of the form key=value", at);
-        *equals++ = '\0';
-        if (!parse_one(&parsed, at, equals, err)) return false;
-        at = next;
-    }
-    *state = parsed;
-    return true;
-}
-
-static bool schemes_are_initial(const FigureState *state) {
-    FigureState initial = figure_state_new();
-    size_t size = (size_t)initial.scheme_count * sizeof *state->schemes;
-    return state->scheme_count == initial.scheme_count &&
-           memcmp(state->schemes, initial.schemes, size) == 0;
-}
-
-static char *schemes_text(Arena *arena, const FigureState *state) {
-    if (schemes_are_initial(state)) return arena_copy(arena, "");
-    char *text = arena_copy(arena, "schemes=");
-    for (int i = 0; i < state->scheme_count; i++) {
-        text =
-            arena_format(arena, "%s%s%s", text, i ? "+" : "", pe_scheme_at(state->schemes[i])->id);
-    }
-    return text;
-}
-
-static char *marks_text(Arena *arena, const FigureState *state, char *text) {
-    for (int at = 0; at < state->mark_count; at++) {
-        FigureCell mark = state->marks[at];
-        const char *before = at ? "+" : "&marks=";
-        text = mark.j < 0 ? arena_format(arena, "%s%s%d", text, before, mark.i)
-                          : arena_format(arena, "%s%s%d,%d", text, before, mark.i, mark.j);
-    }
-    return text;
-}
-
-static char *profiles_text(Arena *arena, const FigureState *state, char *text) {
-    for (int at = 0; at < state->profile_count * FIGURE_DEPTHS; at++) {
-        const char *before = at == 0 ? "&profiles=" : at % FIGURE_DEPTHS ? "," : "+";
-        text = arena_format(arena, "%s%s%.10g", text, before,
-                            state->profiles[at / FIGURE_DEPTHS][at % FIGURE_DEPTHS]);
-    }
-    return text;
-}
-
-static char *set_text(Arena *arena, FigureKey key, int set, char *text) {
-    const char *const *words = set_words(key);
-    text = arena_format(arena, "%s&%s=", text, KEYS[key].id);
-    const char *before = set ? "" : "0";
-    for (int w = 0; words[w]; w++) {
-        if (!(set >> w & 1)) continue;
-        text = arena_format(arena, "%s%s%s", text, before, words[w]);
-        before = "+";
-    }
-    return set ? text : arena_format(arena, "%s0", text);
-}
-
-char *figure_state_text(Arena *arena, const FigureState *state) {
-    char *text = marks_text(arena, state, schemes_text(arena, state));
-    text = profiles_text(arena, state, text);
-    for (FigureKey key = 0; key < KEY_COUNT; key++) {
-        const FigureKeyInfo *info = &KEYS[key];
-        double value = state->value[key];
-        if (value == info->initial) continue;
-        if (set_words(key)) {
-            text = set_text(arena, key, (int)value, text);
-            continue;
-        }
-        text = info->words
-                   ? arena_format(arena, "%s&%s=%s", text, info->id, info->words[(int)value])
-                   : arena_format(arena, "%s&%s=%.10g", text, info->id, value);
-    }
-    return *text == '&' ? text + 1 : text;
 }
 
 bool figure_key_is_switch(FigureKey key) {

@@ -4,6 +4,7 @@
 
 #include "base/err.h"
 #include "card/card.h"
+#include "engine/pe.h"
 
 typedef enum FigureKey {
 
@@ -27,10 +28,17 @@ typedef struct FigureCell {
     int i, j;
 } FigureCell;
 
+// What a panel's scheme is set to for this panel alone; the rest follows the figure's keys, or is the scheme's initial value.
+typedef struct FigureOwn {
+    unsigned set;               // bit p: parameter p of the scheme has a value of its own
+    double value[PE_PARAM_MAX]; // in the parameter's range
+} FigureOwn;
+
 typedef struct FigureState {
     double value[KEY_COUNT];
     int schemes[FIGURE_PANEL_MAX]; // indices into the engine's table
     int scheme_count;
+    FigureOwn own[FIGURE_PANEL_MAX];
     FigureCell marks[FIGURE_MARK_MAX]; // places that the card marks
     int mark_count;
     // Accuracies by depth, 0 … 1, that the card makes up as an example.
@@ -44,6 +52,8 @@ typedef struct FigureState {
 const FigureKeyInfo *figure_key_info(FigureKey key);
 FigureKey figure_key_find(const char *id); // KEY_COUNT if there is none
 bool figure_key_is_switch(FigureKey key);  // off and on, shown as a switch
+// The words of a key whose value is a set (bit w stands for word w), or NULL.
+const char *const *figure_key_set(FigureKey key);
 
 // "2 to 512", or the words a key takes; in the arena.
 char *figure_key_range(Arena *arena, FigureKey key);
@@ -57,8 +67,17 @@ bool figure_check(FigureKey key, double value, Err *err);
 void figure_set(FigureState *state, FigureKey key, double value);
 // The same from text: a number or one of the key's words.
 bool figure_set_text(FigureState *state, const char *key, const char *text, Err *err);
-// Puts a scheme into a panel; false if there is no such scheme or panel.
+// Puts a scheme into a panel, the one behind the last being new; false if there is no such scheme or panel. Another scheme than
+// before begins without values of the panel's own.
 bool figure_set_scheme(FigureState *state, int panel, const char *scheme);
+// Takes a panel away; the last one stays.
+bool figure_remove_panel(FigureState *state, int panel, Err *err);
+// Sets a parameter of a panel's scheme for this panel alone: a number, or one of its words. The error names range or words.
+bool figure_set_own(FigureState *state, int panel, const char *param, double value, Err *err);
+bool figure_set_own_text(FigureState *state, int panel, const char *param, const char *text,
+                         Err *err);
+// All parameters of a panel as they were.
+bool figure_clear_own(FigureState *state, int panel, Err *err);
 
 int figure_int(const FigureState *state, FigureKey key);
 
@@ -69,7 +88,10 @@ bool figure_cursor(const FigureState *state, int n, int *i, int *j);
 FigureState figure_state_from(const Visual *visual);
 
 // "n=96&train=64&schemes=sinusoidal+t5+rope+alibi&marks=10,13+500&methods=pi+ntk": parse over *state; format writes what differs from the initial state.
+// "1.factor=8" is a parameter of the second panel's own.
 bool figure_state_parse(const char *text, FigureState *state, Err *err);
 char *figure_state_text(Arena *arena, const FigureState *state);
+// One of a panel's own values as text: "factor=8".
+char *figure_own_text(Arena *arena, const FigureState *state, int panel, int param);
 
 #endif

@@ -2,6 +2,7 @@
 #include "app/figures.h"
 
 #include "base/rng.h"
+#include "base/str.h"
 
 #include <math.h>
 #include <string.h>
@@ -12,6 +13,8 @@ typedef struct PeSlot {
     uint64_t key, used;
     Arena arena;
     Pe pe;
+    bool refused; // pe is not prepared
+    Err why;
 } PeSlot;
 
 typedef struct MapSlot {
@@ -70,7 +73,8 @@ static const struct {
              {KEY_TRAIN, "rows"},
              {KEY_BUCKETS, "buckets"},
              {KEY_MAX_DISTANCE, "max_distance"},
-             {KEY_BIDIRECTIONAL, "bidirectional"}};
+             {KEY_BIDIRECTIONAL, "bidirectional"},
+             {KEY_N, "length"}};
 
 static void feed(Pe *pe, const FigureState *state) {
     for (size_t i = 0; i < sizeof FEEDS / sizeof *FEEDS; i++) {
@@ -99,30 +103,58 @@ static uint64_t pe_key(const Pe *pe) {
     return key | 1;
 }
 
-const Pe *figures_pe(Figures *figures, const PeScheme *scheme, const FigureState *state) {
-    Pe pe;
-    pe_init(&pe, scheme);
-    feed(&pe, state);
-    uint64_t key = pe_key(&pe);
+static PeSlot *pe_slot(Figures *figures, const Pe *asked) {
+    uint64_t key = pe_key(asked);
     PeSlot *oldest = &figures->schemes[0];
     for (int i = 0; i < PE_SLOTS; i++) {
         PeSlot *slot = &figures->schemes[i];
         if (slot->key == key) {
             slot->used = ++figures->clock;
-            return &slot->pe;
+            return slot;
         }
         if (slot->used < oldest->used) oldest = slot;
     }
     arena_reset(&oldest->arena);
     oldest->key = key;
     oldest->used = ++figures->clock;
-    oldest->pe = pe;
-    if (!pe_prepare(&oldest->pe, &oldest->arena, NULL)) {
-        // A combination that the scheme refuses (buckets against the widest limit): its own values then.
-        pe_init(&oldest->pe, scheme);
-        pe_prepare(&oldest->pe, &oldest->arena, NULL);
+    oldest->pe = *asked;
+    oldest->refused = !pe_prepare(&oldest->pe, &oldest->arena, &oldest->why);
+    return oldest;
+}
+
+const Pe *figures_pe(Figures *figures, const PeScheme *scheme, const FigureState *state) {
+    Pe pe;
+    pe_init(&pe, scheme);
+    feed(&pe, state);
+    PeSlot *slot = pe_slot(figures, &pe);
+    if (!slot->refused) return &slot->pe;
+    // A combination that the scheme refuses (buckets against the widest limit): its own values then.
+    pe_init(&pe, scheme);
+    return &pe_slot(figures, &pe)->pe;
+}
+
+bool figures_feeds(const char *param) {
+    for (size_t i = 0; i < sizeof FEEDS / sizeof *FEEDS; i++) {
+        if (str_same(FEEDS[i].param, param)) return true;
     }
-    return &oldest->pe;
+    return false;
+}
+
+Pe figures_panel_values(const FigureState *state, int panel) {
+    Pe pe;
+    pe_init(&pe, pe_scheme_at(state->schemes[panel]));
+    feed(&pe, state);
+    for (int p = 0; p < pe.scheme->param_count; p++) {
+        if (state->own[panel].set >> p & 1) pe.value[p] = state->own[panel].value[p];
+    }
+    return pe;
+}
+
+const Pe *figures_panel(Figures *figures, const FigureState *state, int panel, const char **why) {
+    Pe pe = figures_panel_values(state, panel);
+    PeSlot *slot = pe_slot(figures, &pe);
+    *why = slot->refused ? slot->why.text : "";
+    return slot->refused ? NULL : &slot->pe;
 }
 
 static uint32_t to_argb(Color c) {
@@ -163,9 +195,11 @@ static int least(int a, int b) {
 
 static void map_size(const MapAsk *ask, int *rows, int *cols) {
     int width = pe_picture_width(ask->pe);
-    bool heads_down = !ask->view && pe_picture(ask->pe->scheme) == PE_PICTURE_BIASES;
+    PePicture picture = pe_picture(ask->pe->scheme);
+    bool square = ask->view || picture == PE_PICTURE_DISTANCES,
+         heads_down = !square && picture == PE_PICTURE_BIASES;
     *rows = least(ask->most_rows, heads_down ? width : ask->n);
-    *cols = least(ask->most_cols, ask->view || heads_down ? ask->n : width);
+    *cols = least(ask->most_cols, square || heads_down ? ask->n : width);
     if (*rows < 1) *rows = 1;
     if (*cols < 1) *cols = 1;
 }

@@ -20,6 +20,13 @@ void figures_free(Figures *figures);
 // what a scheme refuses (a base out of its range) is moved to its nearest allowed value.
 const Pe *figures_pe(Figures *figures, const PeScheme *scheme, const FigureState *state);
 
+// Whether a parameter follows one of the figure's keys where a panel has no value of its own.
+bool figures_feeds(const char *param);
+// The scheme of a panel with its parameters: the panel's own, else what the figure's keys say, else initial. Not prepared.
+Pe figures_panel_values(const FigureState *state, int panel);
+// The same prepared, valid as above; NULL if the scheme refuses them, and the reason in *why, "" if there is none.
+const Pe *figures_panel(Figures *figures, const FigureState *state, int panel, const char **why);
+
 // How numbers become colours. With `log_floor` > 0 the colour is that of log10 of the value, from log_floor to 1 (weights).
 typedef struct Paint {
     ColormapId map;

@@ -1,12 +1,13 @@
 // Global keys: what no widget took.
-#include "app/figure.h"
-#include "app/view.h"
+#include "app/panel_head.h"
+#include "app/tuner.h"
 
 #include <ctype.h>
 #include <math.h>
 
 enum {
     IN_FIGURE = 1 << SCREEN_READ | 1 << SCREEN_COMPARE | 1 << SCREEN_QUIZ,
+    IN_COMPARE = 1 << SCREEN_COMPARE,
     IN_QUIZ = 1 << SCREEN_QUIZ,
     IN_ALL = ~0
 };
@@ -101,6 +102,27 @@ static void key_reset(View *view) {
     }
 }
 
+static void key_add(View *view) {
+    wish(
+        view->wishes,
+        (Action){.kind = ACT_PICK, .target = TARGET_COMPARE, .a = view->app->compare.scheme_count});
+}
+
+// One panel after another, then the shared controls again.
+static void key_tune(View *view) {
+    const App *app = view->app;
+    int next = app->tuned + 1 < app->compare.scheme_count ? app->tuned + 1 : -1;
+    FigureView figure = {view, ui_id(0, "compare"), TARGET_COMPARE, &app->compare};
+    wish(view->wishes, (Action){.kind = ACT_TUNE, .a = next});
+    if (next >= 0) ui_focus(view->ui, tuner_first(&figure, next));
+}
+
+// Back to the shared controls, and to the button that led away from them.
+static void close_tuner(View *view) {
+    ui_focus(view->ui, panel_head_button(ui_id(0, "compare"), view->app->tuned));
+    wish(view->wishes, (Action){.kind = ACT_TUNE, .a = -1});
+}
+
 static void key_hint(View *view) {
     wish(view->wishes, (Action){.kind = ACT_HINT});
 }
@@ -168,6 +190,8 @@ static void take_escape(View *view) {
         wish(view->wishes, (Action){.kind = ACT_OVERLAY, .text = ""});
     } else if (*app->message) {
         wish(view->wishes, (Action){.kind = ACT_MESSAGE, .text = ""});
+    } else if (app->screen == SCREEN_COMPARE && app->tuned >= 0) {
+        close_tuner(view);
     } else if (key_target(view) >= 0) {
         wish(view->wishes, (Action){.kind = ACT_UNPIN, .target = key_target(view)});
     }

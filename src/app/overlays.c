@@ -1,6 +1,5 @@
 // What lies over the page: keys, settings, the list of schemes.
-#include "app/view.h"
-#include "engine/pe.h"
+#include "app/picker.h"
 
 #include <math.h>
 
@@ -72,9 +71,9 @@ static KeyHelp key_help(View *view, int index) {
 }
 
 static void overlay_keys(View *view, Rect area) {
-    enum { COLUMN = 11 };
+    enum { COLUMN = 12 };
 
-    Rect inner = dialog_begin(view, area, str_of(STR_KEYS), 780, 440);
+    Rect inner = dialog_begin(view, area, str_of(STR_KEYS), 780, 470);
     double line = fmin(30 * view->ui->k, inner.h / COLUMN);
     for (int i = 0; key_help(view, i).chip; i++) {
         KeyHelp help = key_help(view, i);
@@ -106,37 +105,21 @@ static void overlay_settings(View *view, Rect area) {
 }
 
 static void overlay_schemes(View *view, Rect area) {
-    Ui *ui = view->ui;
     const App *app = view->app;
-    int count = pe_scheme_count();
-    Rect inner = dialog_begin(view, area, str_of(STR_CHOOSE_SCHEME), 440, 100 + 48 * count);
     const FigureState *state = app_figure(app, app->overlay_target);
-    for (int i = 0; i < count; i++) {
-        const PeScheme *scheme = pe_scheme_at(i);
-        Rect row = rect_cut_top(&inner, fmin(48 * ui->k, inner.h / (count - i)));
-        rect_cut_bottom(&row, 6);
-        bool on = state && app->overlay_panel < state->scheme_count &&
-                  state->schemes[app->overlay_panel] == i;
-        bool chosen = ui_button(ui, ui_id(ui_id(0, "scheme"), scheme->id), row,
-                                on ? BUTTON_PRIMARY : BUTTON_PLAIN, scheme->title, "");
-        // The one in the panel is where the focus begins.
-        if (on) ui->items.at[ui->items.count - 1].state |= UI_CHECKED;
-        if (chosen) {
-            wish(view->wishes, (Action){.kind = ACT_SCHEME,
-                                        .target = app->overlay_target,
-                                        .a = app->overlay_panel,
-                                        .text = scheme->id});
-        }
-    }
+    bool new = state && app->overlay_panel >= state->scheme_count;
+    Rect inner =
+        dialog_begin(view, area, str_of(new ? STR_CHOOSE_NEW : STR_CHOOSE_SCHEME), 1080, 800);
+    picker_draw(view, inner);
 }
 
 void view_overlays(View *view, Rect area) {
     static const struct {
         void (*draw)(View *view, Rect area);
         double w, h; // room that its text needs at 100 %
-    } OVERLAYS[] = {[OVERLAY_KEYS] = {overlay_keys, 840, 480},
+    } OVERLAYS[] = {[OVERLAY_KEYS] = {overlay_keys, 840, 510},
                     [OVERLAY_SETTINGS] = {overlay_settings, 500, 310},
-                    [OVERLAY_SCHEMES] = {overlay_schemes, 480, 440}};
+                    [OVERLAY_SCHEMES] = {overlay_schemes, 420, 280}};
 
     if (!OVERLAYS[view->app->overlay].draw) return; // none is shown
     // A dialog must fit: its text grows only as far as the window has room for it.

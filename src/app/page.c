@@ -34,8 +34,9 @@ Split page_split(const View *view, Rect area, double prose) {
 }
 
 Page page_begin(View *view, Rect area) {
+    const App *app = view->app;
     Page page = {.area = area,
-                 .scroll = view->app->scroll[view->app->screen],
+                 .scroll = view->ui->layer > 0 ? app->list_scroll : app->scroll[app->screen],
                  .first_item = view->ui->items.count};
     page.top = area.y - page.scroll;
     ui_clip(view->ui, area, &page.before);
@@ -80,7 +81,7 @@ static double scroll_by_keys(Ui *ui, double scroll, double page, double most) {
 
 static double thumb(Ui *ui, Rect area, double scroll, double height, double most) {
     double h = fmax(area.h * area.h / height, 32), room = area.h - 8 - h;
-    UiId id = ui_id(0, "scroll bar");
+    UiId id = ui_id_at(ui_id(0, "scroll bar"), ui->layer);
     Rect track = {area.x + area.w - 14, area.y, 14, area.h};
     Rect r = {area.x + area.w - 9, area.y + 4 + room * fmin(scroll / most, 1), 5, h};
     bool held = ui_held(ui, id);
@@ -107,14 +108,25 @@ void page_end(View *view, Page page, double height) {
     ui->in_scroll = false;
     ui_unclip(ui, page.before);
     double most = fmax(0, height - page.area.h), scroll = page.scroll;
-    if (view->app->overlay == OVERLAY_NONE) {
+    bool list = ui->layer > 0;
+    if (list == (view->app->overlay != OVERLAY_NONE)) {
         if (rect_has(page.area, ui->in.mouse)) scroll -= ui->in.wheel.y * 64;
         scroll = scroll_by_keys(ui, scroll, page.area.h, most);
     }
     scroll = scroll_to_focus(ui, &page, scroll);
     if (most > 0) scroll = thumb(ui, page.area, scroll, height, most);
     scroll = fmin(fmax(scroll, 0), most);
-    if (fabs(scroll - page.scroll) > 0.25 && !is_led(view->app)) {
+    if (fabs(scroll - page.scroll) > 0.25 && (list || !is_led(view->app))) {
+        wish(view->wishes, (Action){.kind = list ? ACT_LIST : ACT_SCROLL, .a = scroll});
+    }
+}
+
+void page_show(View *view, Page page, double height, Rect r) {
+    double top = r.y - page.top, bottom = top + fmin(r.h, page.area.h), scroll = page.scroll;
+    if (top < scroll) scroll = top;
+    if (bottom > scroll + page.area.h) scroll = bottom - page.area.h;
+    scroll = fmin(fmax(scroll, 0), fmax(0, height - page.area.h));
+    if (fabs(scroll - page.scroll) > 0.25) {
         wish(view->wishes, (Action){.kind = ACT_SCROLL, .a = scroll});
     }
 }

@@ -1,6 +1,8 @@
 // One scheme in one panel.
 #include "app/panel.h"
 
+#include "app/panel_head.h"
+
 #include <math.h>
 
 typedef struct Panel {
@@ -8,8 +10,9 @@ typedef struct Panel {
     UiId id;
     int index;
     const PeScheme *scheme;
-    const Pe *pe;
-    bool logit; // logit view, else encoding
+    const Pe *pe;    // NULL: the scheme refuses its parameters
+    const char *why; // the reason
+    bool logit;      // logit view, else encoding
     int n, i, j;
     bool cursor;
 } Panel;
@@ -19,7 +22,7 @@ static Panel panel_of(FigureView *figure, int index) {
     const PeScheme *scheme = pe_scheme_at(state->schemes[index]);
     Panel panel = {
         .figure = figure, .id = ui_id_at(figure->id, index), .index = index, .scheme = scheme};
-    panel.pe = figures_pe(figure->view->app->figures, scheme, state);
+    panel.pe = figures_panel(figure->view->app->figures, state, index, &panel.why);
     panel.logit = state->value[KEY_AS] > 0;
     panel.n = figure_int(state, KEY_N);
     if (panel.n > PANEL_TOKENS_MOST) panel.n = PANEL_TOKENS_MOST;
@@ -27,10 +30,15 @@ static Panel panel_of(FigureView *figure, int index) {
     return panel;
 }
 
+// Of a scheme that turns no pair there are no dials to show.
+static PePicture picture_of(const Panel *p) {
+    PePicture picture = pe_picture(p->scheme);
+    return picture == PE_PICTURE_COSINES && p->pe->pairs == 0 ? PE_PICTURE_NONE : picture;
+}
+
 // The feature that was pointed to last, of those that a scheme has.
 static int feature_of(const Panel *p) {
-    int features =
-        pe_picture(p->scheme) == PE_PICTURE_COSINES ? 2 * p->pe->pairs : pe_picture_width(p->pe);
+    int features = picture_of(p) == PE_PICTURE_COSINES ? 2 * p->pe->pairs : pe_picture_width(p->pe);
     int feature = figure_int(p->figure->state, KEY_FEATURE);
     return feature < features ? feature : features - 1;
 }
@@ -40,7 +48,7 @@ static int feature_of(const Panel *p) {
 static double encoding_value(const Panel *p) {
     float value = NAN;
     int head = figure_logit_view(p->figure->state, p->pe, p->n).head;
-    switch (pe_picture(p->scheme)) {
+    switch (picture_of(p)) {
     case PE_PICTURE_VECTORS: {
         int width = pe_picture_width(p->pe);
         float row[PE_DIM_MAX];
@@ -58,7 +66,11 @@ static double encoding_value(const Panel *p) {
         break;
     }
     case PE_PICTURE_COSINES: return cos((p->i - p->j) * p->pe->freq[feature_of(p) / 2]);
-    case PE_PICTURE_DISTANCES:
+    case PE_PICTURE_DISTANCES: {
+        double distance;
+        p->scheme->distance(p->pe, p->i, p->j, 1, &distance);
+        return distance;
+    }
     case PE_PICTURE_NONE: return (double)NAN;
     }
     return (double)value;
@@ -66,7 +78,7 @@ static double encoding_value(const Panel *p) {
 
 double panel_value(FigureView *figure, int index) {
     Panel p = panel_of(figure, index);
-    if (!p.cursor) return (double)NAN;
+    if (!p.cursor || !p.pe) return (double)NAN;
     if (!p.logit) return encoding_value(&p);
     LogitView view = figure_logit_view(figure->state, p.pe, p.n);
     return figures_row(figure->view->app->figures, p.pe, &view, p.i)[p.j];
@@ -75,8 +87,8 @@ double panel_value(FigureView *figure, int index) {
 const char *panel_value_name(FigureView *figure, int index) {
     Panel p = panel_of(figure, index);
     Arena *arena = figure->view->ui->arena;
-    PePicture picture = pe_picture(p.scheme);
-    if (p.logit) return p.scheme->title;
+    if (p.logit || !p.pe) return p.scheme->title;
+    PePicture picture = picture_of(&p);
     if (picture == PE_PICTURE_VECTORS) {
         return arena_format(arena, "%s[%d]", p.scheme->title, feature_of(&p));
     }
@@ -108,24 +120,30 @@ static int first_missing_row(const Panel *p) {
     return p->pe->rows > 0 && p->pe->rows < p->n ? (int)p->pe->rows : -1;
 }
 
+// Queries down, keys across.
+static HeatmapSpec square_spec(const Panel *p) {
+    return (HeatmapSpec){.rows = p->n,
+                         .cols = p->n,
+                         .rows_are_tokens = true,
+                         .cols_are_tokens = true,
+                         .row_axis = str_of(STR_QUERY_AXIS),
+                         .col_axis = str_of(STR_KEY_AXIS),
+                         .train_line = true,
+                         .missing_from = first_missing_row(p),
+                         .bar = true,
+                         .square = true,
+                         .cursor_row = p->cursor ? p->i : -1,
+                         .cursor_col = p->cursor ? p->j : -1};
+}
+
 static void draw_logits(const Panel *p, Rect r) {
     View *view = p->figure->view;
     LogitView logits = figure_logit_view(p->figure->state, p->pe, p->n);
-    bool masked = logits.stage == STAGE_MASK || (logits.stage == STAGE_SOFTMAX && logits.causal);
     int most = (int)fmax(8, fmin(r.w, r.h) * view->ui->in.scale);
-    HeatmapSpec spec = {.rows = p->n,
-                        .cols = p->n,
-                        .rows_are_tokens = true,
-                        .cols_are_tokens = true,
-                        .row_axis = str_of(STR_QUERY_AXIS),
-                        .col_axis = str_of(STR_KEY_AXIS),
-                        .train_line = true,
-                        .missing_from = first_missing_row(p),
-                        .bar = true,
-                        .square = true,
-                        .causal = masked,
-                        .cursor_row = p->cursor ? p->i : -1,
-                        .cursor_col = p->cursor ? p->j : -1};
+    HeatmapSpec spec = square_spec(p);
+    bool softmax = logits.stage == STAGE_SOFTMAX;
+    spec.causal = logits.stage == STAGE_MASK || (softmax && logits.causal) ||
+                  (logits.stage != STAGE_RAW && p->pe->least >= 0);
     spec.paint = figure_paint(p->figure, p->pe, &logits);
     spec.cursor_value = panel_value(p->figure, p->index);
     spec.image = figures_map(view->app->figures, &(MapAsk){.place = p->id,
@@ -208,6 +226,24 @@ static void draw_biases(const Panel *p, Rect r) {
     picture_input(p, id, over, (FigureCell){i, i - at.j});
 }
 
+// Queries down, keys across: the distance by which they are turned against each other.
+static void draw_distances(const Panel *p, Rect r) {
+    View *view = p->figure->view;
+    int most = (int)fmax(8, fmin(r.w, r.h) * view->ui->in.scale);
+    HeatmapSpec spec = square_spec(p);
+    spec.paint = figure_paint(p->figure, p->pe, NULL);
+    spec.cursor_value = panel_value(p->figure, p->index);
+    spec.image = figures_map(
+        view->app->figures,
+        &(MapAsk){
+            .pe = p->pe, .n = p->n, .most_rows = most, .most_cols = most, .paint = spec.paint});
+    UiId id = ui_id(p->id, "picture");
+    FigureCell at = {0, 0};
+    spec.name = picture_name(p);
+    bool over = figure_heatmap(p->figure, id, r, &spec, &at);
+    picture_input(p, id, over, at);
+}
+
 static void draw_nothing(const Panel *p, Rect r) {
     Ui *ui = p->figure->view->ui;
     draw_round(ui->draw, r, 6, ui_color(ui, COLOR_SUNKEN));
@@ -217,48 +253,35 @@ static void draw_nothing(const Panel *p, Rect r) {
                str_of(STR_ADDS_NOTHING), true);
 }
 
+// What the scheme refuses, in its own words.
+static void draw_refusal(const Panel *p, Rect r) {
+    Ui *ui = p->figure->view->ui;
+    draw_round(ui->draw, r, 6, ui_color(ui, COLOR_WRONG_TINT));
+    Rect text = rect_inset(r, 16 * ui->k), before;
+    text.y += fmax(0, text.h / 2 - 60 * ui->k);
+    ui_clip(ui, r, &before);
+    text.y += ui_wrapped(ui, ui_id(p->id, "refused"), text, (UiInk){TYPE_LABEL, COLOR_WRONG},
+                         str_of(STR_REFUSED), true) +
+              4;
+    ui_wrapped(ui, ui_id(p->id, "why"), text, (UiInk){TYPE_LABEL_PLAIN, COLOR_TEXT}, p->why, true);
+    ui_unclip(ui, before);
+}
+
 static void draw_picture(const Panel *p, Rect r) {
+    if (!p->pe) {
+        draw_refusal(p, r);
+        return;
+    }
     if (p->logit) {
         draw_logits(p, r);
         return;
     }
-    switch (pe_picture(p->scheme)) {
+    switch (picture_of(p)) {
     case PE_PICTURE_VECTORS: draw_vectors(p, r); break;
     case PE_PICTURE_BIASES: draw_biases(p, r); break;
     case PE_PICTURE_COSINES: figure_dials(p->figure, ui_id(p->id, "picture"), r, p->pe); break;
-    case PE_PICTURE_DISTANCES:
+    case PE_PICTURE_DISTANCES: draw_distances(p, r); break;
     case PE_PICTURE_NONE: draw_nothing(p, r); break;
-    }
-}
-
-// The title is a button: Enter or a click lets another scheme in.
-static void draw_title(const Panel *p, Rect r, bool compact) {
-    static const char *const TAGS[] = {[PE_AT_NONE] = "nothing",
-                                       [PE_AT_INPUT] = "input",
-                                       [PE_AT_QUERY_KEY] = "rotate q, k",
-                                       [PE_AT_LOGIT] = "logit add"};
-    Ui *ui = p->figure->view->ui;
-    UiId id = ui_id(p->id, "scheme");
-    TypeId type = compact ? TYPE_LABEL : TYPE_INTERFACE_MEDIUM;
-    double tag = ui_chip_width(ui, TAGS[p->scheme->place]),
-           title = ui_text_width(ui, type, p->scheme->title), s = 4 * ui->k;
-    Rect grip = {r.x - 6, r.y, fmin(title + 30 * ui->k, r.w + 6), r.h};
-    if (ui_hot(ui, id)) draw_round(ui->draw, grip, 6, ui_color(ui, COLOR_SUNKEN));
-    ui_ring(ui, id, rect_inset(grip, 2), 6);
-    ui_line(ui, r, type, COLOR_TEXT, p->scheme->title);
-    Vec2 c = {r.x + title + 12 * ui->k, r.y + r.h / 2 + 1};
-    Vec2 arrow[] = {{c.x - s, c.y - s * 0.6}, {c.x, c.y + s * 0.5}, {c.x + s, c.y - s * 0.6}};
-    draw_path(ui->draw, arrow, 3, 1.5, ui_color(ui, COLOR_MUTED));
-    if (grip.w + tag < r.w) ui_chip(ui, r.x + r.w - tag, r.y + r.h / 2, TAGS[p->scheme->place]);
-    ui_item(ui, (UiItem){.id = id,
-                         .role = UI_BUTTON,
-                         .state = UI_FOCUSABLE,
-                         .name = p->scheme->title,
-                         .value = TAGS[p->scheme->place],
-                         .r = grip});
-    if (ui_clicked(ui, id)) {
-        wish(p->figure->view->wishes,
-             (Action){.kind = ACT_PICK, .target = p->figure->target, .a = p->index});
     }
 }
 
@@ -285,12 +308,17 @@ static const char *panel_note(const Panel *p) {
     return arena_format(p->figure->view->ui->arena, "%s (%s)", note, str_of(STR_SYNTHETIC));
 }
 
-void panel_measure(FigureView *figure, int index, double width, double *formula, double *note) {
+static double caption_height(Ui *ui, double width, const char *text) {
+    return ui_wrapped(ui, 0, (Rect){0, 0, width, 0}, (UiInk){TYPE_CAPTION, COLOR_SECONDARY}, text,
+                      false);
+}
+
+void panel_measure(FigureView *figure, int index, double width, PanelShape *shape) {
     Panel p = panel_of(figure, index);
     Ui *ui = figure->view->ui;
-    *formula = fmax(*formula, ui_formula_height(ui, width, panel_formula(&p)));
-    *note = fmax(*note, ui_wrapped(ui, 0, (Rect){0, 0, width, 0},
-                                   (UiInk){TYPE_CAPTION, COLOR_SECONDARY}, panel_note(&p), false));
+    shape->formula = fmax(shape->formula, ui_formula_height(ui, width, panel_formula(&p)));
+    shape->note = fmax(shape->note, caption_height(ui, width, panel_note(&p)));
+    shape->source = fmax(shape->source, caption_height(ui, width, p.scheme->source));
 }
 
 static double title_height(const Ui *ui, PanelShape shape) {
@@ -299,7 +327,8 @@ static double title_height(const Ui *ui, PanelShape shape) {
 
 static double text_height(const Ui *ui, PanelShape shape) {
     return (shape.formula > 0 ? shape.formula + 12 * ui->k : 0) +
-           (shape.note > 0 ? shape.note + 8 * ui->k : 0);
+           (shape.note > 0 ? shape.note + 8 * ui->k : 0) +
+           (shape.source > 0 ? shape.source + 6 * ui->k : 0);
 }
 
 // Height at which a map of the given width is square: without tick labels and colour bar at its sides, with ticks below.
@@ -314,25 +343,33 @@ double panel_height(FigureView *figure, double width, PanelShape shape) {
     return title_height(ui, shape) + square_height(ui, width) + text_height(ui, shape);
 }
 
+static void draw_caption(const Panel *p, Rect *r, const char *name, ColorId color, const char *text,
+                         double height, double gap) {
+    Ui *ui = p->figure->view->ui;
+    if (!(height > 0)) return;
+    rect_cut_top(r, gap * ui->k);
+    ui_wrapped(ui, ui_id(p->id, name), rect_cut_top(r, height), (UiInk){TYPE_CAPTION, color}, text,
+               true);
+}
+
 void panel_draw(FigureView *figure, Rect r, int index, PanelShape shape) {
     Panel p = panel_of(figure, index);
     Ui *ui = figure->view->ui;
     Rect head = rect_cut_top(&r, title_height(ui, shape));
     head.h -= 6;
-    draw_title(&p, head, shape.compact);
+    panel_head_draw(
+        figure, head,
+        &(PanelHead){p.id, index, p.scheme, .compact = shape.compact, .tools = shape.tools});
     double picture = r.h - text_height(ui, shape), square = square_height(ui, r.w);
-    bool profile = shape.profile && p.logit && p.cursor && picture - square > 90 * ui->k;
+    bool profile = shape.profile && p.pe && p.logit && p.cursor && picture - square > 90 * ui->k;
     draw_picture(&p, rect_cut_top(&r, profile ? square : picture));
     if (shape.formula > 0) {
         rect_cut_top(&r, 12 * ui->k);
         Rect line = rect_cut_top(&r, shape.formula);
         ui_formula(ui, ui_id(p.id, "formula"), line, panel_formula(&p), COLOR_TEXT, true);
     }
-    if (shape.note > 0) {
-        rect_cut_top(&r, 8 * ui->k);
-        ui_wrapped(ui, ui_id(p.id, "note"), rect_cut_top(&r, shape.note),
-                   (UiInk){TYPE_CAPTION, COLOR_SECONDARY}, panel_note(&p), true);
-    }
+    draw_caption(&p, &r, "note", COLOR_SECONDARY, panel_note(&p), shape.note, 8);
+    draw_caption(&p, &r, "source", COLOR_MUTED, p.scheme->source, shape.source, 6);
     rect_cut_top(&r, 8 * ui->k);
     if (!profile) return;
     LogitView view = figure_logit_view(figure->state, p.pe, p.n);

@@ -54,9 +54,28 @@ static bool check_setting(FigureKey key, const Value *entry, Err *err) {
     return figure_check(key, entry->number, err);
 }
 
+// "1.factor": some scheme must have that parameter and take that value; which scheme it is for, another entry says.
+static bool check_own(const Value *entry, const char *param, Err *err) {
+    err_set(err, "no scheme has a parameter \"%.60s\"", param);
+    for (int s = 0; s < pe_scheme_count(); s++) {
+        Pe pe;
+        pe_init(&pe, pe_scheme_at(s));
+        if (pe_param_index(pe.scheme, param) < 0) continue;
+        bool word = entry->kind == VALUE_WORD;
+        if (word ? pe_set_text(&pe, param, entry->word, err)
+                 : pe_set(&pe, param, entry->number, err)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool preset_check(const Value *entry, Err *err) {
     if (str_same(entry->key, "scheme")) return check_scheme(entry, err);
     if (str_same(entry->key, "schemes")) return check_schemes(entry, err);
+    const char *at = entry->key;
+    int panel;
+    if (str_take_count(&at, &panel) && *at == '.') return check_own(entry, at + 1, err);
     FigureKey key = figure_key_find(entry->key);
     if (key < KEY_COUNT) return check_setting(key, entry, err);
     for (int i = 0; i < OTHER_COUNT; i++) {

@@ -65,6 +65,7 @@ static UiInput after_events(UiInput in) {
 bool view_step(App *app, Ui *ui, const UiInput *in, Arena *frame, DrawList *draw) {
     UiInput now = *in;
     Screen screen = app->screen;
+    Overlay overlay = app->overlay;
     double scroll = app->scroll[screen];
     int pass = 0;
     while (pass < PASSES_MOST && step_once(app, ui, &now, frame, draw)) {
@@ -72,7 +73,8 @@ bool view_step(App *app, Ui *ui, const UiInput *in, Arena *frame, DrawList *draw
         pass++;
     }
     // What came to lie under a mouse at rest is pointed to as well: that shows in the frame after.
-    bool moved = app->screen != screen || app->scroll[screen] != scroll;
+    // An overlay takes the focus then, too.
+    bool moved = app->screen != screen || app->scroll[screen] != scroll || app->overlay != overlay;
     if (moved && step_once(app, ui, &now, frame, draw)) step_once(app, ui, &now, frame, draw);
     return pass > 0;
 }

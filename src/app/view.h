@@ -26,7 +26,7 @@ bool view_step(App *app, Ui *ui, const UiInput *in, Arena *frame, DrawList *draw
 #include "app/screens.def"
 #undef SCREEN
 
-// A scrolled page: clips to `area`, moves content by the screen's scroll, and shows a thumb. The content is laid out from the
+// A scrolled page, or the list of an overlay: clips to `area`, moves content by the screen's scroll, and shows a thumb. The content is laid out from the
 // returned top; page_end takes its height and wishes for the scroll that wheel, keys and focus ask for.
 typedef struct Page {
     Rect area, before;
@@ -36,6 +36,8 @@ typedef struct Page {
 
 Page page_begin(View *view, Rect area);
 void page_end(View *view, Page page, double height);
+// Wishes for the scroll that brings r, as laid out now, into view; its top if it is higher than the page.
+void page_show(View *view, Page page, double height, Rect r);
 
 // The content column: at most 1440 wide, centred, with the page's margins.
 Rect page_column(Rect area);

@@ -62,7 +62,7 @@ static UiId first_focus(const UiItems *items, int layer) {
     for (int i = 0; i < items->count; i++) {
         const UiItem *item = &items->at[i];
         if (!takes_focus(item, layer) || (item->state & UI_CONTINUED)) continue;
-        if (item->state & UI_CHECKED) return item->id;
+        if (item->state & (UI_CHECKED | UI_FIRST)) return item->id;
         if (!first) first = item->id;
     }
     return first;
@@ -75,6 +75,7 @@ static void follow_layer(Ui *ui) {
     if (layer > ui->top) {
         ui->below = ui->focus;
         ui->focus = first_focus(&ui->before, layer);
+        ui->focus_moved = true;
     } else {
         ui->focus = ui->below;
     }
@@ -148,6 +149,12 @@ void ui_end(Ui *ui) {
 void ui_blur(Ui *ui) {
     ui->focus = 0;
     ui->focus_shown = false;
+}
+
+void ui_focus(Ui *ui, UiId id) {
+    ui->focus = id;
+    ui->focus_moved = true;
+    if (ui->in.key_count > 0) ui->focus_shown = true;
 }
 
 void ui_free(Ui *ui) {

@@ -34,6 +34,7 @@ enum {
     UI_RIGHT = 8,
     UI_WRONG = 16,
     UI_CONTINUED = 32, // a further rectangle of the item before, same id
+    UI_FIRST = 64,     // where the focus begins when its overlay appears
 };
 
 typedef struct UiItem {
@@ -94,6 +95,9 @@ void ui_end(Ui *ui);
 void ui_free(Ui *ui);
 // Nothing has the focus: a shortcut has chosen what the next Enter is for.
 void ui_blur(Ui *ui);
+
+// Gives the focus to an item, as Tab does: what a shortcut or a press leads to. The ring is shown if keys are in use.
+void ui_focus(Ui *ui, UiId id);
 
 // Adds an item: id, role, state, name, value and rectangle (as laid out) are taken, name and value copied (NULL: "").
 UiItem *ui_item(Ui *ui, UiItem item);

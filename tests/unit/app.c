@@ -167,7 +167,7 @@ static void what_cannot_be_done_says_so_and_changes_nothing(void) {
         {"set 77 n 96", "figure: found lesson 77, the card has 11"},
         {"state compare nn=3", "state: nn: there is no such setting"},
         {"scheme compare 0 fourier", "scheme: there is no panel 0 or no scheme \"fourier\""},
-        {"pick compare 9", "pick: found panel 9, allowed are 0 to 3"},
+        {"pick compare 9", "pick: found panel 9, allowed are 0 to 4"},
         {"link rope#nowhere", "The card has no section “nowhere”."},
         {"card no-card", "There is no card “no-card” in this library."},
     };

@@ -11,10 +11,10 @@ static const FigureControl CONTROLS[] = {{KEY_N, 8, PANEL_TOKENS_MOST},
 static void draw(FigureView *figure, Rect r) {
     int count = figure->state->scheme_count, columns = count > 1 ? 2 : 1,
         rows = (count + columns - 1) / columns;
-    double gap = 18, h = (r.h - gap * (rows - 1)) / rows, w = (r.w - gap * (columns - 1)) / columns,
-           note = 0;
+    double gap = 18, h = (r.h - gap * (rows - 1)) / rows, w = (r.w - gap * (columns - 1)) / columns;
     PanelShape shape = {.compact = true}, full = shape;
-    for (int p = 0; p < count; p++) panel_measure(figure, p, w, &full.formula, &note);
+    for (int p = 0; p < count; p++) panel_measure(figure, p, w, &full);
+    full.note = full.source = 0; // the card around the figure has words of its own
     if (panel_height(figure, w, full) <= h) shape = full;
     for (int p = 0; p < count; p++) {
         int down = p / columns;

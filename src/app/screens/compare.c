@@ -1,6 +1,7 @@
 // The Compare screen: panels side by side under one set of controls and one cursor.
 #include "app/panel.h"
 #include "app/readout.h"
+#include "app/tuner.h"
 #include "base/str.h"
 
 #include <math.h>
@@ -34,8 +35,23 @@ static const char *subtitle(FigureView *figure) {
     return arena_format(arena, "content: %s, %s. %s", content, head, toy);
 }
 
+// At the right of the title, as long as there is room for another panel.
+static void draw_add(FigureView *figure, Rect *r) {
+    Ui *ui = figure->view->ui;
+    int count = figure->state->scheme_count;
+    double w = ui_button_width(ui, str_of(STR_ADD_PANEL), "A");
+    if (count >= FIGURE_PANEL_MAX || r->w < w) return;
+    Rect place = rect_center(rect_cut_right(r, w), w, 38 * ui->k);
+    if (ui_button(ui, ui_id(figure->id, "add"), place, BUTTON_PLAIN, str_of(STR_ADD_PANEL), "A")) {
+        wish(figure->view->wishes,
+             (Action){.kind = ACT_PICK, .target = figure->target, .a = count});
+    }
+    rect_cut_right(r, 16);
+}
+
 static void draw_head(FigureView *figure, Rect r) {
     Ui *ui = figure->view->ui;
+    draw_add(figure, &r);
     const char *title =
         str_of(figure->state->value[KEY_AS] > 0 ? STR_COMPARE_LOGIT : STR_COMPARE_ENCODING);
     double w = ui_text_width(ui, TYPE_H2, title);
@@ -88,8 +104,21 @@ static void draw_switches(FigureView *figure, Rect r) {
     draw_footnote(figure, r);
 }
 
+// In a strip the parameters of one panel.
+static double draw_own(FigureView *figure, Rect r, bool draw) {
+    Ui *ui = figure->view->ui;
+    int panel = figure->view->app->tuned;
+    double pad = 16 * ui->k;
+    Rect inner = {r.x + pad + 4, r.y + pad * 0.75, r.w - 2 * pad - 8, 0};
+    r.h = tuner_draw(figure, inner, panel, false) + 1.75 * pad;
+    if (!draw) return r.h;
+    ui_surface(ui, r, 12);
+    tuner_draw(figure, inner, panel, true);
+    return r.h;
+}
+
 // Sliders in a strip; in the logit view stage and content below them.
-static double draw_controls(FigureView *figure, Rect r, bool draw) {
+static double draw_shared(FigureView *figure, Rect r, bool draw) {
     Ui *ui = figure->view->ui;
     double pad = 16 * ui->k;
     Rect inner = {r.x + pad + 4, r.y + pad, r.w - 2 * pad - 8, 0};
@@ -116,36 +145,57 @@ static double draw_controls(FigureView *figure, Rect r, bool draw) {
     return height;
 }
 
-// Panels in rows of at most four, narrower windows fewer.
-static double draw_panels(FigureView *figure, Rect r, double room) {
+// Panels in a grid: rows of at most four, narrower windows fewer.
+typedef struct Grid {
+    int columns, rows;
+    double x, y, w, h, gap, pad;
+    PanelShape shape;
+} Grid;
+
+static Grid grid_of(FigureView *figure, Rect r, double room) {
     Ui *ui = figure->view->ui;
     int count = figure->state->scheme_count;
     double gap = 16, least = 250 * ui->k;
     int columns = (int)fmax(1, fmin(fmin(count, 4), floor((r.w + gap) / (least + gap))));
     if (columns == 3 && count == 4) columns = 2;
-    int rows = (count + columns - 1) / columns;
-    double w = (r.w - gap * (columns - 1)) / columns, pad = 14 * fmin(ui->k, 1.3), formula = 0,
-           note = 0;
-    for (int p = 0; p < count; p++) panel_measure(figure, p, w - 2 * pad, &formula, &note);
-    PanelShape shape = {.formula = formula, .note = note, .profile = true};
-    double natural = panel_height(figure, w - 2 * pad, shape) + 2 * pad,
-           share = (room - gap * (rows - 1)) / rows;
-    double h = rows > 1 ? fmax(natural, fmin(share, natural + 40 * ui->k))
-                        : fmax(natural, fmin(share, natural + 420 * ui->k));
-    for (int p = 0; p < count; p++) {
-        int across = p % columns, down = p / columns;
-        Rect card = {r.x + across * (w + gap), r.y + down * (h + gap), w, h};
+    Grid g = {.columns = columns,
+              .rows = (count + columns - 1) / columns,
+              .x = r.x,
+              .y = r.y,
+              .w = (r.w - gap * (columns - 1)) / columns,
+              .gap = gap,
+              .pad = 14 * fmin(ui->k, 1.3),
+              .shape = {.profile = true, .tools = true}};
+    for (int p = 0; p < count; p++) panel_measure(figure, p, g.w - 2 * g.pad, &g.shape);
+    double natural = panel_height(figure, g.w - 2 * g.pad, g.shape) + 2 * g.pad,
+           share = (room - gap * (g.rows - 1)) / g.rows;
+    g.h = fmax(natural, fmin(share, natural + (g.rows > 1 ? 40 : 420) * ui->k));
+    return g;
+}
+
+static Rect grid_card(const Grid *g, int panel) {
+    return (Rect){g->x + panel % g->columns * (g->w + g->gap),
+                  g->y + panel / g->columns * (g->h + g->gap), g->w, g->h};
+}
+
+static void draw_panels(FigureView *figure, const Grid *g) {
+    Ui *ui = figure->view->ui;
+    for (int p = 0; p < figure->state->scheme_count; p++) {
+        Rect card = grid_card(g, p);
         ui_surface(ui, card, 12);
-        panel_draw(figure, rect_inset(card, pad), p, shape);
+        if (p == figure->view->app->tuned) {
+            draw_ring(ui->draw, card, 12, 2, ui_color(ui, COLOR_ACCENT));
+        }
+        panel_draw(figure, rect_inset(card, g->pad), p, g->shape);
     }
-    return rows * h + (rows - 1) * gap;
 }
 
 // What lies below the panels: the cursor's numbers, the controls, the switches. Returns the height.
 static double draw_desk(FigureView *figure, Rect r, bool draw) {
     double k = figure->view->ui->k, y = r.y + 8;
     y += readout_draw(figure, (Rect){r.x, y, r.w, 0}, draw) + 8;
-    y += draw_controls(figure, (Rect){r.x, y, r.w, 0}, draw) + 8;
+    bool own = figure->view->app->tuned >= 0;
+    y += (own ? draw_own : draw_shared)(figure, (Rect){r.x, y, r.w, 0}, draw) + 8;
     if (draw) draw_switches(figure, (Rect){r.x, y, r.w, 44 * k});
     return y + 44 * k + 12 - r.y;
 }
@@ -168,9 +218,15 @@ void screen_compare(View *view, Rect area) {
     double y = page.top + 18, room = area.h - head - (fixed ? 4 : desk);
     draw_head(&figure, (Rect){column.x, y, column.w, ui_leading(ui, TYPE_H2)});
     y = page.top + head;
-    y += draw_panels(&figure, (Rect){column.x, y, column.w, 0}, room) + 4;
+    Grid grid = grid_of(&figure, (Rect){column.x, y, column.w, 0}, room);
+    draw_panels(&figure, &grid);
+    y += grid.rows * (grid.h + grid.gap) - grid.gap + 4;
     if (!fixed) y += draw_desk(&figure, (Rect){column.x, y, column.w, 0}, true);
     page_end(view, page, y - page.top);
+    int show = view->app->show_panel;
+    if (show >= 0 && show < figure.state->scheme_count) {
+        page_show(view, page, y - page.top, rect_inset(grid_card(&grid, show), -8));
+    }
     if (fixed) {
         draw_fill(ui->draw, (Rect){0, below.y, ui->in.width, below.h},
                   ui_color(ui, COLOR_BACKGROUND));
