@@ -22,6 +22,7 @@ typedef struct KindWord {
 static const KindWord kind_words[] = {
     {"rope", MODEL_ROPE},
     {"rotary", MODEL_ROPE},
+    {"rope_gptj", MODEL_ROPE},
     {"alibi", MODEL_ALIBI},
     {"t5", MODEL_T5},
     {"t5_bias", MODEL_T5},
@@ -63,10 +64,6 @@ static ModelKind read_word(ModelFields *f, ModelObject in) {
     return kind;
 }
 
-static bool has(ModelFields *f, ModelObject in, const char *names) {
-    return model_field(f, in, names) != NULL;
-}
-
 static ModelKind find_flagged(ModelFields *f, ModelObject in) {
     ModelObject attention = model_object(f, in, "attn_config");
     bool alibi = model_flag(f, in, "alibi|use_alibi", false);
@@ -74,29 +71,31 @@ static ModelKind find_flagged(ModelFields *f, ModelObject in) {
     bool turned = model_flag(f, attention, "rope", false);
     if (alibi || biased) return MODEL_ALIBI;
     if (turned) return MODEL_ROPE;
-    if (attention.json && has(f, attention, "alibi|rope")) return MODEL_LEARNED; // MPT without both
+    if (attention.json && model_has(attention, "alibi|rope"))
+        return MODEL_LEARNED; // MPT without both
     if (model_flag(f, in, "sinusoidal_pos_embds", false)) return MODEL_SINUSOIDAL;
     return MODEL_UNKNOWN;
 }
 
-static ModelKind find_hinted(ModelFields *f, ModelObject in) {
-    if (has(f, in, "alibi_bias_max")) return MODEL_ALIBI;
-    if (has(f, in, "relative_attention_num_buckets|num_buckets")) return MODEL_T5;
-    if (has(f, in,
-            "rope_theta|rope_parameters|rope_scaling|rotary_dim|rotary_pct|rotary_emb_base")) {
+static ModelKind find_hinted(ModelObject in) {
+    if (model_has(in, "alibi_bias_max")) return MODEL_ALIBI;
+    if (model_has(in, "relative_attention_num_buckets|num_buckets")) return MODEL_T5;
+    if (model_has(
+            in, "rope_theta|rope_parameters|rope_scaling|rotary_dim|rotary_pct|rotary_emb_base")) {
         return MODEL_ROPE;
     }
-    return has(f, in, "partial_rotary_factor|qk_rope_head_dim|rope_local_base_freq|rope_ratio")
+    return model_has(in, "partial_rotary_factor|qk_rope_head_dim|rope_local_base_freq|rope_ratio")
                ? MODEL_ROPE
                : MODEL_UNKNOWN;
 }
 
 // What the file says counts more than what is usual for the model type.
 static void read_kind(ModelFields *f, ModelObject in, const ModelFamily *family) {
-    ModelKind said = read_word(f, in), flagged = find_flagged(f, in), hinted = find_hinted(f, in);
+    ModelKind said = read_word(f, in), flagged = find_flagged(f, in), hinted = find_hinted(in);
     ModelKind usual = family ? family->kind : MODEL_UNKNOWN;
-    ModelKind kind = said ? said : flagged ? flagged : usual ? usual : hinted;
-    f->config->kind = kind;
+    // Rotary models carry BERT's "absolute" along (ModernBERT).
+    if (said == MODEL_LEARNED && usual == MODEL_ROPE) said = MODEL_UNKNOWN;
+    f->config->kind = said ? said : flagged ? flagged : usual ? usual : hinted;
 }
 
 static void read_heads(ModelFields *f, ModelObject in, const ModelFamily *family) {
@@ -167,7 +166,7 @@ static void read_sizes(ModelFields *f, ModelObject in, const ModelFamily *family
 static void read_layout(ModelFields *f, ModelObject in, const ModelFamily *family) {
     const char *word = model_text(f, in, "layout", "");
     f->config->layout = family ? family->layout : MODEL_LAYOUT_UNKNOWN;
-    if (has(f, in, "rope_interleave|rope_interleaved|rotary_interleaved")) {
+    if (model_has(in, "rope_interleave|rope_interleaved|rotary_interleaved")) {
         bool pairs = model_flag(f, in, "rope_interleave|rope_interleaved|rotary_interleaved", true);
         f->config->layout = pairs ? MODEL_INTERLEAVED : MODEL_HALF_SPLIT;
     }
@@ -199,7 +198,7 @@ static void read_t5(ModelFields *f, ModelObject in) {
     ModelConfig *config = f->config;
     const char *buckets = "relative_attention_num_buckets|num_buckets";
     const char *distance = "relative_attention_max_distance|max_distance";
-    if (!has(f, in, distance)) model_note_assumed(f, "relative_attention_max_distance 128");
+    if (!model_has(in, distance)) model_note_assumed(f, "relative_attention_max_distance 128");
     config->buckets = (int)model_count(f, in, buckets, 2, 256, 32);
     config->max_distance = (int)model_count(f, in, distance, 2, 65536, 128);
     bool both = model_flag(f, in, "is_encoder_decoder", true);

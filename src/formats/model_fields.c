@@ -130,6 +130,16 @@ const cJSON *model_field(ModelFields *fields, ModelObject in, const char *names)
     return first;
 }
 
+bool model_has(ModelObject in, const char *names) {
+    for (const char *name = names; *name;) {
+        size_t n = strcspn(name, "|");
+        const cJSON *item = member(in.json, name, n);
+        if (item && !cJSON_IsNull(item)) return true;
+        name += n + (name[n] == '|');
+    }
+    return false;
+}
+
 double model_number(ModelFields *fields, ModelObject in, const char *names, double lo, double hi,
                     double otherwise) {
     const cJSON *item = model_field(fields, in, names);

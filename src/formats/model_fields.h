@@ -26,6 +26,9 @@ typedef struct ModelObject {
 // seen; one that disagrees is noted as strange.
 const struct cJSON *model_field(ModelFields *fields, ModelObject in, const char *names);
 
+// Whether any of the names is there and not null; nothing is remembered.
+bool model_has(ModelObject in, const char *names);
+
 // The value, or `otherwise` if there is none. Numbers are within lo … hi, counts whole.
 double model_number(ModelFields *fields, ModelObject in, const char *names, double lo, double hi,
                     double otherwise);

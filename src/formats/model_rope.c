@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-static const double THETA_MOST = 1e12, FACTOR_MOST = 1e6;
+static const double THETA_MOST = 1e9, FACTOR_MOST = 1e4, TURNS_MOST = 1e4;
 
 // The type is "type" in old files and "rope_type" in new ones.
 typedef struct StretchWord {
@@ -53,14 +53,16 @@ static void read_type(ModelFields *f, ModelObject in, ModelRope *rope) {
 }
 
 static void read_yarn(ModelFields *f, ModelObject in, ModelRope *rope) {
-    rope->beta_fast = model_number(f, in, "beta_fast", 1e-3, 1e6, 32);
-    rope->beta_slow = model_number(f, in, "beta_slow", 1e-3, 1e6, 1);
+    rope->beta_fast = model_number(f, in, "beta_fast", 1e-3, TURNS_MOST, 32);
+    rope->beta_slow = model_number(f, in, "beta_slow", 1e-3, TURNS_MOST, 1);
     rope->truncate = model_flag(f, in, "truncate", true);
     rope->mscale = model_number(f, in, "mscale", 0, 100, 0);
     rope->mscale_all_dim = model_number(f, in, "mscale_all_dim", 0, 100, 0);
     double positions = (double)f->config->positions;
     if (rope->original <= 0) rope->original = positions;
-    if (rope->factor <= 0 && rope->original > 0) rope->factor = positions / rope->original;
+    if (rope->factor <= 0 && rope->original > 0) {
+        rope->factor = fmin(fmax(positions / rope->original, 1), FACTOR_MOST);
+    }
     need(f, in, rope, rope->original > 0, "original_max_position_embeddings");
     need(f, in, rope, rope->factor > 0, "factor");
     if (rope->beta_fast <= rope->beta_slow) {
@@ -94,15 +96,15 @@ static void read_longrope(ModelFields *f, ModelObject in, ModelRope *rope) {
 }
 
 static void read_llama3(ModelFields *f, ModelObject in, ModelRope *rope) {
-    rope->low_freq_factor = model_number(f, in, "low_freq_factor", 1e-3, 1e6, 0);
-    rope->high_freq_factor = model_number(f, in, "high_freq_factor", 1e-3, 1e6, 0);
+    rope->low_freq_factor = model_number(f, in, "low_freq_factor", 1e-3, TURNS_MOST, 0);
+    rope->high_freq_factor = model_number(f, in, "high_freq_factor", 1e-3, TURNS_MOST, 0);
     need(f, in, rope, rope->factor > 0, "factor");
     need(f, in, rope, rope->low_freq_factor > 0, "low_freq_factor");
     need(f, in, rope, rope->high_freq_factor > 0, "high_freq_factor");
     need(f, in, rope, rope->original > 0, "original_max_position_embeddings");
-    if (rope->high_freq_factor <= rope->low_freq_factor) {
+    if (rope->high_freq_factor < rope->low_freq_factor) { // equal in Llama 4 Scout
         model_refuse(f, in, NULL,
-                     "high_freq_factor is %.10g, expected more than low_freq_factor, %.10g",
+                     "high_freq_factor is %.10g, expected low_freq_factor, %.10g, or more",
                      rope->high_freq_factor, rope->low_freq_factor);
     }
 }
@@ -121,7 +123,7 @@ static void read_dynamic(ModelFields *f, ModelObject in, ModelRope *rope) {
 static void read_stretch(ModelFields *f, ModelObject in, ModelObject top, ModelRope *rope) {
     rope->factor = model_number(f, in, "factor", 1, FACTOR_MOST, 0);
     rope->alpha = model_number(f, in, "alpha", 1, FACTOR_MOST, 0);
-    rope->attention_factor = model_number(f, in, "attention_factor", 1e-6, 1e3, 0);
+    rope->attention_factor = model_number(f, in, "attention_factor", 1e-6, 100, 0);
     const char *original = "original_max_position_embeddings";
     double most = (double)MODEL_POSITIONS_MAX, outside = model_number(f, top, original, 1, most, 0);
     rope->original = model_number(f, in, original, 1, most, outside);

@@ -1,6 +1,7 @@
 // phasor compute: answers requests of files, compares answers with what the files expect, or prints a scheme's numbers.
 #include "base/str.h"
 #include "compute/compute.h"
+#include "compute/model.h"
 #include "main/command.h"
 #include "main/compute_scheme.h"
 
@@ -8,6 +9,7 @@
 
 typedef struct ComputeArguments {
     SchemeWords scheme;
+    const char *model;
     bool verify, list;
 } ComputeArguments;
 
@@ -40,16 +42,22 @@ static bool read_input(Arena *arena, Bytes *out, Err *err) {
     return true;
 }
 
+static bool read_file(const char *path, size_t most, Arena *arena, Bytes *json, Err *err) {
+    return str_same(path, "-") ? read_input(arena, json, err)
+                               : file_read(path, most, arena, json, err);
+}
+
+static const char *name_of(const char *path) {
+    return str_same(path, "-") ? "standard input" : path;
+}
+
 static ComputeTally answer_file(const char *path, bool verify) {
     Arena arena = {0};
     Bytes json = {0};
     Err err;
-    bool input = str_same(path, "-");
-    bool ok = input ? read_input(&arena, &json, &err)
-                    : file_read(path, COMPUTE_FILE_MAX, &arena, &json, &err);
     ComputeTally tally = {.failed = 1};
-    if (ok) {
-        const char *name = input ? "standard input" : path;
+    if (read_file(path, COMPUTE_FILE_MAX, &arena, &json, &err)) {
+        const char *name = name_of(path);
         const ComputeSink sink = {put_answer, put_complaint, NULL};
         tally = verify ? compute_verify(name, json, sink) : compute_text(name, json, sink);
     } else {
@@ -68,6 +76,22 @@ static int answer_files(const Operands *files, bool verify) {
     }
     if (verify) printf("%d passed, %d failed\n", sum.passed, sum.failed);
     return sum.failed ? EXIT_FAILED : EXIT_DONE;
+}
+
+static int report_model(const char *path, const char *format) {
+    Arena arena = {0};
+    Bytes json = {0};
+    Err err;
+    const char *report = "";
+    bool ok = read_file(path, MODEL_BYTES_MAX, &arena, &json, &err) &&
+              model_report(name_of(path), json, format, &arena, &report, &err);
+    if (ok) {
+        printf("%s%s", report, str_same(format, "json") ? "\n" : "");
+    } else {
+        put_complaint(NULL, err.text);
+    }
+    arena_free(&arena);
+    return ok ? EXIT_DONE : EXIT_FAILED;
 }
 
 // Takes every "--set WORDS" out of the command line, which may name it more than once; returns what is left.
@@ -94,8 +118,13 @@ static int run(const ComputeArguments *a, const Operands *operands, const char *
     Err err;
     const char *first = operands->count ? operands->at[0] : "";
     if (a->list) return scheme_print_list();
-    if (operands->count == 0) {
-        err_set(&err, "found no file, expected FILE… or SCHEME");
+    SchemeWords others = a->scheme;
+    others.format = "";
+    bool alone = operands->count == 0 && !a->verify && !has_scheme_words(&others);
+    if (*a->model && alone) return report_model(a->model, a->scheme.format);
+    if (*a->model || operands->count == 0) {
+        err_set(&err, *a->model ? "found more than --model FILE, expected --format at most"
+                                : "found no file, expected FILE…, SCHEME or --model FILE");
         return command_usage(command, &err);
     }
     bool scheme = operands->count == 1 && !a->verify && scheme_is_meant(first);
@@ -109,12 +138,13 @@ static int run(const ComputeArguments *a, const Operands *operands, const char *
 
 int cmd_compute(int argc, char **argv) {
     ComputeArguments a = {
-        .scheme = {
-            .positions = "", .what = "", .head = "", .content = "", .format = "", .out = ""}};
+        .scheme = {.positions = "", .what = "", .head = "", .content = "", .format = "", .out = ""},
+        .model = ""};
     const char *none = "";
     argc = take_sets(argc, argv, &a.scheme);
     const CommandOption options[] = {
         {"--verify", NULL, "compare with what the files expect", NULL, &a.verify},
+        {"--model", "FILE", "say what positions a model's config.json has", &a.model, NULL},
         {"--list", NULL, "print the schemes and their parameters", NULL, &a.list},
         {"--set", "KEY=VALUE", "a parameter of SCHEME (again for more)", &none, NULL},
         {"--positions", "LIST", "\"0:32\", \"0:1000:100\" or \"5,7,9\" (0:32)", &a.scheme.positions,
@@ -124,7 +154,8 @@ int cmd_compute(int argc, char **argv) {
         {"--head", "N", "one head, from 0 (all)", &a.scheme.head, NULL},
         {"--content", "WORD", "of logits: position, ones or random (position)", &a.scheme.content,
          NULL},
-        {"--format", "WORD", "json, csv or npy (json)", &a.scheme.format, NULL},
+        {"--format", "WORD", "json, csv or npy (json); of a model text or json (text)",
+         &a.scheme.format, NULL},
         {"-o", "FILE", "where it goes (standard output)", &a.scheme.out, NULL},
     };
     Operands operands = {.most = OPERANDS_MOST};
