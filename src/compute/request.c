@@ -299,9 +299,9 @@ Integers request_positions(Request *request, const char *key) {
 double *request_space(Request *request, int64_t count) {
     if (request->failed) return NULL;
     assert(count >= 0);
-    if (count > REQUEST_COUNT_MAX || request->space + count > 4 * (int64_t)REQUEST_COUNT_MAX) {
+    if (count > REQUEST_COUNT_MAX - request->space) {
         request_fail(request, NULL, "asks for an answer of %lld numbers, at most %d are allowed",
-                     (long long)count, REQUEST_COUNT_MAX);
+                     (long long)(request->space + count), REQUEST_COUNT_MAX);
         return NULL;
     }
     request->space += count;

@@ -13,7 +13,7 @@
 
 enum {
     REQUEST_RANK_MAX = 3,
-    REQUEST_COUNT_MAX = 1 << 22, // numbers in one array, given or computed
+    REQUEST_COUNT_MAX = 1 << 22, // numbers in one array that is given, and in all that are computed
 };
 
 #define REQUEST_SIZE_MAX \
@@ -77,8 +77,8 @@ Integers request_integers(Request *request, const char *key, int64_t lo, int64_t
 // The same for positions, 0 … PE_POSITION_MAX − 1.
 Integers request_positions(Request *request, const char *key);
 
-// Zeroed doubles for a result. NULL if the request has failed, or if it asks for more than REQUEST_COUNT_MAX in one array or
-// four times as many in all (it fails then).
+// Zeroed doubles for a result. NULL if the request has failed, or if it asks for more than REQUEST_COUNT_MAX in all (it
+// fails then).
 double *request_space(Request *request, int64_t count);
 
 // Says beforehand how many multiplications, sines or logarithms an answer takes; the request fails when they come to more
