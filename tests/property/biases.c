@@ -272,22 +272,22 @@ static void remapped_positions_exist(const Pe *pe, Rng *rng) {
 }
 
 static void far_distances_go_on_from_the_window(const Pe *pe, Rng *rng) {
-    if (!is(pe, "rerope") && !is(pe, "self_extend")) return;
-    int64_t i = pe->near + below(rng, TOKENS), j = below(rng, (int)i + 1);
-    double here = distance_of(pe, i, j), step = j < i ? here - distance_of(pe, i, j + 1) : 0;
-    if (i - j < pe->near) any_law(here == (double)(i - j), pe, "true within the window");
-    double group = pe_get(pe, "group_size", 1), slack = is(pe, "self_extend") ? 2 : 1e-9;
-    any_law(i - j < pe->near || here >= (double)pe->near - slack, pe, "far keys are beyond it");
-    any_law(step >= -1e-12 || (slack > 1 && step >= -slack), pe, "distances do not shrink");
-    if (is(pe, "self_extend") && i - j >= pe->near) {
-        double want = (double)pe->near + ((double)(i - j) - (double)pe->near) / group;
-        any_law(fabs(here - want) < 1, pe, "far steps are as long as a group, on average");
-    }
-    if (is(pe, "rerope") && pe_get_int(pe, "kind") == 1 && i - j >= pe->near) {
-        double want =
-            (double)pe->near + ((double)(i - j) - (double)pe->near) / pe_get(pe, "factor", 1);
-        any_law(same(here, want, 1e-9), pe, "leaky distances go on by 1/f");
-    }
+    bool groups = is(pe, "self_extend");
+    if (!is(pe, "rerope") && !groups) return;
+    int64_t window = pe_get_int(pe, groups ? "neighbor_window" : "window");
+    int64_t i = window + below(rng, TOKENS), j = below(rng, (int)i + 1), gap = i - j;
+    double here = distance_of(pe, i, j), next = j > 0 ? distance_of(pe, i, j - 1) : here;
+    any_law(gap >= window || here == (double)gap, pe, "distances are true within the window");
+    any_law(same(distance_of(pe, i, i - window + 1), (double)window - 1, 0), pe, "up to its edge");
+    if (gap < window) return;
+    double pace = groups ? pe_get(pe, "group_size", 1) : pe_get(pe, "factor", 1);
+    double want = (double)window + (double)(gap - window) / pace;
+    if (!groups && pe_get_int(pe, "kind") == 0) want = (double)window;
+    any_law(fabs(here - want) < (groups ? 1 : 1e-9), pe, "then they go on at the pace of the kind");
+    any_law(next >= here, pe, "and do not shrink");
+    int64_t group = groups ? pe_get_int(pe, "group_size") : 1;
+    bool together = groups && j > 0 && (j - 1) / group == j / group;
+    any_law(!together || next == here, pe, "a group of keys is equally far");
 }
 
 static void rerope_queries_grow_beyond_what_was_trained(Rng *rng) {
