@@ -172,21 +172,34 @@ Paint figure_paint(const FigureView *figure, const Pe *pe, const LogitView *view
     return (Paint){diverging, -reach, reach, 0, missing};
 }
 
-static const struct {
+typedef struct SeriesRow {
     const char *scheme;
     ColorId color;
-} SERIES_COLORS[] = {
+    double dash, gap;
+} SeriesRow;
 
-#define SERIES(name, tone) {.scheme = (name), .color = (tone)},
+static const SeriesRow SERIES_ROWS[] = {
+
+#define SERIES(name, tone, line, space) \
+    {.scheme = (name), .color = (tone), .dash = (line), .gap = (space)},
 #include "app/series.def"
 #undef SERIES
 };
 
-ColorId series_color(const char *scheme) {
-    for (size_t i = 0; i < sizeof SERIES_COLORS / sizeof *SERIES_COLORS; i++) {
-        if (str_same(SERIES_COLORS[i].scheme, scheme)) return SERIES_COLORS[i].color;
+static const SeriesRow *series_row(const char *scheme) {
+    static const SeriesRow NONE = {"", COLOR_COUNT, 0, 0};
+    for (size_t i = 0; i < sizeof SERIES_ROWS / sizeof *SERIES_ROWS; i++) {
+        if (str_same(SERIES_ROWS[i].scheme, scheme)) return &SERIES_ROWS[i];
     }
-    return COLOR_COUNT;
+    return &NONE;
+}
+
+ColorId series_color(const char *scheme) {
+    return series_row(scheme)->color;
+}
+
+Stroke series_stroke(const char *scheme, double width) {
+    return (Stroke){width, series_row(scheme)->dash, series_row(scheme)->gap};
 }
 
 Color figure_series_color(const FigureView *figure, const char *scheme) {

@@ -97,6 +97,8 @@ typedef struct HeatmapSpec {
     double cursor_value;        // NaN: none
     bool square;                // same scale both ways
     bool causal;                // the upper right triangle is masked: hatched
+    double most;                // keys more tokens back than this are removed: hatched; 0: none is
+    const char *unit;           // of the numbers at the bar, below it; NULL: none
     bool bare_rows;             // no ticks at the left
     int col_turn; // column ticks start again from 0 after so many, with a line between; 0: they do not
     const double *values; // (rows, cols), printed in cells that have room; NULL: none
@@ -139,9 +141,10 @@ void plot_ends(FigureView *figure, const PlotSpec *spec, Rect inner, double trai
 void plot_row(FigureView *figure, Rect r, const Pe *pe, const LogitView *view, FigureCell cursor,
               bool bars);
 
-// Line and dash pattern of a scheme.
 // The colour of a scheme's curves by its id; COLOR_COUNT if series.def has no row for it.
 ColorId series_color(const char *scheme);
+// Its line: dashes tell the schemes of a family apart.
+Stroke series_stroke(const char *scheme, double width);
 Color figure_series_color(const FigureView *figure, const char *scheme);
 
 // The logit view that a state asks of a prepared scheme with n tokens.

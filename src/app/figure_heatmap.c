@@ -166,8 +166,9 @@ static void draw_beyond(const Heatmap *h) {
 }
 
 static void draw_masked(const Heatmap *h) {
-    if (!h->spec->causal) return;
+    if (!h->spec->causal && !(h->spec->most > 0)) return;
     Ui *ui = h->figure->view->ui;
+    Color ink = color_fade(ui_color(ui, COLOR_TEXT), 0.12);
     // Hatching the bounding square and cutting it to the triangle: strips of one cell's height, at most 64.
     int strips = h->spec->rows < 64 ? h->spec->rows : 64;
     for (int i = 0; i < strips; i++) {
@@ -175,7 +176,9 @@ static void draw_masked(const Heatmap *h) {
                to = (double)(i + 1) * h->spec->rows / strips;
         double y = row_y(h, from), x = col_x(h, strips < h->spec->rows ? to : from + 1);
         Rect r = {x, y, h->map.x + h->map.w - x, row_y(h, to) - y};
-        if (r.w >= 1) draw_hatch(ui->draw, r, 7, color_fade(ui_color(ui, COLOR_TEXT), 0.12));
+        if (h->spec->causal && r.w >= 1) draw_hatch(ui->draw, r, 7, ink);
+        Rect back = {h->map.x, y, col_x(h, from - h->spec->most) - h->map.x, r.h};
+        if (h->spec->most > 0 && back.w >= 1) draw_hatch(ui->draw, back, 7, ink);
     }
 }
 
@@ -200,9 +203,10 @@ static void draw_cursor(const Heatmap *h) {
     draw_ring(ui->draw, rect_inset(cell, -1), 1, 1.5, ink);
 }
 
-static const char *bar_number(FigureView *figure, double value) {
+// Where there are no negative numbers, none needs a sign.
+static const char *bar_number(FigureView *figure, const Paint *paint, double value) {
     Arena *arena = figure->view->ui->arena;
-    const char *sign = value > 0 ? "+" : value < 0 ? "−" : "";
+    const char *sign = value < 0 ? "−" : value > 0 && paint->lo < 0 ? "+" : "";
     double size = fabs(value);
     return size >= 10 || size == floor(size) ? arena_format(arena, "%s%.0f", sign, size)
                                              : arena_format(arena, "%s%.2g", sign, size);
@@ -239,9 +243,15 @@ static void draw_bar(const Heatmap *h) {
         bar_label(h, 0.5, "0.01");
         bar_label(h, 0, "1e−4");
     } else {
-        bar_label(h, 1, bar_number(h->figure, paint->hi));
-        bar_label(h, 0.5, bar_number(h->figure, (paint->lo + paint->hi) / 2));
-        bar_label(h, 0, bar_number(h->figure, paint->lo));
+        bar_label(h, 1, bar_number(h->figure, paint, paint->hi));
+        bar_label(h, 0.5, bar_number(h->figure, paint, (paint->lo + paint->hi) / 2));
+        bar_label(h, 0, bar_number(h->figure, paint, paint->lo));
+    }
+    if (h->spec->unit) {
+        ui_line(ui,
+                (Rect){h->bar.x - 2, h->bar.y + h->bar.h + 3, 70 * ui->k,
+                       ui_leading(ui, TYPE_MONO_SMALL)},
+                TYPE_MONO_SMALL, COLOR_MUTED, h->spec->unit);
     }
     if (isnan(h->spec->cursor_value)) return;
     double y = round(h->bar.y + (1 - bar_place(paint, h->spec->cursor_value)) * h->bar.h);

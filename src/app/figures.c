@@ -63,23 +63,33 @@ void figures_free(Figures *figures) {
     arena_free(&arena);
 }
 
-// Which of our keys feeds which parameter of a scheme. A learned table has as many rows as were trained.
+#define TRAINED "original_max_position_embeddings"
+
+// Which of our keys feeds which parameter of a scheme, unless it has another. A learned table has as many rows as were trained.
 static const struct {
     FigureKey key;
-    const char *param;
-} FEEDS[] = {{KEY_D, "dim"},
-             {KEY_BASE, "base"},
-             {KEY_HEADS, "heads"},
-             {KEY_TRAIN, "rows"},
-             {KEY_BUCKETS, "buckets"},
-             {KEY_MAX_DISTANCE, "max_distance"},
-             {KEY_BIDIRECTIONAL, "bidirectional"},
-             {KEY_N, "length"}};
+    const char *param, *unless;
+} FEEDS[] = {{KEY_D, "dim", NULL},
+             {KEY_BASE, "base", NULL},
+             {KEY_HEADS, "heads", NULL},
+             {KEY_TRAIN, "rows", NULL},
+             {KEY_BUCKETS, "buckets", NULL},
+             {KEY_MAX_DISTANCE, "max_distance", NULL},
+             {KEY_BIDIRECTIONAL, "bidirectional", NULL},
+             {KEY_N, "length", NULL},
+             {KEY_TRAIN, "training_length", NULL},
+             {KEY_TRAIN, TRAINED, NULL},
+             {KEY_TRAIN, "max_position_embeddings", TRAINED}};
+
+static bool feeds(size_t feed, const PeScheme *scheme, const char *param) {
+    const char *unless = FEEDS[feed].unless;
+    return str_same(FEEDS[feed].param, param) && !(unless && pe_param_index(scheme, unless) >= 0);
+}
 
 static void feed(Pe *pe, const FigureState *state) {
     for (size_t i = 0; i < sizeof FEEDS / sizeof *FEEDS; i++) {
         int row = pe_param_index(pe->scheme, FEEDS[i].param);
-        if (row < 0) continue;
+        if (row < 0 || !feeds(i, pe->scheme, FEEDS[i].param)) continue;
         const PeParam *param = &pe->scheme->params[row];
         double value = fmin(fmax(state->value[FEEDS[i].key], param->lo), param->hi);
         if (param->step > 0) {
@@ -133,9 +143,9 @@ const Pe *figures_pe(Figures *figures, const PeScheme *scheme, const FigureState
     return &pe_slot(figures, &pe)->pe;
 }
 
-bool figures_feeds(const char *param) {
+bool figures_feeds(const PeScheme *scheme, const char *param) {
     for (size_t i = 0; i < sizeof FEEDS / sizeof *FEEDS; i++) {
-        if (str_same(FEEDS[i].param, param)) return true;
+        if (feeds(i, scheme, param)) return true;
     }
     return false;
 }

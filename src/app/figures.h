@@ -20,8 +20,8 @@ void figures_free(Figures *figures);
 // what a scheme refuses (a base out of its range) is moved to its nearest allowed value.
 const Pe *figures_pe(Figures *figures, const PeScheme *scheme, const FigureState *state);
 
-// Whether a parameter follows one of the figure's keys where a panel has no value of its own.
-bool figures_feeds(const char *param);
+// Whether a parameter of a scheme follows one of the figure's keys where a panel has no value of its own.
+bool figures_feeds(const PeScheme *scheme, const char *param);
 // The scheme of a panel with its parameters: the panel's own, else what the figure's keys say, else initial. Not prepared.
 Pe figures_panel_values(const FigureState *state, int panel);
 // The same prepared, valid as above; NULL if the scheme refuses them, and the reason in *why, "" if there is none.

@@ -84,6 +84,11 @@ double panel_value(FigureView *figure, int index) {
     return figures_row(figure->view->app->figures, p.pe, &view, p.i)[p.j];
 }
 
+bool panel_value_is_distance(FigureView *figure, int index) {
+    const PeScheme *scheme = pe_scheme_at(figure->state->schemes[index]);
+    return !(figure->state->value[KEY_AS] > 0) && pe_picture(scheme) == PE_PICTURE_DISTANCES;
+}
+
 const char *panel_value_name(FigureView *figure, int index) {
     Panel p = panel_of(figure, index);
     Arena *arena = figure->view->ui->arena;
@@ -144,6 +149,7 @@ static void draw_logits(const Panel *p, Rect r) {
     bool softmax = logits.stage == STAGE_SOFTMAX;
     spec.causal = logits.stage == STAGE_MASK || (softmax && logits.causal) ||
                   (logits.stage != STAGE_RAW && p->pe->least >= 0);
+    if (logits.stage != STAGE_RAW && p->pe->most < p->n) spec.most = (double)p->pe->most;
     spec.paint = figure_paint(p->figure, p->pe, &logits);
     spec.cursor_value = panel_value(p->figure, p->index);
     spec.image = figures_map(view->app->figures, &(MapAsk){.place = p->id,
@@ -231,6 +237,9 @@ static void draw_distances(const Panel *p, Rect r) {
     View *view = p->figure->view;
     int most = (int)fmax(8, fmin(r.w, r.h) * view->ui->in.scale);
     HeatmapSpec spec = square_spec(p);
+    spec.unit = str_of(STR_TOKENS);
+    spec.most = p->pe->most < p->n ? (double)p->pe->most : 0;
+    spec.causal = p->pe->least >= 0;
     spec.paint = figure_paint(p->figure, p->pe, NULL);
     spec.cursor_value = panel_value(p->figure, p->index);
     spec.image = figures_map(

@@ -25,6 +25,8 @@ double panel_height(FigureView *figure, double width, PanelShape shape);
 
 // The value that the shared cursor reads in a panel: NaN if there is none.
 double panel_value(FigureView *figure, int index);
+// Whether that value is a distance in tokens.
+bool panel_value_is_distance(FigureView *figure, int index);
 // What that value is called: "ALiBi", in the encoding view "Sinusoidal[18]" or "RoPE r=9".
 const char *panel_value_name(FigureView *figure, int index);
 

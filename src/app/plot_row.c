@@ -10,6 +10,7 @@ typedef struct Row {
     PlotSpec plot;
     Rect inner;
     Color ink;
+    Stroke line;
 } Row;
 
 static void draw_curve(const Row *row) {
@@ -19,7 +20,11 @@ static void draw_curve(const Row *row) {
     for (int j = 0; j <= row->n; j++) {
         bool gap = j == row->n || isnan(row->at[j]);
         if (!gap) points[count++] = plot_point(&row->plot, row->inner, j, row->at[j]);
-        if (gap && count > 1) draw_path(ui->draw, points, count, 2, row->ink);
+        if (gap && count > 1 && row->line.dash > 0) {
+            draw_dashes(ui->draw, points, count, row->line, row->ink);
+        } else if (gap && count > 1) {
+            draw_path(ui->draw, points, count, row->line.width, row->ink);
+        }
         if (gap) count = 0;
     }
     plot_cursor(row->figure, row->inner, plot_point(&row->plot, row->inner, row->j, 1).x);
@@ -53,6 +58,7 @@ void plot_row(FigureView *figure, Rect r, const Pe *pe, const LogitView *view, F
                .at = figures_row(figure->view->app->figures, pe, view, cursor.i),
                .n = n,
                .j = cursor.j,
+               .line = series_stroke(pe->scheme->id, 2),
                .ink = figure_series_color(figure, pe->scheme->id)};
     row.plot = (PlotSpec){.x0 = -side,
                           .x1 = n - 1 + side,

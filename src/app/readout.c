@@ -48,12 +48,13 @@ static void draw_hints(Ui *ui, Rect *r) {
     ui_line(ui, (Rect){x, right.y, free_w + 1, right.h}, TYPE_MONO, COLOR_MUTED, frees);
 }
 
-// Weights have no sign and many sizes; everything else is a number of logits or of an encoding.
+// Weights and distances have no sign and many sizes; everything else is a number of logits or of an encoding.
 static const char *value_text(FigureView *figure, int panel) {
     Arena *arena = figure->view->ui->arena;
     const FigureState *state = figure->state;
     double value = panel_value(figure, panel);
     bool weight = state->value[KEY_AS] > 0 && figure_int(state, KEY_STAGE) == STAGE_SOFTMAX;
+    weight |= panel_value_is_distance(figure, panel);
     if (!weight || isnan(value)) return format_number(arena, value, 2);
     return arena_format(arena, "%.3g", value);
 }

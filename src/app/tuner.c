@@ -28,14 +28,14 @@ static bool is_switch(const PeParam *param) {
 
 static bool is_shared(const Tuner *t, int param) {
     return !(t->figure->state->own[t->panel].set >> param & 1) &&
-           figures_feeds(t->pe.scheme->params[param].id);
+           figures_feeds(t->pe.scheme, t->pe.scheme->params[param].id);
 }
 
 // The parameters in the order in which they are shown: own ones first.
 static int nth_param(const PeScheme *scheme, int n) {
     for (int pass = 0; pass < 2; pass++) {
         for (int p = 0; p < scheme->param_count; p++) {
-            if (figures_feeds(scheme->params[p].id) == (pass == 1) && n-- == 0) return p;
+            if (figures_feeds(scheme, scheme->params[p].id) == (pass == 1) && n-- == 0) return p;
         }
     }
     return -1;

@@ -184,9 +184,16 @@ static void what_cannot_be_done_says_so_and_changes_nothing(void) {
     }
 }
 
-static void every_scheme_has_a_colour(void) {
+static void every_scheme_has_a_line_of_its_own(void) {
     for (int i = 0; i < pe_scheme_count(); i++) {
-        CHECK(series_color(pe_scheme_at(i)->id) < COLOR_COUNT);
+        const char *id = pe_scheme_at(i)->id;
+        CHECK(series_color(id) < COLOR_COUNT);
+        // Two of the same colour differ in their dashes.
+        for (int k = 0; k < i; k++) {
+            const char *other = pe_scheme_at(k)->id;
+            Stroke a = series_stroke(id, 2), b = series_stroke(other, 2);
+            CHECK(series_color(id) != series_color(other) || a.dash != b.dash || a.gap != b.gap);
+        }
     }
 }
 
@@ -386,7 +393,7 @@ int main(void) {
     a_state_that_does_not_fit_changes_nothing();
     a_link_goes_to_its_section_or_says_that_there_is_none();
     what_cannot_be_done_says_so_and_changes_nothing();
-    every_scheme_has_a_colour();
+    every_scheme_has_a_line_of_its_own();
     a_right_first_answer_is_known_and_earns_a_point();
     checking_nothing_or_the_same_again_is_not_a_try();
     the_result_offers_the_missed_ones_again();

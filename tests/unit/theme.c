@@ -38,7 +38,7 @@ static void text_pairs_reach_four_and_a_half(void) {
 static void borders_of_controls_and_lines_of_series_reach_three(void) {
     static const ColorId EDGES[] = {
         COLOR_CONTROL,     COLOR_ACCENT,       COLOR_SERIES_SINUSOIDAL, COLOR_SERIES_LEARNED,
-        COLOR_SERIES_ROPE, COLOR_SERIES_ALIBI, COLOR_SERIES_NOPE,       COLOR_SERIES_T5};
+        COLOR_SERIES_ROPE, COLOR_SERIES_ALIBI, COLOR_SERIES_NOPE,       COLOR_SERIES_WINDOW};
     for (ThemeId theme = 0; theme < THEME_COUNT; theme++) {
         for (size_t i = 0; i < sizeof EDGES / sizeof *EDGES; i++) {
             CHECK(theme_contrast(theme_color(theme, EDGES[i]), theme_color(theme, COLOR_SURFACE)) >=
