@@ -15,9 +15,9 @@ static bool prepare(Pe *pe, Arena *arena, Err *err) {
 // Where a vector of a far pair stands. A group that does not divide the window gives a fraction, as in the released
 // code when it reads a prompt.
 static double far_place(const Pe *pe, PeSide side, int64_t p) {
-    int64_t group = pe_get_int(pe, "group_size");
+    int64_t group = pe_get_int(pe, "group_size"), shared = p / group;
     double window = (double)pe->near, shift = window - window / (double)group;
-    return (double)(p / group) + (side == PE_QUERY ? shift : 0);
+    return (double)shared + (side == PE_QUERY ? shift : 0);
 }
 
 static void turn(const Pe *pe, PeTurn as, int64_t p0, int n, double *x) {

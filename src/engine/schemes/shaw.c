@@ -54,6 +54,7 @@ static double dot(const double *a, const double *b, int D) {
     return sum;
 }
 
+// NOLINTNEXTLINE(readability-function-size): a hook has the parameters that its stage needs.
 static void relate(const Pe *pe, const double *q, const double *k, int64_t i, int64_t j0, int n,
                    double *out) {
     int left = pe_get_int(pe, "clip_left"), right = pe_get_int(pe, "clip_right");
