@@ -45,16 +45,19 @@ static const char *key_of(const FamilyName *names, const char *param) {
     return param;
 }
 
-// Engine errors say "SCHEME: PARAM is …, allowed are …": the request's say it at the parameter's place.
+// Engine errors say "SCHEME: PARAM is X, allowed are Y": the request's say the same at the parameter's place.
 static bool fail_from(Request *request, const Pe *pe, const FamilyName *names, const Err *err) {
+    static const char IS[] = " is ", ALLOWED[] = ", allowed are ";
     const char *text = err->text, *colon = strstr(text, ": ");
     if (colon) text = colon + 2;
     for (int p = 0; p < pe->scheme->param_count; p++) {
-        const char *id = pe->scheme->params[p].id;
+        const char *id = pe->scheme->params[p].id, *key = key_of(names, id);
         size_t n = strlen(id);
-        if (strncmp(text, id, n) != 0 || text[n] != ' ') continue;
-        const char *key = key_of(names, id);
-        return request_fail(request, key, "%s%s", key, text + n);
+        if (strncmp(text, id, n) != 0 || strncmp(text + n, IS, strlen(IS)) != 0) continue;
+        const char *found = text + n + strlen(IS), *allowed = strstr(found, ALLOWED);
+        if (!allowed) return request_fail(request, key, "%s%s", key, text + n);
+        return request_fail(request, key, "found %.*s, expected %s", (int)(allowed - found), found,
+                            allowed + strlen(ALLOWED));
     }
     return request_fail(request, NULL, "%s", text);
 }
