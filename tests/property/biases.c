@@ -298,6 +298,49 @@ static void rerope_queries_grow_beyond_what_was_trained(Rng *rng) {
     CHECK_NEAR(rerope_query_scale((int64_t)length * length - 1, length), 2, 1e-12);
 }
 
+// A block of any size, small or wide and far out, and a part of the distances.
+static PeBlock any_block(Rng *rng) {
+    PeBlock block = {.offset = below(rng, below(rng, 2) ? 60 : 2000000),
+                     .queries = 1 + below(rng, 40),
+                     .keys = 1 + below(rng, below(rng, 4) ? 40 : 3000)};
+    if (below(rng, 2)) {
+        int64_t swap = block.queries;
+        block.queries = block.keys;
+        block.keys = swap;
+    }
+    int64_t first = block.offset - block.keys + 1, last = block.offset + block.queries - 1;
+    bool cut = below(rng, 2) == 1;
+    block.least = cut ? first + below(rng, (int)(last - first + 1)) : first;
+    block.most = cut ? block.least + below(rng, (int)(last - block.least + 1)) : PE_POSITION_MAX;
+    return block;
+}
+
+static void sums_of_blocks_are_sums(const Pe *pe, Rng *rng) {
+    if (!pe->scheme->bias_sum || !pe->relative) return;
+    PeBlock block = any_block(rng);
+    if (block.least < pe->least) block.least = pe->least;
+    if (block.most > pe->most) block.most = pe->most;
+    int head = below(rng, pe->H);
+    double sum = 0, size = 0;
+    for (int64_t u = 0; u < block.queries; u++) {
+        for (int64_t v = 0; v < block.keys; v++) {
+            int64_t distance = block.offset + u - v, far = PE_POSITION_MAX / 2;
+            if (distance < block.least || distance > block.most) continue;
+            double bias = bias_of(pe, head, far, far - distance);
+            sum += bias;
+            size += fabs(bias);
+        }
+    }
+    double got = pe->scheme->bias_sum(pe, head, block), off = fabs(got - sum);
+    // A bias is a difference of numbers as large as its waves are many.
+    bool near = off <= 1e-9 * size + 1e-14 * (double)(block.queries * block.keys) * pe->pairs;
+    any_law(near, pe, "the sum of a block's biases is their sum");
+    if (near) return;
+    fprintf(stderr, "    %lld+%lldx%lld in %lld…%lld: got %.17g, want %.17g\n",
+            (long long)block.offset, (long long)block.queries, (long long)block.keys,
+            (long long)block.least, (long long)block.most, got, sum);
+}
+
 // A scheme with some parameters set, and otherwise as it is.
 typedef struct Setting {
     const char *param;
@@ -398,6 +441,7 @@ int main(void) {
             remapped_positions_exist(&pe, &rng);
             far_distances_go_on_from_the_window(&pe, &rng);
             shaw_cannot_tell_what_it_clips(&pe, &rng);
+            sums_of_blocks_are_sums(&pe, &rng);
             arena_free(&arena);
         }
     }
