@@ -139,7 +139,7 @@ void app_resume(App *app) {
 // What only follows the mouse or the page leaves a message standing.
 static bool is_passive(ActionKind kind) {
     return kind == ACT_MESSAGE || kind == ACT_HOVER || kind == ACT_UNHOVER || kind == ACT_SCROLL ||
-           kind == ACT_LIST || kind == ACT_SECTION;
+           kind == ACT_LIST || kind == ACT_STRIP || kind == ACT_SECTION;
 }
 
 bool app_apply(App *app, const Action *action) {
@@ -254,6 +254,13 @@ bool apply_scroll(App *app, const Action *action, Err *err) {
 bool apply_list(App *app, const Action *action, Err *err) {
     if (!isfinite(action->a)) return err_set(err, "list: found %g, expected a number", action->a);
     app->list_scroll = fmax(action->a, 0);
+    return true;
+}
+
+// Scrolls a panel's parameters.
+bool apply_strip(App *app, const Action *action, Err *err) {
+    if (!isfinite(action->a)) return err_set(err, "strip: found %g, expected a number", action->a);
+    app->strip_scroll = fmax(action->a, 0);
     return true;
 }
 

@@ -75,7 +75,8 @@ typedef struct App {
     double scroll[SCREEN_COUNT];
     FigureState compare;
     int tuned; // the panel whose parameters the Compare screen shows, −1: the shared controls
-    int show_panel; // a panel that is to be in view until the reader scrolls, −1 if none
+    double strip_scroll; // of these parameters
+    int show_panel;      // a panel that is to be in view until the reader scrolls, −1 if none
     Quiz quiz;
     Visit back[BACK_MOST]; // the latest last
     int back_count;

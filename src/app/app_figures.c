@@ -117,6 +117,7 @@ bool apply_tune(App *app, const Action *action, Err *err) {
     }
     int panel = (int)action->a;
     app->tuned = app->tuned == panel ? -1 : panel;
+    app->strip_scroll = 0;
     app->show_panel = app->tuned;
     return true;
 }

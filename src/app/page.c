@@ -34,10 +34,16 @@ Split page_split(const View *view, Rect area, double prose) {
 }
 
 Page page_begin(View *view, Rect area) {
+    return page_begin_kind(view, area, PAGE_SCREEN);
+}
+
+Page page_begin_kind(View *view, Rect area, PageKind kind) {
     const App *app = view->app;
-    Page page = {.area = area,
-                 .scroll = view->ui->layer > 0 ? app->list_scroll : app->scroll[app->screen],
-                 .first_item = view->ui->items.count};
+    const double scroll[] = {[PAGE_SCREEN] = app->scroll[app->screen],
+                             [PAGE_LIST] = app->list_scroll,
+                             [PAGE_STRIP] = app->strip_scroll};
+    Page page = {
+        .kind = kind, .area = area, .scroll = scroll[kind], .first_item = view->ui->items.count};
     page.top = area.y - page.scroll;
     ui_clip(view->ui, area, &page.before);
     view->ui->in_scroll = true;
@@ -79,9 +85,10 @@ static double scroll_by_keys(Ui *ui, double scroll, double page, double most) {
     return scroll;
 }
 
-static double thumb(Ui *ui, Rect area, double scroll, double height, double most) {
+static double thumb(Ui *ui, const Page *page, double scroll, double height, double most) {
+    Rect area = page->area;
     double h = fmax(area.h * area.h / height, 32), room = area.h - 8 - h;
-    UiId id = ui_id_at(ui_id(0, "scroll bar"), ui->layer);
+    UiId id = ui_id_at(ui_id(0, "scroll bar"), (int)page->kind);
     Rect track = {area.x + area.w - 14, area.y, 14, area.h};
     Rect r = {area.x + area.w - 9, area.y + 4 + room * fmin(scroll / most, 1), 5, h};
     bool held = ui_held(ui, id);
@@ -108,16 +115,19 @@ void page_end(View *view, Page page, double height) {
     ui->in_scroll = false;
     ui_unclip(ui, page.before);
     double most = fmax(0, height - page.area.h), scroll = page.scroll;
-    bool list = ui->layer > 0;
-    if (list == (view->app->overlay != OVERLAY_NONE)) {
+    bool overlaid = view->app->overlay != OVERLAY_NONE, list = page.kind == PAGE_LIST;
+    if (overlaid == list) {
         if (rect_has(page.area, ui->in.mouse)) scroll -= ui->in.wheel.y * 64;
-        scroll = scroll_by_keys(ui, scroll, page.area.h, most);
+        if (page.kind != PAGE_STRIP) scroll = scroll_by_keys(ui, scroll, page.area.h, most);
     }
     scroll = scroll_to_focus(ui, &page, scroll);
-    if (most > 0) scroll = thumb(ui, page.area, scroll, height, most);
+    if (most > 0) scroll = thumb(ui, &page, scroll, height, most);
     scroll = fmin(fmax(scroll, 0), most);
-    if (fabs(scroll - page.scroll) > 0.25 && (list || !is_led(view->app))) {
-        wish(view->wishes, (Action){.kind = list ? ACT_LIST : ACT_SCROLL, .a = scroll});
+    static const ActionKind SCROLL[] = {
+        [PAGE_SCREEN] = ACT_SCROLL, [PAGE_LIST] = ACT_LIST, [PAGE_STRIP] = ACT_STRIP};
+    bool led = page.kind == PAGE_SCREEN && is_led(view->app);
+    if (fabs(scroll - page.scroll) > 0.25 && !led) {
+        wish(view->wishes, (Action){.kind = SCROLL[page.kind], .a = scroll});
     }
 }
 

@@ -237,7 +237,8 @@ static void draw_distances(const Panel *p, Rect r) {
     View *view = p->figure->view;
     int most = (int)fmax(8, fmin(r.w, r.h) * view->ui->in.scale);
     HeatmapSpec spec = square_spec(p);
-    spec.unit = str_of(STR_TOKENS);
+    // FIRE's is a share of the way back to the first token.
+    if (!p->scheme->bias || p->scheme->turn) spec.unit = str_of(STR_TOKENS);
     spec.most = p->pe->most < p->n ? (double)p->pe->most : 0;
     spec.causal = p->pe->least >= 0;
     spec.paint = figure_paint(p->figure, p->pe, NULL);

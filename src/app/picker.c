@@ -194,7 +194,7 @@ static void draw_entries(const Picker *p) {
 
 void picker_draw(View *view, Rect r) {
     Ui *ui = view->ui;
-    Page page = page_begin(view, r);
+    Page page = page_begin_kind(view, r, PAGE_LIST);
     Picker p = {.view = view,
                 .area = {r.x + 2, page.top + 2, r.w - 18, r.h},
                 .columns = r.w > 640 * ui->k ? 2 : 1,

@@ -32,14 +32,16 @@ static void put(Pen *pen, const char *name, const char *value) {
     pen->all = arena_format(ui->arena, "%s%s%s %s", pen->all, *pen->all ? ", " : "", name, value);
 }
 
-// What click and Esc do, at the right end of a wide line.
-static void draw_hints(Ui *ui, Rect *r) {
+// What click and Esc do, at the right end of a wide line, which they shorten.
+static void draw_hints(Ui *ui, Rect *r, bool draw) {
     const char *holds = str_of(STR_CLICK_HOLDS), *frees = str_of(STR_ESC_FREES);
     double hold_w = ui_text_width(ui, TYPE_MONO, holds),
            free_w = ui_text_width(ui, TYPE_MONO, frees);
     double w = ui_chip_width(ui, "click") + ui_chip_width(ui, "Esc") + hold_w + free_w + 40 * ui->k;
     if (r->w < 1000 * ui->k) return;
     Rect right = rect_cut_right(r, w);
+    rect_cut_right(r, 18 * ui->k);
+    if (!draw) return;
     double x = right.x, middle = right.y + right.h / 2;
     x += ui_chip(ui, x, middle, "click") + 8;
     ui_line(ui, (Rect){x, right.y, hold_w + 1, right.h}, TYPE_MONO, COLOR_MUTED, holds);
@@ -53,6 +55,7 @@ static const char *value_text(FigureView *figure, int panel) {
     Arena *arena = figure->view->ui->arena;
     const FigureState *state = figure->state;
     double value = panel_value(figure, panel);
+    if (isinf(value)) return value < 0 ? "−∞" : "∞";
     bool weight = state->value[KEY_AS] > 0 && figure_int(state, KEY_STAGE) == STAGE_SOFTMAX;
     weight |= panel_value_is_distance(figure, panel);
     if (!weight || isnan(value)) return format_number(arena, value, 2);
@@ -65,7 +68,7 @@ double readout_draw(FigureView *figure, Rect r, bool draw) {
     double line = 26 * ui->k;
     r.h = line;
     int i, j;
-    if (draw) draw_hints(ui, &r);
+    draw_hints(ui, &r, draw);
     if (!figure_cursor(figure->state, figure_int(figure->state, KEY_N), &i, &j)) {
         UiInk ink = {TYPE_MONO, COLOR_MUTED};
         if (draw) {

@@ -26,17 +26,15 @@ static bool is_switch(const PeParam *param) {
             (str_same(words[0], "off") && str_same(words[1], "on")));
 }
 
-static bool is_shared(const Tuner *t, int param) {
-    return !(t->figure->state->own[t->panel].set >> param & 1) &&
-           figures_feeds(t->pe.scheme, t->pe.scheme->params[param].id);
+static bool is_own(const Tuner *t, int param) {
+    return t->figure->state->own[t->panel].set >> param & 1;
 }
 
-// The parameters in the order in which they are shown: own ones first.
-static int nth_param(const PeScheme *scheme, int n) {
-    for (int pass = 0; pass < 2; pass++) {
-        for (int p = 0; p < scheme->param_count; p++) {
-            if (figures_feeds(scheme, scheme->params[p].id) == (pass == 1) && n-- == 0) return p;
-        }
+// The next parameter of a group, −1 if there is none: those that follow the figure's shared controls until they are moved here,
+// and the others.
+static int next_param(const PeScheme *scheme, bool shared, int after) {
+    for (int p = after + 1; p < scheme->param_count; p++) {
+        if (figures_feeds(scheme, scheme->params[p].id) == shared) return p;
     }
     return -1;
 }
@@ -50,7 +48,8 @@ static UiId param_id(UiId id, const PeParam *param) {
 UiId tuner_first(const FigureView *figure, int panel) {
     const PeScheme *scheme = pe_scheme_at(figure->state->schemes[panel]);
     UiId id = ui_id(ui_id_at(figure->id, panel), "tuner");
-    int first = nth_param(scheme, 0);
+    int first = next_param(scheme, false, -1);
+    if (first < 0) first = next_param(scheme, true, -1);
     return first < 0 ? ui_id(id, "shared") : param_id(id, &scheme->params[first]);
 }
 
@@ -87,7 +86,8 @@ static void draw_control(const Tuner *t, int index, Rect r) {
     const PeParam *param = &t->pe.scheme->params[index];
     double value = t->pe.value[index];
     const char *label = param->label;
-    if (is_shared(t, index)) label = str_fill(ui->arena, STR_SHARED_PARAM, label, NULL);
+    bool own = is_own(t, index) && figures_feeds(t->pe.scheme, param->id);
+    if (own) label = str_fill(ui->arena, STR_OWN_PARAM, label, NULL);
     UiId id = ui_id(t->id, param->id);
     if (is_switch(param)) {
         bool flip = ui_switch(ui, id, rect_center(r, r.w, 40 * ui->k), label, "", value > 0);
@@ -108,7 +108,7 @@ static void draw_control(const Tuner *t, int index, Rect r) {
 }
 
 static double head_height(const Ui *ui) {
-    return 40 * ui->k;
+    return 48 * ui->k;
 }
 
 static bool head_button(const Tuner *t, Rect *r, const char *name, StrId label, const char *key) {
@@ -125,6 +125,7 @@ static bool head_button(const Tuner *t, Rect *r, const char *name, StrId label, 
 static void draw_head(const Tuner *t, Rect r) {
     Ui *ui = t->figure->view->ui;
     Actions *wishes = t->figure->view->wishes;
+    r.h -= 8 * ui->k;
     int target = t->figure->target;
     bool close = head_button(t, &r, "shared", STR_SHARED_CONTROLS, "Esc");
     if (close) {
@@ -141,27 +142,63 @@ static void draw_head(const Tuner *t, Rect r) {
     }
     const char *panel = arena_format(ui->arena, "%d", t->panel + 1),
                *title = str_fill(ui->arena, STR_PARAMETERS_OF, t->pe.scheme->title, panel);
+    // Short of room it says only whose they are.
+    if (ui_text_width(ui, TYPE_INTERFACE_MEDIUM, title) > r.w) title = t->pe.scheme->title;
     ui_label(ui, ui_id(t->id, "title"), UI_HEADING, r, (UiInk){TYPE_INTERFACE_MEDIUM, COLOR_TEXT},
              title);
 }
 
-double tuner_draw(FigureView *figure, Rect r, int panel, bool draw) {
-    Ui *ui = figure->view->ui;
-    Tuner t = tuner_of(figure, panel);
-    int count = t.pe.scheme->param_count;
-    if (draw) draw_head(&t, (Rect){r.x, r.y, r.w, head_height(ui)});
-    r.y += head_height(ui) + 8 * ui->k;
-    ControlGrid grid = control_grid(figure, r, count);
-    for (int n = 0; n < count; n++) {
-        int p = nth_param(t.pe.scheme, n);
-        const PeParam *param = &t.pe.scheme->params[p];
+static double draw_group(const Tuner *t, Rect r, bool shared, bool draw) {
+    const PeScheme *scheme = t->pe.scheme;
+    int count = 0;
+    for (int p = next_param(scheme, shared, -1); p >= 0; p = next_param(scheme, shared, p)) count++;
+    if (count == 0) return 0;
+    ControlGrid grid = control_grid(t->figure, r, scheme->param_count);
+    for (int p = next_param(scheme, shared, -1); p >= 0; p = next_param(scheme, shared, p)) {
+        const PeParam *param = &scheme->params[p];
         const char *const *words = is_switch(param) ? NULL : param->choices;
         Rect place = control_grid_next(&grid, control_grid_wide(&grid, words));
-        if (draw) draw_control(&t, p, place);
+        if (draw) draw_control(t, p, place);
     }
-    if (draw && count == 0) {
-        ui_label(ui, ui_id(t.id, "none"), UI_TEXT, (Rect){r.x, r.y, r.w, 24 * ui->k},
-                 (UiInk){TYPE_LABEL_PLAIN, COLOR_SECONDARY}, str_of(STR_NO_PARAMETERS));
+    return control_grid_height(&grid) + 8;
+}
+
+static double draw_caption(const Tuner *t, Rect r, const char *name, StrId text, bool draw) {
+    Ui *ui = t->figure->view->ui;
+    r.h = ui_leading(ui, TYPE_CAPTION);
+    if (draw) {
+        ui_label(ui, ui_id(t->id, name), UI_TEXT, r, (UiInk){TYPE_CAPTION, COLOR_MUTED},
+                 str_of(text));
     }
-    return head_height(ui) + 8 * ui->k + (count ? control_grid_height(&grid) : 24 * ui->k);
+    return r.h + 6 * ui->k;
+}
+
+// All groups, one below the other; returns the height.
+static double draw_groups(const Tuner *t, Rect r, bool draw) {
+    double top = r.y;
+    r.y += draw_group(t, r, false, draw);
+    bool own = r.y > top, shared = next_param(t->pe.scheme, true, -1) >= 0;
+    if (own && shared) r.y += draw_caption(t, r, "follow", STR_FOLLOW_SHARED, draw);
+    if (!own && !shared) r.y += draw_caption(t, r, "none", STR_NO_PARAMETERS, draw);
+    r.y += draw_group(t, r, true, draw);
+    return r.y - top;
+}
+
+double tuner_height(FigureView *figure, double width, int panel) {
+    Tuner t = tuner_of(figure, panel);
+    return head_height(figure->view->ui) + draw_groups(&t, (Rect){0, 0, width, 0}, false);
+}
+
+double tuner_height_least(const FigureView *figure) {
+    return head_height(figure->view->ui) + figure_control_height(figure) + 8;
+}
+
+void tuner_draw(FigureView *figure, Rect r, int panel) {
+    Tuner t = tuner_of(figure, panel);
+    draw_head(&t, rect_cut_top(&r, head_height(figure->view->ui)));
+    double height = draw_groups(&t, (Rect){0, 0, r.w, 0}, false);
+    // The clip leaves room for rings and thumbs at the sides.
+    Page page = page_begin_kind(figure->view, rect_pad(r, -14, 0), PAGE_STRIP);
+    draw_groups(&t, (Rect){r.x, page.top, r.w, 0}, true);
+    page_end(figure->view, page, height);
 }

@@ -4,9 +4,12 @@
 
 #include "app/figure.h"
 
-// A strip with a slider, a switch or a choice for each parameter of panel `panel`: those that are its own first, then those that
-// follow the shared controls until they are moved here. Returns the height; with `draw` false it only measures.
-double tuner_draw(FigureView *figure, Rect r, int panel, bool draw);
+// A strip with a slider, a switch or a choice for each parameter of panel `panel`: first those that are its own, then those that
+// follow the shared controls until they are moved here. What does not fit into r is scrolled.
+void tuner_draw(FigureView *figure, Rect r, int panel);
+// The height at which nothing is scrolled, and the one at which a single row is seen.
+double tuner_height(FigureView *figure, double width, int panel);
+double tuner_height_least(const FigureView *figure);
 
 // What has the focus when the strip appears.
 UiId tuner_first(const FigureView *figure, int panel);

@@ -104,16 +104,16 @@ static void draw_switches(FigureView *figure, Rect r) {
     draw_footnote(figure, r);
 }
 
-// In a strip the parameters of one panel.
-static double draw_own(FigureView *figure, Rect r, bool draw) {
+// In a strip the parameters of one panel; `most` is the height it may take.
+static double draw_own(FigureView *figure, Rect r, double most, bool draw) {
     Ui *ui = figure->view->ui;
     int panel = figure->view->app->tuned;
-    double pad = 16 * ui->k;
-    Rect inner = {r.x + pad + 4, r.y + pad * 0.75, r.w - 2 * pad - 8, 0};
-    r.h = tuner_draw(figure, inner, panel, false) + 1.75 * pad;
+    double pad = 16 * fmin(ui->k, 1.25), edges = 1.5 * pad, w = r.w - 2 * pad - 8;
+    double least = tuner_height_least(figure) + edges, all = tuner_height(figure, w, panel) + edges;
+    r.h = fmin(all, fmax(least, most));
     if (!draw) return r.h;
     ui_surface(ui, r, 12);
-    tuner_draw(figure, inner, panel, true);
+    tuner_draw(figure, (Rect){r.x + pad + 4, r.y + pad * 0.75, w, r.h - edges}, panel);
     return r.h;
 }
 
@@ -169,7 +169,10 @@ static Grid grid_of(FigureView *figure, Rect r, double room) {
     for (int p = 0; p < count; p++) panel_measure(figure, p, g.w - 2 * g.pad, &g.shape);
     double natural = panel_height(figure, g.w - 2 * g.pad, g.shape) + 2 * g.pad,
            share = (room - gap * (g.rows - 1)) / g.rows;
-    g.h = fmax(natural, fmin(share, natural + (g.rows > 1 ? 40 : 420) * ui->k));
+    // Maps of logits are square: what is left serves the curves of a single row.
+    bool logit = figure->state->value[KEY_AS] > 0;
+    double more = g.rows == 1 ? 420 : logit ? 0 : 40;
+    g.h = fmax(natural, fmin(share, natural + more * ui->k));
     return g;
 }
 
@@ -190,24 +193,30 @@ static void draw_panels(FigureView *figure, const Grid *g) {
     }
 }
 
-// What lies below the panels: the cursor's numbers, the controls, the switches. Returns the height.
-static double draw_desk(FigureView *figure, Rect r, bool draw) {
-    double k = figure->view->ui->k, y = r.y + 8;
-    y += readout_draw(figure, (Rect){r.x, y, r.w, 0}, draw) + 8;
+// What lies below the panels: the cursor's numbers, the controls, the switches. Returns the height. The parameters of one panel take
+// about half of `area`, and with large letters the place of the switches, too.
+static double draw_desk(FigureView *figure, Rect r, double area, bool draw) {
+    double k = figure->view->ui->k, y = r.y + 8, switches = 44 * k + 12;
     bool own = figure->view->app->tuned >= 0;
-    y += (own ? draw_own : draw_shared)(figure, (Rect){r.x, y, r.w, 0}, draw) + 8;
-    if (draw) draw_switches(figure, (Rect){r.x, y, r.w, 44 * k});
-    return y + 44 * k + 12 - r.y;
+    if (own && area < 520 * k) switches = 4;
+    y += readout_draw(figure, (Rect){r.x, y, r.w, 0}, draw) + 8;
+    Rect controls = {r.x, y, r.w, 0};
+    y += own ? draw_own(figure, controls, 0.55 * area - (y - r.y) - 8 - switches, draw)
+             : draw_shared(figure, controls, draw);
+    y += 8;
+    if (draw && switches > 4) draw_switches(figure, (Rect){r.x, y, r.w, 44 * k});
+    return y + switches - r.y;
 }
 
-// In a low window the panels scroll above the desk, so that what a control does can be seen; one that would take more than
-// half of the window scrolls with them.
+// In a low window the panels scroll above the desk, so that what a control does can be seen; one that would take too much of the
+// window scrolls with them.
 void screen_compare(View *view, Rect area) {
     Ui *ui = view->ui;
     FigureView figure = {view, ui_id(0, "compare"), TARGET_COMPARE, &view->app->compare};
     Rect column = page_column(area), below = column;
-    double head = 18 + ui_leading(ui, TYPE_H2) + 14, desk = draw_desk(&figure, column, false);
-    bool fixed = desk < area.h / 2;
+    double whole = area.h, head = 18 + ui_leading(ui, TYPE_H2) + 14,
+           desk = draw_desk(&figure, column, whole, false);
+    bool fixed = desk < whole * (view->app->tuned >= 0 ? 0.7 : 0.5);
     int first = ui->items.count;
     if (fixed) {
         below = rect_cut_bottom(&area, desk);
@@ -221,7 +230,7 @@ void screen_compare(View *view, Rect area) {
     Grid grid = grid_of(&figure, (Rect){column.x, y, column.w, 0}, room);
     draw_panels(&figure, &grid);
     y += grid.rows * (grid.h + grid.gap) - grid.gap + 4;
-    if (!fixed) y += draw_desk(&figure, (Rect){column.x, y, column.w, 0}, true);
+    if (!fixed) y += draw_desk(&figure, (Rect){column.x, y, column.w, 0}, whole, true);
     page_end(view, page, y - page.top);
     int show = view->app->show_panel;
     if (show >= 0 && show < figure.state->scheme_count) {
@@ -233,7 +242,7 @@ void screen_compare(View *view, Rect area) {
         if (y > area.y + area.h + 8) {
             draw_fill(ui->draw, (Rect){0, below.y, ui->in.width, 1}, ui_color(ui, COLOR_BORDER));
         }
-        draw_desk(&figure, below, true);
+        draw_desk(&figure, below, whole, true);
     }
     figure_unhover(&figure, first);
 }
