@@ -1,5 +1,6 @@
 // Answers compared with what a file expects of them.
 #include "compute/answer.h"
+#include "compute/print.h"
 
 #include <cjson/cJSON.h>
 
@@ -65,9 +66,15 @@ static bool same_number(double got, const cJSON *want, Tolerance tolerance) {
     return fabs(got - x) <= tolerance.a + tolerance.r * fabs(x);
 }
 
-static const char *show(Arena *arena, const cJSON *want) {
-    if (cJSON_IsNull(want)) return "null (masked)";
-    return cJSON_IsNumber(want) ? arena_format(arena, "%.17g", want->valuedouble) : "no number";
+static const char *show(Arena *arena, double value) {
+    ArenaText text = {.arena = arena};
+    print_number(&text, value);
+    return arena_text_done(&text);
+}
+
+static const char *show_want(Arena *arena, const cJSON *want) {
+    if (cJSON_IsNull(want)) return "null";
+    return cJSON_IsNumber(want) ? show(arena, want->valuedouble) : "no number";
 }
 
 static bool check_number(Answer *answer, const char *key, const ResultItem *item, int at,
@@ -75,8 +82,9 @@ static bool check_number(Answer *answer, const char *key, const ResultItem *item
     Tolerance tolerance;
     if (!read_tolerance(answer, key, &tolerance)) return false;
     if (same_number(item->at[at], want, tolerance)) return true;
-    return complain(answer, key, "number %d is %.17g, expected %s ± %g + %g·|expected|", at,
-                    item->at[at], show(answer->request.arena, want), tolerance.a, tolerance.r);
+    Arena *arena = answer->request.arena;
+    return complain(answer, key, "number %d is %s, expected %s ± %g + %g·|expected|", at,
+                    show(arena, item->at[at]), show_want(arena, want), tolerance.a, tolerance.r);
 }
 
 static bool check_key(Answer *answer, const cJSON *want) {
