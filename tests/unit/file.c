@@ -94,7 +94,25 @@ static void a_device_that_is_full_says_so(void) {
     CHECK(kind_of("/dev/full") == S_IFCHR);
 }
 
+static void a_file_in_pieces_is_replaced_at_its_end_or_not_at_all(void) {
+    Place place = place_new();
+    FileWriter writer;
+    Err err;
+    CHECK(file_write(place.path, "old", 3, &err));
+    CHECK(file_begin(&writer, place.path, &err));
+    file_put(&writer, "ne", 2);
+    file_put(&writer, "w", 1);
+    CHECK(holds(place.path, "old"));
+    CHECK(file_end(&writer, true, &err) && holds(place.path, "new"));
+    CHECK(file_begin(&writer, place.path, &err));
+    file_put(&writer, "half", 4);
+    CHECK(file_end(&writer, false, &err) && holds(place.path, "new"));
+    CHECK(!file_begin(&writer, "/tmp/no/such/folder/a", &err));
+    place_remove(&place);
+}
+
 int main(void) {
+    a_file_in_pieces_is_replaced_at_its_end_or_not_at_all();
     a_file_is_replaced_whole();
     a_link_stays_a_link();
     a_pipe_stays_a_pipe_and_is_written_into();
