@@ -85,7 +85,7 @@ static double blend(double slow, double fast, double keep) {
 }
 
 double scaling_dynamic(double scale, double length, double train) {
-    return scale * fmax(length, train) / train - (scale - 1);
+    return length > train ? scale * length / train - (scale - 1) : 1;
 }
 
 double scaling_by_parts(const Scaling *scaling, ScalingParts parts, int pair) {

@@ -16,6 +16,11 @@ static int64_t any_position(Rng *rng, const Pe *pe) {
     return rng_below(rng, pe->rows ? (uint32_t)pe->rows : rng_below(rng, 2) ? 100 : 100000);
 }
 
+// Whether vectors are turned and nothing else; tests/property/rotary.c has the laws of those whose size changes, too.
+static bool only_turns(const Pe *pe) {
+    return pe->scheme->turn && pe->relative && !pe->growth && pe->factor == 1.0;
+}
+
 // ⟨turn(q, i), turn(k, j)⟩ of a near pair.
 static double turned_dot(const Pe *pe, const double *q, const double *k, int64_t i, int64_t j) {
     double a[PE_DIM_MAX], b[PE_DIM_MAX];
@@ -27,13 +32,13 @@ static double turned_dot(const Pe *pe, const double *q, const double *k, int64_t
 }
 
 static void turning_keeps_lengths_and_only_differences_count(const Pe *pe, Rng *rng) {
-    if (!pe->scheme->turn || !pe->relative) return;
+    if (!only_turns(pe)) return;
     double q[PE_DIM_MAX] = {0}, k[PE_DIM_MAX] = {0}, still[PE_DIM_MAX];
     int D = pe->D;
     any_normals(rng, D, q);
     any_normals(rng, D, k);
     int64_t i = any_position(rng, pe), j = any_position(rng, pe), shift = any_position(rng, pe);
-    double length = any_dot(q, q, D) * pe->factor * pe->factor, dot = turned_dot(pe, q, k, i, j);
+    double length = any_dot(q, q, D), dot = turned_dot(pe, q, k, i, j);
     any_law(near(turned_dot(pe, q, q, i, i), length, 1e-12 * D), pe, "turning keeps lengths");
     any_law(near(turned_dot(pe, q, k, i + shift, j + shift), dot, 1e-9 * D), pe,
             "only i − j counts");
@@ -43,7 +48,7 @@ static void turning_keeps_lengths_and_only_differences_count(const Pe *pe, Rng *
 }
 
 static void turning_far_out_is_still_a_rotation(const Pe *pe, Rng *rng) {
-    if (!pe->scheme->turn || !pe->relative) return;
+    if (!only_turns(pe)) return;
     double q[PE_DIM_MAX] = {0}, k[PE_DIM_MAX] = {0};
     int64_t gap = rng_below(rng, 50), far = PE_POSITION_MAX - 1;
     any_normals(rng, pe->D, q);

@@ -63,7 +63,7 @@ static bool prepare(Request *request, Pe *pe) {
     const FamilyName names[] = {{own, window}, {"length", ""}, {0}};
     request_count(request, window, 2, PE_POSITION_MAX);
     if (request_has(request, "attention_factor")) {
-        request_number(request, "attention_factor", 1e-6, 100); // 0 would leave it to the policy
+        request_number(request, "attention_factor", 1e-6, 10); // 0 would leave it to the policy
     }
     if (!family_prepare_as(request, "rope_longrope", names, pe)) return false;
     if (request_has(request, own) && request_has(request, longest)) return true;

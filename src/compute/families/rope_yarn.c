@@ -12,7 +12,7 @@ static const double FACTOR_MOST = 1e4;
 static void add_softmax_scale(Request *request, Result *result) {
     int D = request_count(request, "qk_head_dim", 1, PE_DIM_MAX);
     double factor = request_number(request, "factor", 1, FACTOR_MOST);
-    double weight = request_number_or(request, "mscale_all_dim", 0, 100, 0);
+    double weight = request_number_or(request, "mscale_all_dim", 0, 10, 0);
     if (!request_ok(request)) return;
     double mscale = scaling_magnitude(factor, weight);
     result_add_number(result, "mscale", mscale, request->arena);
@@ -29,7 +29,7 @@ static bool prepare(Request *request, bool dynamic, Pe *pe) {
                     request_has(request, longest);
     if (!dynamic && !quotient) request_number(request, "factor", 1, FACTOR_MOST);
     if (request_has(request, "attention_factor")) {
-        request_number(request, "attention_factor", 1e-6, 100); // 0 would leave it to the rules
+        request_number(request, "attention_factor", 1e-6, 10); // 0 would leave it to the rules
     }
     const FamilyName names[] = {{own, window}, {"length", ""}, {0}};
     if (!family_prepare_as(request, "rope_yarn", names, pe)) return false;

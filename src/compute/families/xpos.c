@@ -64,6 +64,7 @@ bool family_xpos(Request *request, Result *result) {
     Pe pe;
     request_count(request, "dim", 2, PE_DIM_MAX);
     if (!family_prepare(request, "xpos", &pe)) return false;
+    read_frame(request, 0);
     result_add(result, "inv_freq", (ResultShape){1, {pe.pairs}}, pe.freq);
     add_zeta(request, &pe, result);
     add_turned(request, &pe, PE_QUERY, result);

@@ -2,9 +2,16 @@
 #include "engine/schemes/rotary.h"
 
 static bool prepare(Pe *pe, Arena *arena, Err *err) {
-    int D = pe_get_int(pe, "dim"), turned = (int)(D * pe_get(pe, "partial_rotary_factor", 1));
-    if (turned < 2) {
-        return err_set(err, "rope_partial: rotary_dim is %d, allowed are 2 … %d", turned, D);
+    int D = pe_get_int(pe, "dim");
+    double share = pe_get(pe, "partial_rotary_factor", 1);
+    int turned = (int)(D * share);
+    bool odd = turned % 2 && pe_get_int(pe, "layout") == PE_HALF_SPLIT;
+    if (turned < 2 || odd) {
+        return err_set(err,
+                       "rope_partial: partial_rotary_factor is %.10g, which turns %d of %d "
+                       "features, allowed are %s",
+                       share, turned, D,
+                       odd ? "even numbers in the half_split layout" : "2 or more");
     }
     return rotary_open(pe, arena, D, turned, err);
 }

@@ -53,7 +53,7 @@ static const char *const no_yes[] = {"no", "yes", NULL};
 
 // 0 leaves it to the other rules.
 #define PARAM_OVERRIDE(name, says) \
-    { .id = (name), .label = (says), .unit = "", .hi = 100 }
+    { .id = (name), .label = (says), .unit = "", .hi = 10 }
 #define PARAM_FLAG(name, says, on)                                                      \
     {                                                                                   \
         .id = (name), .label = (says), .unit = "", .initial = (on), .hi = 1, .step = 1, \

@@ -6,8 +6,8 @@
 bool rotary_open(Pe *pe, Arena *arena, int D, int turned, Err *err) {
     pe->layout = (PeLayout)pe_get(pe, "layout", PE_HALF_SPLIT);
     if (turned % 2 && pe->layout == PE_HALF_SPLIT) {
-        return err_set(err, "%s: %s is %d, allowed are even numbers in the half_split layout",
-                       pe->scheme->id, turned == D ? "dim" : "rotary_dim", turned);
+        return err_set(err, "%s: dim is %d, allowed are even numbers in the half_split layout",
+                       pe->scheme->id, turned);
     }
     pe->D = D;
     pe->turned = turned;
