@@ -323,7 +323,8 @@ bool figure_heatmap(FigureView *figure, UiId id, Rect r, const HeatmapSpec *spec
                          .value = value,
                          .r = h.map});
     train_handle(&h);
-    if (!ui_hot(ui, id) || !rect_has(h.map, ui->in.mouse)) return false;
+    // What lies below the header is not pointed to, even while the mouse is held on the map.
+    if (!ui_hot(ui, id) || !rect_has(rect_meet(h.map, ui->clip), ui->in.mouse)) return false;
     cell->i = (int)fmin((ui->in.mouse.y - h.map.y) / h.map.h * spec->rows, spec->rows - 1);
     cell->j = (int)fmin((ui->in.mouse.x - h.map.x) / h.map.w * spec->cols, spec->cols - 1);
     return true;

@@ -115,6 +115,20 @@ static const char *any_text(Life *life) {
     }
 }
 
+// "factor=8" of some scheme, mostly one that a panel of Compare shows; "alibi" and other words now and then.
+static const char *any_param(Life *life) {
+    const FigureState *state = &life->app.compare;
+    int scheme = chance(life, 80) ? state->schemes[below(life, state->scheme_count)]
+                                  : below(life, pe_scheme_count());
+    const PeScheme *of = pe_scheme_at(scheme);
+    if (of->param_count == 0 || chance(life, 10)) return any_text(life);
+    const PeParam *param = &of->params[below(life, of->param_count)];
+    double x = rng_unit(&life->rng), hi = fmin(param->hi, 5000);
+    double value = chance(life, 10) ? -1e9 : param->lo + (hi - param->lo) * x * x;
+    if (param->step > 0) value = floor(value);
+    return arena_format(&life->done, "%s=%.6g", param->id, value);
+}
+
 // Mostly what makes sense, sometimes far from it.
 static double any_number(Life *life, const FigureKeyInfo *key) {
     static const double FAR[] = {-1e9, -1, 0.5, 127, 1 << 20, 1e9};
@@ -143,7 +157,8 @@ static const struct {
 static const char *any_action(Life *life) {
     int kind = below(life, sizeof ACTIONS / sizeof *ACTIONS);
     const FigureKeyInfo *key = NULL;
-    char *text = arena_copy(&life->done, ACTIONS[kind].name);
+    const char *name = ACTIONS[kind].name;
+    char *text = arena_copy(&life->done, name);
     for (const char *what = ACTIONS[kind].arguments; *what; what++) {
         const char *word = "";
         if (*what == 't') word = any_target(life);
@@ -152,7 +167,7 @@ static const char *any_action(Life *life) {
             word = key->id;
         }
         if (*what == 'n') word = arena_format(&life->done, "%.17g", any_number(life, key));
-        if (*what == 's') word = any_text(life);
+        if (*what == 's') word = str_same(name, "param") ? any_param(life) : any_text(life);
         text = arena_format(&life->done, "%s %s", text, word);
     }
     return text;
@@ -267,6 +282,21 @@ static void state_is_in_range(const Life *life, const FigureState *state) {
     for (int i = 0; schemes && i < state->scheme_count; i++) {
         schemes &= state->schemes[i] >= 0 && state->schemes[i] < pe_scheme_count();
     }
+    for (int i = 0; i < FIGURE_PANEL_MAX; i++) {
+        if (i >= state->scheme_count) {
+            law(life, state->own[i].set == 0, "no panel that is not there has values");
+            continue;
+        }
+        const PeScheme *scheme = pe_scheme_at(state->schemes[i]);
+        for (int p = 0; p < PE_PARAM_MAX; p++) {
+            if (!(state->own[i].set >> p & 1)) continue;
+            double value = state->own[i].value[p];
+            law(life,
+                p < scheme->param_count && value >= scheme->params[p].lo &&
+                    value <= scheme->params[p].hi,
+                "every parameter of a panel stays within its range");
+        }
+    }
     law(life, keys, "every key of a figure stays within its range");
     law(life, schemes, "every panel shows a scheme");
     law(life, state->mark_count >= 0 && state->mark_count <= FIGURE_MARK_MAX,
@@ -310,6 +340,8 @@ static void place_makes_sense(const Life *life) {
     law(life,
         shelf->section >= 0 && shelf->section < shelf->card.section_count && app->go_section < 0,
         "the section in view exists, and a jump has arrived");
+    law(life, app->tuned >= -1 && app->tuned < app->compare.scheme_count,
+        "the panel whose parameters are shown exists");
     law(life, app->text_scale >= 1 && app->text_scale <= 2, "letters are once to twice as large");
 }
 

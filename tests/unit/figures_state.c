@@ -1,6 +1,9 @@
 // What a figure is set to: marks and presets of cards.
 #include "app/figure_state.h"
+#include "app/preset_check.h"
 #include "support/test.h"
+
+#include <string.h>
 
 static void marks_survive_the_text_form_of_a_state(void) {
     Arena arena = {0};
@@ -44,7 +47,79 @@ static void a_preset_gives_marks_and_rows(void) {
     CHECK(state.value[KEY_ROWS] == 512 && state.value[KEY_TRAIN] == 700);
 }
 
+// Values of a panel's own, in words and numbers, those that ten digits do not give back included.
+static void own_values_survive_the_text_form_of_a_state(void) {
+    static const char *const STATES[] = {"schemes=rope+rope_yarn&1.factor=8", "2.base=500000",
+                                         "schemes=rope_yarn+rope_yarn&0.factor=2&1.factor=16",
+                                         "schemes=t5&0.buckets=16&0.bidirectional=yes&n=200",
+                                         "schemes=alibi&0.bias_max=7.1234567890123456"};
+    Arena arena = {0};
+    for (size_t i = 0; i < sizeof STATES / sizeof *STATES; i++) {
+        Err err = {0};
+        FigureState state = figure_state_new(), again = figure_state_new();
+        CHECK(figure_state_parse(STATES[i], &state, &err));
+        CHECK(figure_state_parse(figure_state_text(&arena, &state), &again, &err));
+        CHECK(memcmp(&state, &again, sizeof state) == 0);
+        CHECK(state.own[0].set || state.own[1].set || state.own[2].set);
+    }
+    arena_free(&arena);
+}
+
+static void hostile_values_of_a_panel_are_refused_with_their_range(void) {
+    static const struct {
+        const char *text, *says;
+    } WRONG[] = {{"2.base=1", "allowed are 2"},         {"2.base=nan", "rope: base"},
+                 {"2.base=1e999", "rope: base"},        {"2.base=", "rope: base"},
+                 {"2.nope=1", "there is no parameter"}, {"2.=1", "there is no parameter"},
+                 {"4.base=10", "allowed are 0 to 3"},   {"99999999999.base=10", "no such setting"},
+                 {"-1.base=10", "no such setting"},     {"2base=10", "no such setting"},
+                 {"2.layout=sideways", "half_split"},   {"2.layout=0.5", "half_split"},
+                 {"2.dim=7.5", "allowed are"}};
+
+    for (size_t i = 0; i < sizeof WRONG / sizeof *WRONG; i++) {
+        Err err = {0};
+        FigureState state = figure_state_new(), before = state;
+        CHECK(!figure_state_parse(WRONG[i].text, &state, &err));
+        CHECK(strstr(err.text, WRONG[i].says) != NULL);
+        if (!strstr(err.text, WRONG[i].says)) fprintf(stderr, "    %s\n", err.text);
+        CHECK(memcmp(&state, &before, sizeof state) == 0);
+    }
+}
+
+static void another_scheme_begins_without_values_of_its_own(void) {
+    FigureState state = figure_state_new();
+    CHECK(figure_set_own(&state, 2, "base", 500, NULL) && state.own[2].set);
+    CHECK(figure_set_scheme(&state, 2, "rope") && state.own[2].set); // the same
+    CHECK(figure_set_scheme(&state, 2, "alibi") && !state.own[2].set);
+}
+
+static void a_preset_gives_values_to_a_panel(void) {
+    Value schemes[] = {{.kind = VALUE_WORD, .word = "rope"},
+                       {.kind = VALUE_WORD, .word = "rope_yarn"}};
+    // Before or after the schemes, and what the scheme does not have or refuses is left out.
+    Value preset[] = {{.key = "1.factor", .kind = VALUE_NUMBER, .number = 8},
+                      {.key = "schemes", .kind = VALUE_LIST, .count = 2, .list = schemes},
+                      {.key = "0.layout", .kind = VALUE_WORD, .word = "interleaved"},
+                      {.key = "0.factor", .kind = VALUE_NUMBER, .number = 8},
+                      {.key = "1.base", .kind = VALUE_NUMBER, .number = -8}};
+    Visual visual = {.view = "comparison", .preset = preset, .preset_count = 5};
+    FigureState state = figure_state_from(&visual);
+    Arena arena = {0};
+    CHECK(strstr(figure_state_text(&arena, &state), "&0.layout=interleaved&1.factor=8") != NULL);
+    CHECK(state.own[0].set == 1u << pe_param_index(pe_scheme_find("rope"), "layout"));
+    arena_free(&arena);
+    Err err = {0};
+    CHECK(preset_check(&preset[0], &err) && preset_check(&preset[2], &err));
+    CHECK(!preset_check(&preset[4], &err) && strstr(err.text, "allowed are"));
+    preset[0].key = "1.faktor";
+    CHECK(!preset_check(&preset[0], &err) && strstr(err.text, "faktor"));
+}
+
 int main(void) {
+    own_values_survive_the_text_form_of_a_state();
+    hostile_values_of_a_panel_are_refused_with_their_range();
+    another_scheme_begins_without_values_of_its_own();
+    a_preset_gives_values_to_a_panel();
     marks_survive_the_text_form_of_a_state();
     a_preset_gives_marks_and_rows();
     return test_end();
