@@ -62,11 +62,11 @@ void panel_head_draw(FigureView *figure, Rect r, const PanelHead *head) {
     const char *tag = panel_place_tag(head->scheme->place);
     TypeId type = head->compact ? TYPE_LABEL : TYPE_INTERFACE_MEDIUM;
     double chip = ui_chip_width(ui, tag), arrow_w = 24 * ui->k, s = 4 * ui->k;
-    double title = fmin(ui_text_width(ui, type, head->scheme->title) + 1, r.w - arrow_w);
+    double title = fmin(ui_text_width(ui, type, head->scheme->title), r.w - arrow_w);
     Rect grip = {r.x - 6, r.y, fmin(title + arrow_w + 6, r.w + 6), r.h};
     if (ui_hot(ui, id)) draw_round(ui->draw, grip, 6, ui_color(ui, COLOR_SUNKEN));
     ui_ring(ui, id, rect_inset(grip, 2), 6);
-    ui_line(ui, (Rect){r.x, r.y, title, r.h}, type, COLOR_TEXT, head->scheme->title);
+    ui_line(ui, (Rect){r.x, r.y, title + 1, r.h}, type, COLOR_TEXT, head->scheme->title);
     Vec2 c = {r.x + title + 12 * ui->k, r.y + r.h / 2 + 1};
     Vec2 arrow[] = {{c.x - s, c.y - s * 0.6}, {c.x, c.y + s * 0.5}, {c.x + s, c.y - s * 0.6}};
     draw_path(ui->draw, arrow, 3, 1.5, ui_color(ui, COLOR_MUTED));

@@ -171,7 +171,8 @@ static double stepped(double value, int steps, SliderRange range) {
     double to = value + steps * step;
     if (range.log) {
         double by = pow(2, steps / 16.0);
-        to = fabs(value * by - value) > step ? value * by : to;
+        bool coarse = range.step > 0 && fabs(value * by - value) <= step;
+        if (!coarse) to = value * by;
     }
     if (range.step > 0) to = range.lo + round((to - range.lo) / range.step) * range.step;
     return fmin(fmax(to, range.lo), range.hi);

@@ -157,9 +157,10 @@ static Grid grid_of(FigureView *figure, Rect r, double room) {
     int count = figure->state->scheme_count;
     double gap = 16, least = 250 * ui->k;
     int columns = (int)fmax(1, fmin(fmin(count, 4), floor((r.w + gap) / (least + gap))));
-    if (columns == 3 && count == 4) columns = 2;
+    int rows = (count + columns - 1) / columns;
+    columns = (count + rows - 1) / rows; // as even as they can be
     Grid g = {.columns = columns,
-              .rows = (count + columns - 1) / columns,
+              .rows = rows,
               .x = r.x,
               .y = r.y,
               .w = (r.w - gap * (columns - 1)) / columns,
