@@ -90,7 +90,7 @@ static void join_angles(Angles a, Angles b, int pairs, float *restrict cosines,
 }
 
 KernelsTables kernels_tables(const Pe *pe, int64_t p0, int T, Arena *arena) {
-    assert(pe->freq && !pe->growth && p0 >= 0 && T > 0 && p0 + T <= PE_POSITION_MAX);
+    assert(pe->freq && !pe->growth && !pe->near && p0 >= 0 && T > 0 && p0 + T <= PE_POSITION_MAX);
     size_t pairs = (size_t)pe->pairs, entries = (size_t)T * pairs, angles = (STEP + 1) * pairs;
     // One piece, so that an arena that is reset between calls gives the same one again.
     double *space = arena_alloc(arena, 2 * (angles * sizeof(double) + entries * sizeof(float)));
