@@ -31,42 +31,46 @@ static const char *nearest_family(Arena *arena, const char *word) {
     return best;
 }
 
+// What is wrong with a request before its parameters are read; `at` is the field or "".
+static Family refuse(Request *request, const char *at, const char *what) {
+    request->failed = true;
+    const char *pointer = arena_format(request->arena, "%s%s", request->pointer, at);
+    err_set(&request->err, "%s: %s%s%s", request->file, pointer, *pointer ? ": " : "", what);
+    return NULL;
+}
+
+static Family refuse_scheme(Request *request, const cJSON *scheme) {
+    const char *word = cJSON_GetStringValue(scheme), *list = family_list(request->arena);
+    const char *found = "no text", *guess = "";
+    if (word) {
+        const char *near = nearest_family(request->arena, word);
+        found = arena_format(request->arena, "\"%.60s\"", word);
+        if (near) guess = arena_format(request->arena, " (did you mean %s?)", near);
+    }
+    return refuse(
+        request, "/scheme",
+        arena_format(request->arena, "found %s, expected one of %s%s", found, list, guess));
+}
+
 // Reads "scheme", "case" and "params"; the family that answers, or NULL and the request has failed.
 static Family open_request(Request *request, const cJSON *root) {
     const cJSON *scheme = cJSON_GetObjectItemCaseSensitive(root, "scheme"),
                 *name = cJSON_GetObjectItemCaseSensitive(root, "case"),
                 *params = cJSON_GetObjectItemCaseSensitive(root, "params");
-    const char *at = request->pointer, *file = request->file;
-    request->failed = true;
-    if (!cJSON_IsObject(root)) {
-        err_set(&request->err, "%s: %s%sfound no object, expected a request", file, at,
-                *at ? ": " : "");
-        return NULL;
-    }
-    if (!cJSON_IsString(scheme) || !family_find(scheme->valuestring)) {
-        const char *found = cJSON_IsString(scheme) ? scheme->valuestring : NULL;
-        const char *near = found ? nearest_family(request->arena, found) : NULL;
-        const char *guess = near ? arena_format(request->arena, " (did you mean %s?)", near) : "";
-        err_set(&request->err, "%s: %s/scheme: found %s%.60s%s, expected one of %s%s", file, at,
-                found ? "\"" : "", found ? found : "no text", found ? "\"" : "",
-                family_list(request->arena), guess);
-        return NULL;
-    }
+    if (!cJSON_IsObject(root)) return refuse(request, "", "found no object, expected a request");
+    Family family = cJSON_IsString(scheme) ? family_find(scheme->valuestring) : NULL;
+    if (!family) return refuse_scheme(request, scheme);
     if (name && !cJSON_IsString(name)) {
-        err_set(&request->err, "%s: %s/case: found no text, expected the name of the case", file,
-                at);
-        return NULL;
+        return refuse(request, "/case", "found no text, expected the name of the case");
     }
+    if (!params) return refuse(request, "/params", "found nothing, expected an object");
     if (!cJSON_IsObject(params)) {
-        err_set(&request->err, "%s: %s/params: found %s, expected an object", file, at,
-                params ? "something else" : "nothing");
-        return NULL;
+        return refuse(request, "/params", "found no object, expected one");
     }
-    request->failed = false;
     request->scheme = scheme->valuestring;
     request->name = name ? name->valuestring : "";
     request->params = params;
-    return family_find(request->scheme);
+    return family;
 }
 
 static bool answer_one(Answer *answer, const cJSON *root, AnswerUse use) {

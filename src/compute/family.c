@@ -179,7 +179,7 @@ static bool check_heads(Request *request, const Pe *pe, const Sides *sides) {
     int heads = request_count_or(request, "heads", 1, PE_HEAD_MAX, sides->q.heads);
     int kv_heads = request_count_or(request, "kv_heads", 1, PE_HEAD_MAX, sides->k.heads);
     const char *q = sides->last ? "q_last" : "q", *k = sides->last ? "k_all" : "k";
-    if (!request_ok(request)) return false;
+    if (!request_ok(request) || kv_heads < 1) return false;
     if (heads != sides->q.heads) {
         return request_fail(request, q, "found %d heads, expected %d", sides->q.heads, heads);
     }

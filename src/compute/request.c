@@ -301,7 +301,7 @@ double *request_space(Request *request, int64_t count) {
     assert(count >= 0);
     if (count > REQUEST_COUNT_MAX - request->space) {
         request_fail(request, NULL, "asks for an answer of %lld numbers, at most %d are allowed",
-                     (long long)(request->space + count), REQUEST_COUNT_MAX);
+                     (long long)request->space + count, REQUEST_COUNT_MAX);
         return NULL;
     }
     request->space += count;

@@ -40,8 +40,9 @@ static bool read_tolerance(Answer *answer, const char *key, Tolerance *out) {
     const cJSON *a = cJSON_GetArrayItem(f64, 0), *r = cJSON_GetArrayItem(f64, 1);
     bool good = cJSON_IsArray(f64) && cJSON_GetArraySize(f64) == 2 && cJSON_IsNumber(a) &&
                 cJSON_IsNumber(r) && a->valuedouble >= 0 && r->valuedouble >= 0;
-    if (!good)
+    if (!good) {
         return complain(answer, key, "found a tolerance that is not two numbers of 0 or more");
+    }
     *out = (Tolerance){a->valuedouble, r->valuedouble};
     return true;
 }

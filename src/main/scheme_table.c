@@ -77,6 +77,7 @@ static void fill_bias(TableJob *job, int64_t row, double *out) {
     int64_t i = job->at[row % job->count];
     for (int j = 0; j < job->count; j++) {
         job->pe.scheme->bias(&job->pe, head_of(job, row), i, job->at[j], 1, out + j);
+        out[j] += 0.0; // −0 is 0 for people
     }
 }
 

@@ -62,13 +62,17 @@ static bool check_rows(Request *request, const char *key, Integers at, int rows)
     return request_ok(request);
 }
 
-// One term of a logit: the rows of a with those of b.
-static void add_term(Request *request, const char *key, AttendRows a, AttendRows b, int D,
-                     double scale, Result *result) {
-    double *out = request_space(request, (int64_t)a.count * b.count);
+// The four terms of a logit: what tokens and their rows of the table give each other.
+typedef struct Term {
+    const char *key;
+    AttendRows a, b;
+} Term;
+
+static void add_term(Request *request, Term term, int D, double scale, Result *result) {
+    double *out = request_space(request, (int64_t)term.a.count * term.b.count);
     if (!out) return;
-    attend_dots(a, b, D, scale, out);
-    result_add(result, key, (ResultShape){2, {a.count, b.count}}, out);
+    attend_dots(term.a, term.b, D, scale, out);
+    result_add(result, term.key, (ResultShape){2, {term.a.count, term.b.count}}, out);
 }
 
 static void add_terms(Request *request, const Pe *pe, Integers at, const double *rows,
@@ -87,10 +91,10 @@ static void add_terms(Request *request, const Pe *pe, Integers at, const double 
     }
     result_add(result, "logits", (ResultShape){2, {n, n}}, out);
     const AttendRows content = {x.at, n}, position = {rows, n};
-    add_term(request, "content_content", content, content, D, scale, result);
-    add_term(request, "content_position", content, position, D, scale, result);
-    add_term(request, "position_content", position, content, D, scale, result);
-    add_term(request, "position_position", position, position, D, scale, result);
+    add_term(request, (Term){"content_content", content, content}, D, scale, result);
+    add_term(request, (Term){"content_position", content, position}, D, scale, result);
+    add_term(request, (Term){"position_content", position, content}, D, scale, result);
+    add_term(request, (Term){"position_position", position, position}, D, scale, result);
 }
 
 static bool use_table(Request *request, Numbers table, Pe *pe) {
