@@ -119,8 +119,8 @@ static void put_sight(Sheet *sheet, const ModelPart *part) {
     switch (part->layer.sight) {
     case MODEL_SEES_WINDOW:
         if (config->both_sides) {
-            row(sheet, "sees", "%s tokens to both sides",
-                digits(sheet, (double)(config->window / 2)));
+            int64_t half = config->window / 2;
+            row(sheet, "sees", "%s tokens to both sides", digits(sheet, (double)half));
         } else {
             row(sheet, "sees", "a window: itself and the %s tokens before",
                 digits(sheet, (double)(config->window - 1)));
@@ -231,8 +231,8 @@ static void put_rows(Sheet *sheet) {
             digits(sheet, (double)config->positions));
         return;
     }
-    row(sheet, "rows", "%s, position p in row p + %d", digits(sheet, (double)config->rows),
-        config->offset);
+    const char *shift = config->offset ? arena_format(sheet->arena, " + %d", config->offset) : "";
+    row(sheet, "rows", "%s, position p in row p%s", digits(sheet, (double)config->rows), shift);
 }
 
 static void put_scheme(Sheet *sheet, const ModelPart *part) {

@@ -71,8 +71,9 @@ static ModelKind find_flagged(ModelFields *f, ModelObject in) {
     bool turned = model_flag(f, attention, "rope", false);
     if (alibi || biased) return MODEL_ALIBI;
     if (turned) return MODEL_ROPE;
-    if (attention.json && model_has(attention, "alibi|rope"))
+    if (attention.json && model_has(attention, "alibi|rope")) {
         return MODEL_LEARNED; // MPT without both
+    }
     if (model_flag(f, in, "sinusoidal_pos_embds", false)) return MODEL_SINUSOIDAL;
     return MODEL_UNKNOWN;
 }
@@ -220,7 +221,8 @@ static void read_table(ModelFields *f, ModelObject in, const ModelFamily *family
     ModelConfig *config = f->config;
     int offset = family ? family->offset : 0;
     int64_t padding = model_count(f, in, "pad_token_id|padding_idx", -1, 1 << 30, 1);
-    if (family && family->padded) offset = (int)padding + 1;
+    bool padded = family ? family->padded : model_has(in, "padding_idx");
+    if (padded) offset = (int)padding + 1;
     config->offset = (int)model_count(f, in, "offset", 0, 1 << 20, offset);
     int64_t rows = config->positions;
     if (rows && family && family->extra_rows) rows += family->offset;

@@ -102,30 +102,28 @@ typedef struct ModelNotes {
 } ModelNotes;
 
 typedef struct ModelConfig {
-    const char *type;   // model_type, "" if absent
-    const char *inside; // pointer of the object that was read: "", "/text_config", …
-    bool known;         // the type is one that this program has a row for
-    ModelKind kind;
-    int layers, hidden, heads, kv_heads,
-        head_dim;      // 0: the file does not say (layers, hidden, heads)
-    int64_t positions; // max_position_embeddings, 0 if there is no such number
-    int64_t length;    // "seq_len": the text that is asked about, 0 if none is
-    ModelLayout layout;
-
-    ModelRope rope[MODEL_ROPE_MAX];
-    int rope_count;
-    int rope_dim, nope_dim;  // of multi-head latent attention: features turned and not, 0 elsewhere
+    const char *type;        // model_type, "" if absent
+    const char *inside;      // pointer of the object that was read: "", "/text_config", …
     const ModelLayer *layer; // (layers), or one for all if `layers` is 0
+    int64_t positions;       // max_position_embeddings, 0 if there is no such number
+    int64_t length;          // "seq_len": the text that is asked about, 0 if none is
     int64_t window, chunk;   // tokens, 0 if no layer has one
-    bool both_sides;         // the window reaches window/2 to both sides (encoders); else back only
-
+    int64_t rows;            // of the learned table
     double alibi_bias_max;
-    int buckets, max_distance; // T5
-    bool encoder, decoder;     // what it has
-    int64_t rows;              // of the learned table
-    int offset;                // its first row in use
-    double scale;              // of logits if the file gives it, 0: 1/√head_dim
+    double scale; // of logits if the file gives it, 0: 1/√head_dim
+    ModelRope rope[MODEL_ROPE_MAX];
     ModelNotes strange, assumed;
+
+    ModelKind kind;
+    ModelLayout layout;
+    int rope_count;
+    int layers, hidden, heads, kv_heads, head_dim; // 0: the file does not say
+    int rope_dim, nope_dim; // of multi-head latent attention: features turned and not, 0 elsewhere
+    int buckets, max_distance; // T5
+    int offset;                // the learned table's first row in use
+    bool known;                // the type is one that this program has a row for
+    bool both_sides;       // the window reaches window/2 to both sides (encoders); else back only
+    bool encoder, decoder; // what a T5 model has
 } ModelConfig;
 
 // Reads the text of a config.json; `file` is for errors, "FILE: /rope_scaling/factor: found …, expected …". Everything that

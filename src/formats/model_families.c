@@ -4,10 +4,10 @@
 #include "base/str.h"
 
 #define TURNED_HALVES(base, n) \
-    .kind = MODEL_ROPE, .layout = MODEL_HALF_SPLIT, .theta = base, .positions = n
+    .kind = MODEL_ROPE, .layout = MODEL_HALF_SPLIT, .theta = (base), .positions = (n)
 #define TURNED_PAIRS(base, n) \
-    .kind = MODEL_ROPE, .layout = MODEL_INTERLEAVED, .theta = base, .positions = n
-#define WINDOW(tokens, rule, n) .window = tokens, .pattern = rule, .every = n
+    .kind = MODEL_ROPE, .layout = MODEL_INTERLEAVED, .theta = (base), .positions = (n)
+#define WINDOW(tokens, rule, n) .window = (tokens), .pattern = (rule), .every = (n)
 
 static const ModelFamily families[] = {
     // Rotary, pairs (m, m + half)

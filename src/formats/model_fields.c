@@ -21,8 +21,11 @@ static const char *escaped(Arena *arena, const char *name) {
     char *copy = arena_alloc(arena, strlen(name) * 2 + 1), *to = copy;
     for (; *name; name++) {
         bool special = *name == '~' || *name == '/';
-        *to++ = special ? '~' : *name;
-        if (special) *to++ = *name == '~' ? '0' : '1';
+        *to = *name;
+        if (special) *to++ = '~';
+        if (special) *to = '0';
+        if (*name == '/') *to = '1';
+        to++;
     }
     return copy;
 }

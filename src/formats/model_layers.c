@@ -25,6 +25,10 @@ static const SightWord sight_words[] = {
 static const char *const pattern_names =
     "sliding_window_pattern|_sliding_window_pattern|global_attn_every_n_layers";
 
+static const char *const type_names = "layer_types|layers_block_type";
+
+enum { GEMMA_ROUND = 6 }; // of every six layers of Gemma 3 the last one sees all
+
 static const char *sight_name(ModelSight sight) {
     switch (sight) {
     case MODEL_SEES_WINDOW: return "sliding_attention";
@@ -71,7 +75,7 @@ static void read_window(ModelFields *f, ModelObject in, const ModelFamily *famil
 
 // "layer_types": a word for each layer.
 static bool read_listed(ModelFields *f, ModelObject in, ModelLayer *layer, int count) {
-    const cJSON *list = model_list(f, in, "layer_types|layers_block_type", MODEL_LAYER_MAX);
+    const cJSON *list = model_list(f, in, type_names, MODEL_LAYER_MAX);
     if (!list) return false;
     if (cJSON_GetArraySize(list) != count) {
         model_refuse(f, in, list, "found %d layers, expected %d, as many as the model has",
@@ -91,11 +95,14 @@ static bool read_listed(ModelFields *f, ModelObject in, ModelLayer *layer, int c
     return true;
 }
 
+static bool is_lettered(ModelObject in) {
+    return cJSON_IsString(cJSON_GetObjectItemCaseSensitive(in.json, "sliding_window_pattern"));
+}
+
 // "LLLG": L is a window, G sees all, repeated (EXAONE 4).
 static bool read_letters(ModelFields *f, ModelObject in, ModelLayer *layer, int count) {
-    const cJSON *item =
-        in.json ? cJSON_GetObjectItemCaseSensitive(in.json, "sliding_window_pattern") : NULL;
-    if (!cJSON_IsString(item)) return false;
+    if (!is_lettered(in)) return false;
+    const cJSON *item = model_field(f, in, "sliding_window_pattern");
     const char *letters = model_text(f, in, "sliding_window_pattern", "");
     size_t n = 0;
     while (letters[n] == 'L' || letters[n] == 'G') n++;
@@ -122,7 +129,27 @@ static Rule read_rule(ModelFields *f, ModelObject in, const ModelFamily *family)
     if (every && rule.pattern != MODEL_FIRST_FULL) rule.pattern = MODEL_LAST_FULL;
     if (every) rule.every = every;
     if (late >= 0 && !every && rule.pattern != MODEL_LAST_FULL) rule = (Rule){MODEL_LATE, late};
+    bool alike = rule.pattern == MODEL_ALL_ALIKE;
+    if (alike && f->config->window &&
+        f->config->rope_count > 1) { // two bases: not all have the window
+        rule = (Rule){MODEL_LAST_FULL, GEMMA_ROUND};
+        model_note_assumed(f, "sliding_window_pattern %d", rule.every);
+    }
     return rule;
+}
+
+// As many as the file says or lists; else one round of those that differ, or one for all.
+static int count_layers(ModelFields *f, ModelObject in, Rule rule) {
+    ModelConfig *config = f->config;
+    const cJSON *list = model_list(f, in, type_names, MODEL_LAYER_MAX);
+    bool rounds = rule.pattern == MODEL_LAST_FULL || rule.pattern == MODEL_FIRST_FULL;
+    if (!config->layers && list) {
+        config->layers = cJSON_GetArraySize(list);
+    } else if (!config->layers && rounds && config->window) {
+        config->layers = rule.every;
+        model_note_assumed(f, "num_hidden_layers %d, one round", rule.every);
+    }
+    return config->layers ? config->layers : 1;
 }
 
 static bool sees_window(Rule rule, int l) {
@@ -156,12 +183,8 @@ static void read_nope(ModelFields *f, ModelObject in, const ModelFamily *family,
 }
 
 // Layers that are not listed follow the rule of the family; windows that are nowhere given do not exist.
-static void settle(ModelFields *f, ModelObject in, const ModelFamily *family, ModelLayer *layer,
-                   int count, bool listed) {
-    ModelConfig *config = f->config;
-    Rule rule = {MODEL_ALL_ALIKE, 0};
-    if (!listed) rule = read_rule(f, in, family);
-    (void)model_field(f, in, pattern_names); // said twice by files that list the layers too
+static void settle(const ModelConfig *config, Rule rule, ModelLayer *layer, int count,
+                   bool listed) {
     for (int l = 0; l < count; l++) {
         if (!listed && config->window) {
             layer[l].sight = sees_window(rule, l) ? MODEL_SEES_WINDOW : MODEL_SEES_ALL;
@@ -188,14 +211,17 @@ static void finish(ModelConfig *config, const ModelFamily *family, ModelLayer *l
 
 void model_read_layers(ModelFields *fields, ModelObject in, const ModelFamily *family) {
     ModelConfig *config = fields->config;
-    int count = config->layers ? config->layers : 1;
-    ModelLayer *layer = arena_array(fields->arena, (size_t)count, sizeof *layer);
     read_window(fields, in, family);
-    bool listed = config->layers && read_listed(fields, in, layer, count);
-    bool letters = !listed && read_letters(fields, in, layer, count);
+    bool said = is_lettered(in) || model_has(in, type_names);
+    Rule rule = {MODEL_ALL_ALIKE, 0};
+    if (!said) rule = read_rule(fields, in, family);
+    (void)model_field(fields, in, pattern_names); // said twice by files that list the layers too
+    int count = count_layers(fields, in, rule);
+    ModelLayer *layer = arena_array(fields->arena, (size_t)count, sizeof *layer);
+    bool listed = read_listed(fields, in, layer, count) || read_letters(fields, in, layer, count);
     if (fields->failed) return;
-    settle(fields, in, family, layer, count, listed || letters);
+    settle(config, rule, layer, count, listed);
     read_nope(fields, in, family, layer, count);
-    finish(config, family, layer, count, listed || letters);
+    finish(config, family, layer, count, listed);
     config->layer = layer;
 }

@@ -113,6 +113,8 @@ static void tables_end_where_those_of_the_models_end(void) {
          "{\"model_type\":\"gpt_bigcode\",\"n_positions\":8192,\"multi_query\":true,"
          "\"n_head\":48,\"n_embd\":6144}",
          8192, 0},
+        {"a table that says its padding", "{\"kind\":\"learned\",\"rows\":514,\"padding_idx\":1}",
+         514, 2},
         {"a table in this program's words",
          "{\"kind\":\"learned\",\"rows\":2050,\"dim\":768,"
          "\"offset\":2}",
@@ -296,6 +298,11 @@ static void layers_see_what_the_family_has_them_see(void) {
            "aaaaww");
     sights("{\"model_type\":\"qwen2\",\"sliding_window\":64,\"max_window_layers\":4" SIX_LAYERS "}",
            "aaaaaa");
+    sights(
+        "{\"head_dim\":8,\"rope_theta\":1e6,\"rope_local_base_freq\":1e4,\"sliding_window\":512}",
+        "wwwwwa");
+    sights("{\"model_type\":\"gemma2\",\"layer_types\":[\"full_attention\",\"sliding_attention\"]}",
+           "aw");
     sights("{\"model_type\":\"cohere2\"" SIX_LAYERS "}", "wwwnww");
     sights("{\"model_type\":\"exaone4\",\"sliding_window\":64,\"sliding_window_pattern\":"
            "\"LLLG\"" SIX_LAYERS "}",

@@ -90,6 +90,9 @@ bool family_model_config(Request *request, Result *result) {
     if (!model_config_read(request->file, pointer, object, request->arena, &config, &err)) {
         return refuse(request, &err);
     }
+    if (request_has(request, "seq_len")) {
+        config.length = request_count(request, "seq_len", 1, PE_POSITION_MAX);
+    }
     if (!model_open(&config, request->arena, &model, &err)) {
         return request_fail(request, "config", "%s", err.text);
     }
