@@ -136,8 +136,8 @@ const PeScheme fire_scheme = {
                "\\psi(x) = \\ln(c\\,x + 1)",
     .logit_formula = "s_{ij} = \\frac{\\langle q_i, k_j \\rangle}{\\sqrt{d}} + "
                      "f_h\\left(\\frac{\\psi(i - j)}{\\psi(\\max(L, i))}\\right)",
-    .note = "A small network reads distance as a share of the way back to the start, so that no "
-            "text is longer than what it knows.",
+    .note =
+        "A network reads distance as a share of the way back to the start: no text is too long.",
     .logit_note = "Rows stretch as the query moves on: the same distance costs less in a longer "
                   "text.",
     .synthetic = true,

@@ -98,8 +98,7 @@ const PeScheme remap_scheme = {
               "ones); clamping and cutting off the left are common practice",
     .formula = "p' = \\min(p, M - 1), \\quad p \\bmod M, \\quad \\text{or} \\; p - (n - M)",
     .logit_formula = "s_{ij} = \\frac{\\langle R_{i'} q_i,\\, R_{j'} k_j \\rangle}{\\sqrt{d}}",
-    .note = "No position is new to the model, but tokens that share one cannot be told apart, and "
-            "wrapped ones come before themselves.",
+    .note = "No position is new to the model, but tokens that share one cannot be told apart.",
     .logit_note = "Clamping turns the far corner flat, wrapping repeats it as tiles, cutting drops "
                   "rows and columns.",
     .params = params,
