@@ -16,7 +16,8 @@ static const double *read_list(Request *request, const char *key, int pairs) {
     Numbers list = request_shaped(request, key, 1, &pairs);
     for (int m = 0; m < list.count; m++) {
         if (list.at[m] >= 1e-6) continue;
-        request_fail(request, key, "found %.15g, expected factors of 0.000001 or more", list.at[m]);
+        request_fail(request, arena_format(request->arena, "%s/%d", key, m),
+                     "found %.15g, expected a factor of 0.000001 or more", list.at[m]);
         return NULL;
     }
     return list.at;

@@ -3,32 +3,39 @@
 
 #include <math.h>
 
-// What the scheme takes for a width that a request may give as such: half a feature more survives the rounding down.
-static double share_of(int turned, int D) {
-    return fmin((turned + 0.5) / D, 1);
+// A request may give the width that is turned instead of the share: half a feature more survives the rounding down.
+static bool prepare_width(Request *request, int D, Pe *pe) {
+    int turned = request_count(request, "rotary_dim", 2, D);
+    double base = request_number_or(request, "base", 2, 1e8, 10000);
+    int layout = request_word(request, "layout", pe_layouts, PE_HALF_SPLIT);
+    if (request_ok(request) && turned % 2 && layout == PE_HALF_SPLIT) {
+        request_fail(request, "rotary_dim",
+                     "found %d, expected an even number in the half_split layout", turned);
+    }
+    if (!request_ok(request)) return false;
+    Err err = {0};
+    pe_init(pe, pe_scheme_find("rope_partial"));
+    bool ok = pe_set(pe, "dim", D, &err) && pe_set(pe, "base", base, &err) &&
+              pe_set(pe, "layout", layout, &err) &&
+              pe_set(pe, "partial_rotary_factor", fmin((turned + 0.5) / D, 1), &err);
+    if (ok && pe_prepare(pe, request->arena, &err)) return true;
+    return request_fail(request, "rotary_dim", "%s", err.text);
 }
 
 static bool prepare(Request *request, Pe *pe) {
-    const FamilyName names[] = {{"dim", "head_dim"}, {0}};
     int D = request_count(request, "head_dim", 2, PE_DIM_MAX);
-    bool given = request_has(request, "rotary_dim");
-    int turned = given ? request_count(request, "rotary_dim", 2, D) : 0;
-    bool share = request_has(request, "partial_rotary_factor");
-    if (!given) request_number(request, "partial_rotary_factor", 0, 1);
+    bool width = request_has(request, "rotary_dim");
+    if (width && !request_has(request, "partial_rotary_factor")) {
+        return prepare_width(request, D, pe);
+    }
+    request_number(request, "partial_rotary_factor", 0, 1);
+    const FamilyName names[] = {{"dim", "head_dim"}, {0}};
     if (!family_prepare_as(request, "rope_partial", names, pe)) return false;
-    if (given && share && pe->turned != turned) {
-        return request_fail(request, "rotary_dim",
-                            "found %d, expected %d, the whole part of head_dim · "
-                            "partial_rotary_factor",
-                            turned, pe->turned);
-    }
-    if (share) return true;
-    Err err = {0};
-    if (pe_set(pe, "partial_rotary_factor", share_of(turned, D), &err) &&
-        pe_prepare(pe, request->arena, &err)) {
-        return true;
-    }
-    return request_fail(request, "rotary_dim", "%s", err.text);
+    int turned = width ? request_count(request, "rotary_dim", 2, D) : pe->turned;
+    if (!request_ok(request) || turned == pe->turned) return request_ok(request);
+    return request_fail(request, "rotary_dim",
+                        "found %d, expected %d, the whole part of head_dim · partial_rotary_factor",
+                        turned, pe->turned);
 }
 
 bool family_rope_partial(Request *request, Result *result) {

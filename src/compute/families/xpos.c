@@ -69,6 +69,8 @@ bool family_xpos(Request *request, Result *result) {
     add_zeta(request, &pe, result);
     add_turned(request, &pe, PE_QUERY, result);
     add_turned(request, &pe, PE_KEY, result);
-    family_add_logits(request, &pe, result);
+    if (request_has(request, "k") || request_has(request, "k_all")) {
+        family_add_logits(request, &pe, result);
+    }
     return request_ok(request);
 }

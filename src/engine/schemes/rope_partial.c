@@ -11,7 +11,7 @@ static bool prepare(Pe *pe, Arena *arena, Err *err) {
                        "rope_partial: partial_rotary_factor is %.10g, which turns %d of %d "
                        "features, allowed are %s",
                        share, turned, D,
-                       odd ? "even numbers in the half_split layout" : "2 or more");
+                       turned < 2 ? "2 or more" : "even numbers in the half_split layout");
     }
     return rotary_open(pe, arena, D, turned, err);
 }
