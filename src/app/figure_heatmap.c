@@ -52,7 +52,7 @@ static void draw_row_ticks(const Heatmap *h) {
         double y = row_y(h, row + 0.5);
         draw_fill(ui->draw, (Rect){h->map.x - 4, y, 4, 1}, ink);
         ui_line_right(ui, (Rect){h->map.x - 6 - wide, y - line / 2, wide, line}, TYPE_MONO_SMALL,
-                      COLOR_MUTED, arena_format(ui->arena, "%d", row + s->row_base));
+                      COLOR_MUTED, format_short(ui->arena, row + s->row_base));
     }
 }
 
@@ -86,7 +86,7 @@ static void draw_col_ticks(const Heatmap *h) {
     int step = parts_doubling(s->cols, (int)fmax(2, h->map.w / (1.6 * wide)));
     for (int first = 0; first < s->cols; first += turn) {
         for (int col = first; col < first + turn && col < s->cols; col += step) {
-            const char *text = arena_format(ui->arena, "%d", col - first);
+            const char *text = format_short(ui->arena, col - first);
             double x = col_x(h, col + 0.5), half = ui_text_width(ui, TYPE_MONO_SMALL, text) / 2;
             draw_fill(ui->draw, (Rect){x, h->map.y + h->map.h, 1, 4}, ink);
             if (x + half > free) continue;

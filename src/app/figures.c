@@ -7,7 +7,10 @@
 #include <math.h>
 #include <string.h>
 
-enum { PE_SLOTS = 32, MAP_SLOTS = 24, ROW_SLOTS = 16, TOKENS_MOST = 512 };
+enum { PE_SLOTS = 32, MAP_SLOTS = 24, ROW_SLOTS = 16, TOKENS_LEAST = 512, ROW_MOST = 4096 };
+
+// Multiply-adds that one map may take: the softmax of 512 random tokens of 256 features.
+#define COST_MOST 7e7
 
 typedef struct PeSlot {
     uint64_t key, used;
@@ -182,9 +185,12 @@ static LogitView with_tokens(Figures *figures, const Pe *pe, const LogitView *vi
     LogitView with = *view;
     int D = logits_width(pe, view);
     if (view->content != CONTENT_RANDOM && view->content != CONTENT_EFFECT) return with;
-    if (figures->tokens.D != D || figures->tokens.seed != view->seed) {
+    const LogitTokens *kept = &figures->tokens;
+    if (kept->D != D || kept->seed != view->seed || kept->n < view->n) {
+        int n = TOKENS_LEAST;
+        while (n < view->n) n *= 2;
         arena_reset(&figures->token_arena);
-        figures->tokens = logits_tokens(&figures->token_arena, view->seed, D, TOKENS_MOST);
+        figures->tokens = logits_tokens(&figures->token_arena, view->seed, D, n);
     }
     with.tokens = &figures->tokens;
     return with;
@@ -271,8 +277,31 @@ bool figures_behind(const Figures *figures) {
     return figures->late > 0;
 }
 
-// Only the softmax of differing contents has to look at every logit.
-static double map_cost(const MapAsk *ask) {
+// Multiply-adds of a map of n × n tokens in at most `cells` a side: what looks at every logit counts each of them, what has a closed
+// form only its cells.
+static double map_cost(const Pe *pe, const LogitView *view, double n, double cells) {
+    double D = view ? logits_width(pe, view) : pe->D > 0 ? pe->D : 1;
+    if (!view) {
+        switch (pe_picture(pe->scheme)) {
+        case PE_PICTURE_VECTORS: return pe->scheme->embed_mean ? cells * D : n * D;
+        case PE_PICTURE_BIASES: return pe->scheme->bias_sum ? cells * pe->H : n * pe->H;
+        case PE_PICTURE_DISTANCES: return n * n;
+        default: return cells;
+        }
+    }
+    bool shared = view->content < CONTENT_RANDOM;
+    if (shared && pe->relative) return n * D;
+    if (view->stage == STAGE_SOFTMAX || !pe->relative) return n * n * D;
+    return (n + cells * cells) * D;
+}
+
+int figures_tokens(const Pe *pe, const LogitView *view, int n, int cells) {
+    while (n > TOKENS_LEAST && map_cost(pe, view, n, cells < n ? cells : n) > COST_MOST) n /= 2;
+    return n;
+}
+
+// Only the softmax of differing contents may have to wait for a later frame.
+static double late_cost(const MapAsk *ask) {
     bool every =
         ask->view && ask->view->stage == STAGE_SOFTMAX && ask->view->content >= CONTENT_RANDOM;
     return every ? (double)ask->n * ask->n * logits_width(ask->pe, ask->view) : 0;
@@ -317,14 +346,27 @@ Image figures_map(Figures *figures, const MapAsk *ask) {
         if (slot->used < oldest->used) oldest = slot;
     }
     MapSlot *shown = map_shown(figures, ask->place);
-    if (shown && !map_may(figures, map_cost(ask))) return map_show(figures, shown, ask->place);
+    if (shown && !map_may(figures, late_cost(ask))) return map_show(figures, shown, ask->place);
     oldest->key = key;
     map_fill(figures, ask, oldest);
     return map_show(figures, oldest, ask->place);
 }
 
-const double *figures_row(Figures *figures, const Pe *pe, const LogitView *view, int i) {
-    uint64_t key = mix_double(view_key(pe_key(pe), view), i) | 1;
+// Row i in `count` cells.
+static void row_fill(const Pe *pe, const LogitView *view, int i, int count, Arena *scratch,
+                     double *row) {
+    if (count == view->n) {
+        logits_row(pe, view, i, scratch, row);
+        return;
+    }
+    float *cells = arena_array(scratch, (size_t)count, sizeof *cells);
+    MapWindow window = {i, i + 1, 0, view->n, 1, count};
+    logits_map(pe, view, window, scratch, cells);
+    for (int c = 0; c < count; c++) row[c] = (double)cells[c];
+}
+
+const double *figures_row(Figures *figures, const Pe *pe, const LogitView *view, int i, int count) {
+    uint64_t key = mix_double(mix_double(view_key(pe_key(pe), view), i), count) | 1;
     RowSlot *oldest = &figures->rows[0];
     for (int k = 0; k < ROW_SLOTS; k++) {
         RowSlot *slot = &figures->rows[k];
@@ -339,7 +381,17 @@ const double *figures_row(Figures *figures, const Pe *pe, const LogitView *view,
     arena_reset(&figures->scratch);
     oldest->key = key;
     oldest->used = ++figures->clock;
-    oldest->row = arena_array(&oldest->arena, (size_t)view->n, sizeof(double));
-    logits_row(pe, &with, i, &figures->scratch, oldest->row);
+    oldest->row = arena_array(&oldest->arena, (size_t)count, sizeof(double));
+    row_fill(pe, &with, i, count, &figures->scratch, oldest->row);
     return oldest->row;
+}
+
+double figures_cell(Figures *figures, const Pe *pe, const LogitView *view, int i, int j) {
+    if (view->n <= ROW_MOST) return figures_row(figures, pe, view, i, view->n)[j];
+    float value;
+    LogitView with = with_tokens(figures, pe, view);
+    MapWindow window = {i, i + 1, j, j + 1, 1, 1};
+    arena_reset(&figures->scratch);
+    logits_map(pe, &with, window, &figures->scratch, &value);
+    return (double)value;
 }

@@ -52,8 +52,13 @@ typedef struct MapAsk {
     Paint paint;
 } MapAsk;
 
-// Row i of the logits, keys 0 … n−1, as logits_row; remembered until 16 others were asked for.
-const double *figures_row(Figures *figures, const Pe *pe, const LogitView *view, int i);
+// Row i of the logits, keys 0 … n−1, as means of `count` ≤ n cells (n: as logits_row); remembered until 16 others were asked for.
+const double *figures_row(Figures *figures, const Pe *pe, const LogitView *view, int i, int count);
+// The logit of query i and key j.
+double figures_cell(Figures *figures, const Pe *pe, const LogitView *view, int i, int j);
+
+// How many of n tokens a picture in at most `cells` a side can be drawn for in a moment: n, or n halved as often as it takes.
+int figures_tokens(const Pe *pe, const LogitView *view, int n, int cells);
 
 // The painted map; remembered until 24 others were asked for. The image's size is rows × cols of cells.
 Image figures_map(Figures *figures, const MapAsk *ask);

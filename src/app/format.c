@@ -29,6 +29,13 @@ const char *format_count(Arena *arena, double value) {
     return out;
 }
 
+const char *format_short(Arena *arena, double count) {
+    static const char *const UNITS[] = {"", "K", "M"};
+    int unit = 0;
+    for (; count >= 1024 && fmod(count, 512) == 0 && unit < 2; unit++) count /= 1024;
+    return arena_format(arena, "%.4g%s", count, UNITS[unit]);
+}
+
 const char *format_points(Arena *arena, double points) {
     static const char *const QUARTERS[] = {"", "¼", "½", "¾"};
     int quarters = (int)lround(points * 4), whole = quarters / 4, rest = quarters % 4;

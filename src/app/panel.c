@@ -5,6 +5,8 @@
 
 #include <math.h>
 
+enum { PANEL_CELLS = 512 }; // a side, about as many as a panel shows
+
 typedef struct Panel {
     FigureView *figure;
     UiId id;
@@ -14,6 +16,7 @@ typedef struct Panel {
     const char *why; // the reason
     bool logit;      // logit view, else encoding
     int n, i, j;
+    int asked; // tokens; n is what can be drawn of them
     bool cursor;
 } Panel;
 
@@ -26,6 +29,11 @@ static Panel panel_of(FigureView *figure, int index) {
     panel.logit = state->value[KEY_AS] > 0;
     panel.n = figure_int(state, KEY_N);
     if (panel.n > PANEL_TOKENS_MOST) panel.n = PANEL_TOKENS_MOST;
+    panel.asked = panel.n;
+    if (panel.pe) {
+        LogitView view = figure_logit_view(state, panel.pe, panel.n);
+        panel.n = figures_tokens(panel.pe, panel.logit ? &view : NULL, panel.n, PANEL_CELLS);
+    }
     panel.cursor = figure_cursor(state, panel.n, &panel.i, &panel.j);
     return panel;
 }
@@ -81,7 +89,7 @@ double panel_value(FigureView *figure, int index) {
     if (!p.cursor || !p.pe) return (double)NAN;
     if (!p.logit) return encoding_value(&p);
     LogitView view = figure_logit_view(figure->state, p.pe, p.n);
-    return figures_row(figure->view->app->figures, p.pe, &view, p.i)[p.j];
+    return figures_cell(figure->view->app->figures, p.pe, &view, p.i, p.j);
 }
 
 bool panel_value_is_distance(FigureView *figure, int index) {
@@ -277,11 +285,22 @@ static void draw_refusal(const Panel *p, Rect r) {
     ui_unclip(ui, before);
 }
 
+// For how many tokens the picture is drawn, if not for all.
+static void draw_fewer(const Panel *p, Rect *r) {
+    Ui *ui = p->figure->view->ui;
+    Rect line = rect_cut_bottom(r, ui_leading(ui, TYPE_CAPTION) + 4);
+    const char *text = str_fill(ui->arena, STR_FEWER_TOKENS, format_count(ui->arena, p->n),
+                                format_count(ui->arena, p->asked));
+    ui_label(ui, ui_id(p->id, "fewer"), UI_STATUS, line, (UiInk){TYPE_CAPTION, COLOR_WARNING},
+             text);
+}
+
 static void draw_picture(const Panel *p, Rect r) {
     if (!p->pe) {
         draw_refusal(p, r);
         return;
     }
+    if (p->n < p->asked) draw_fewer(p, &r);
     if (p->logit) {
         draw_logits(p, r);
         return;

@@ -6,7 +6,7 @@
 typedef struct Row {
     FigureView *figure;
     const double *at; // NaN: masked
-    int n, j;
+    int n, count, j;  // tokens, cells of `at`
     PlotSpec plot;
     Rect inner;
     Color ink;
@@ -15,11 +15,13 @@ typedef struct Row {
 
 static void draw_curve(const Row *row) {
     Ui *ui = row->figure->view->ui;
-    Vec2 *points = arena_array(ui->arena, (size_t)row->n, sizeof *points);
+    Vec2 *points = arena_array(ui->arena, (size_t)row->count, sizeof *points);
     int count = 0;
-    for (int j = 0; j <= row->n; j++) {
-        bool gap = j == row->n || isnan(row->at[j]);
-        if (!gap) points[count++] = plot_point(&row->plot, row->inner, j, row->at[j]);
+    double wide = (double)row->n / row->count;
+    for (int c = 0; c <= row->count; c++) {
+        bool gap = c == row->count || !isfinite(row->at[c]);
+        double j = (c + 0.5) * wide - 0.5; // the middle of the cell
+        if (!gap) points[count++] = plot_point(&row->plot, row->inner, j, row->at[c]);
         if (gap && count > 1 && row->line.dash > 0) {
             draw_dashes(ui->draw, points, count, row->line, row->ink);
         } else if (gap && count > 1) {
@@ -50,13 +52,14 @@ static void draw_bars(const Row *row) {
 void plot_row(FigureView *figure, Rect r, const Pe *pe, const LogitView *view, FigureCell cursor,
               bool bars) {
     Ui *ui = figure->view->ui;
-    int n = view->n;
+    int n = view->n, count = bars ? n : (int)fmin(n, fmax(r.w, 64) * ui->in.scale);
     double side = bars ? 0.5 : 0;
     Paint paint = figure_paint(figure, pe, view);
     bool weights = paint.log_floor > 0;
     Row row = {.figure = figure,
-               .at = figures_row(figure->view->app->figures, pe, view, cursor.i),
+               .at = figures_row(figure->view->app->figures, pe, view, cursor.i, count),
                .n = n,
+               .count = count,
                .j = cursor.j,
                .line = series_stroke(pe->scheme->id, 2),
                .ink = figure_series_color(figure, pe->scheme->id)};
