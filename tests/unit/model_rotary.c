@@ -18,7 +18,7 @@ typedef struct Rotary {
 
 #define SIZES(hidden, heads, layers)                                               \
     "\"hidden_size\":" #hidden ",\"num_attention_heads\":" #heads ",\"num_hidden_" \
-                                                                  "layers\":" #layers
+    "layers\":" #layers
 #define LLAMA3(factor)                                                                           \
     "\"rope_scaling\":{\"factor\":" #factor ",\"low_freq_factor\":1.0,\"high_freq_factor\":4.0," \
     "\"original_max_position_embeddings\":8192,\"rope_type\":\"llama3\"},\"rope_theta\":500000.0"
@@ -199,6 +199,16 @@ static const Rotary cases[] = {
      "{\"factor\":2.0,\"type\":\"dynamic\"}," SIZES(4096, 32, 32) "}",
      0, 1, 32, "rope_dynamic_ntk", 64, 41, 0.8509942913412162, 163230.42939233023, 1,
      0.08838834764831845, MODEL_HALF_SPLIT, MODEL_SEES_ALL},
+    {"the same, whose other length does not count",
+     "{\"model_type\":\"llama\",\"max_position_embeddings\":4096,\"seq_len\":8192,\"rope_scaling\":"
+     "{\"factor\":2.0,\"type\":\"dynamic\",\"original_max_position_embeddings\":1024}," SIZES(
+         4096, 32, 32) "}",
+     0, 1, 32, "rope_dynamic_ntk", 64, 41, 0.8509942913412162, 163230.42939233023, 1,
+     0.08838834764831845, MODEL_HALF_SPLIT, MODEL_SEES_ALL},
+    {"a share that is rounded down",
+     "{\"model_type\":\"phi\",\"partial_rotary_factor\":0.28," SIZES(3072, 32, 4) "}", 0, 1, 4,
+     "rope_partial", 13, 9, 0.4923882631706739, 30937.66700581655, 1, 0.10206207261596575,
+     MODEL_HALF_SPLIT, MODEL_SEES_ALL},
     {"Hunyuan 7B",
      "{\"model_type\":\"hunyuan_v1_dense\",\"head_dim\":128,\"max_position_embeddings\":32768,"
      "\"rope_theta\":10000.0,\"rope_scaling\":{\"alpha\":1000.0,\"beta_fast\":32,\"beta_slow\":1,"
@@ -214,7 +224,8 @@ static bool close_to(double got, double want) {
 
 static bool right_part(const Rotary *row, const Model *model) {
     const ModelPart *part = &model->part[row->part];
-    bool turned = row->pairs > 0;
+    bool turned = row->pairs > 0, pairs = row->layout == MODEL_INTERLEAVED;
+    if (turned && part->pe.layout != (pairs ? PE_INTERLEAVED : PE_HALF_SPLIT)) return false;
     return model->part_count == row->parts && part->count == row->layers && part->has_pe &&
            strcmp(part->pe.scheme->id, row->scheme) == 0 && part->layer.sight == row->sight &&
            part->pe.pairs == row->pairs && part->closed == row->closed &&
