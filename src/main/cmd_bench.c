@@ -1,6 +1,7 @@
-// phasor bench: how fast the program starts and draws on this machine, beside what it should reach.
+// phasor bench: how fast the program starts, draws and computes on this machine, beside what it should reach.
 #include "base/str.h"
 #include "main/bench.h"
+#include "main/bench_engine.h"
 #include "main/command.h"
 
 #include <stdio.h>
@@ -17,7 +18,9 @@ typedef struct Report {
     Figure at[FIGURES_MOST];
     int count;
     int steps;
+    bool frames; // the program itself was measured, not the engine alone
     BenchStart start;
+    BenchEngine engine;
 } Report;
 
 static void add(Report *report, Figure figure) {
@@ -78,7 +81,7 @@ static bool measure(Report *report, Session *session, Err *err) {
     return ok;
 }
 
-static void print_text(const Report *report) {
+static void print_frames(const Report *report) {
     printf("%dx%d, drawn in software; started %s.\n\n", BENCH_W, BENCH_H,
            report->start.window ? "in a real window" : "without a display");
     for (int i = 0; i < report->count; i++) {
@@ -89,14 +92,34 @@ static void print_text(const Report *report) {
         }
         putchar('\n');
     }
+    putchar('\n');
 }
 
-static void print_json(const Report *report) {
-    printf("{\n  \"version\": \"%s\",\n  \"width\": %d,\n  \"height\": %d,\n  \"window\": %s",
-           PHASOR_VERSION, BENCH_W, BENCH_H, report->start.window ? "true" : "false");
+static void print_text(const Report *report) {
+    if (report->frames) print_frames(report);
+    bench_engine_print(&report->engine);
+}
+
+static void print_frames_json(const Report *report) {
+    printf(",\n  \"width\": %d,\n  \"height\": %d,\n  \"window\": %s", BENCH_W, BENCH_H,
+           report->start.window ? "true" : "false");
     for (int i = 0; i < report->count; i++) {
         printf(",\n  \"%s\": %.3f", report->at[i].id, report->at[i].value);
     }
+    printf(",\n  \"limits\": {");
+    for (int i = 0; i < report->count; i++) {
+        const Figure *figure = &report->at[i];
+        printf("%s\n    \"%s\": {\"at_most\": %g, \"reached\": %s}", i ? "," : "", figure->id,
+               figure->goal, figure->value <= figure->goal ? "true" : "false");
+    }
+    printf("\n  }");
+}
+
+static void print_json(const Report *report) {
+    printf("{\n  \"version\": \"%s\"", PHASOR_VERSION);
+    if (report->frames) print_frames_json(report);
+    printf(",\n  \"engine\": ");
+    bench_engine_print_json(&report->engine, 2);
     puts("\n}");
 }
 
@@ -109,20 +132,35 @@ static bool read_steps(const char *text, int *steps, Err *err) {
                          text, BENCH_STEPS_LEAST, BENCH_STEPS_MOST);
 }
 
+static const Kernels *read_path(const char *name, Err *err) {
+    const Kernels *kernels = *name ? kernels_find(name) : kernels_best();
+    if (!kernels) {
+        err_set(err, "--vectors: found \"%.40s\", this machine has scalar … %s", name,
+                kernels_name(kernels_best()));
+    }
+    return kernels;
+}
+
 int cmd_bench(int argc, char **argv) {
-    bool json = false;
-    const char *steps = "120";
+    bool json = false, engine = false, quick = false;
+    const char *steps = "120", *path = "";
     const CommandOption options[] = {
         {"--steps", "N", "movements of the mouse in each drag (120)", &steps, NULL},
+        {"--engine", NULL, "measure the engine alone", NULL, &engine},
+        {"--vectors", "NAME", "those of the engine: scalar, sse2, avx2, … (the best)", &path, NULL},
+        {"--quick", NULL, "small sizes for the engine: that it works, not how fast", NULL, &quick},
         {"--json", NULL, "print the figures as JSON", NULL, &json}};
     Operands operands = {0};
-    int code = command_read(argc, argv, options, 2, &operands);
+    int code = command_read(argc, argv, options, sizeof options / sizeof *options, &operands);
     if (code >= 0) return code;
     Session session = {0};
-    Report report = {0};
+    Report report = {.frames = !engine};
     Err err;
-    if (!read_steps(steps, &report.steps, &err)) return command_usage(argv[0], &err);
-    bool ok = measure(&report, &session, &err);
+    const Kernels *kernels = read_path(path, &err);
+    if (!kernels || !read_steps(steps, &report.steps, &err)) return command_usage(argv[0], &err);
+    bool ok = engine || measure(&report, &session, &err);
+    // Its blocks are large: not before the program's own memory was measured.
+    if (ok) bench_engine(kernels, quick, &report.engine);
     if (ok) (json ? print_json : print_text)(&report);
     code = ok ? EXIT_DONE : command_fail(&err);
     session_close(&session);
