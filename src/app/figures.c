@@ -7,10 +7,17 @@
 #include <math.h>
 #include <string.h>
 
-enum { PE_SLOTS = 32, MAP_SLOTS = 24, ROW_SLOTS = 16, TOKENS_LEAST = 512, ROW_MOST = 4096 };
+enum {
+    PE_SLOTS = 32,
+    MAP_SLOTS = 24,
+    ROW_SLOTS = 16,
+    TOKENS_LEAST = 512,
+    ROW_MOST = 4096,
+    FEATURES_KEPT = 1 << 20
+};
 
-// Multiply-adds that one map may take: the softmax of 512 random tokens of 256 features.
-#define COST_MOST 7e7
+// Multiply-adds that one map may take for more than TOKENS_LEAST tokens: a few milliseconds.
+#define COST_MOST 2.5e7
 
 typedef struct PeSlot {
     uint64_t key, used;
@@ -180,11 +187,18 @@ static uint64_t view_key(uint64_t key, const LogitView *v) {
     return key;
 }
 
+// So many random tokens of D features are kept: 16 MB, or 512 of them.
+static int tokens_most(int D) {
+    int most = FEATURES_KEPT / D;
+    return most > TOKENS_LEAST ? most : TOKENS_LEAST;
+}
+
 // The view with its random content at hand.
 static LogitView with_tokens(Figures *figures, const Pe *pe, const LogitView *view) {
     LogitView with = *view;
     int D = logits_width(pe, view);
     if (view->content != CONTENT_RANDOM && view->content != CONTENT_EFFECT) return with;
+    if (view->n > tokens_most(D)) return with; // computed where they are needed
     const LogitTokens *kept = &figures->tokens;
     if (kept->D != D || kept->seed != view->seed || kept->n < view->n) {
         int n = TOKENS_LEAST;
@@ -290,6 +304,7 @@ static double map_cost(const Pe *pe, const LogitView *view, double n, double cel
         }
     }
     bool shared = view->content < CONTENT_RANDOM;
+    if (!shared && n > tokens_most((int)D)) return INFINITY;
     if (shared && pe->relative) return n * D;
     if (view->stage == STAGE_SOFTMAX || !pe->relative) return n * n * D;
     return (n + cells * cells) * D;

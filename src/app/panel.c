@@ -34,7 +34,7 @@ static Panel panel_of(FigureView *figure, int index) {
         LogitView view = figure_logit_view(state, panel.pe, panel.n);
         panel.n = figures_tokens(panel.pe, panel.logit ? &view : NULL, panel.n, PANEL_CELLS);
     }
-    panel.cursor = figure_cursor(state, panel.n, &panel.i, &panel.j);
+    panel.cursor = figure_cursor(state, panel.asked, &panel.i, &panel.j);
     return panel;
 }
 
@@ -88,7 +88,9 @@ double panel_value(FigureView *figure, int index) {
     Panel p = panel_of(figure, index);
     if (!p.cursor || !p.pe) return (double)NAN;
     if (!p.logit) return encoding_value(&p);
-    LogitView view = figure_logit_view(figure->state, p.pe, p.n);
+    LogitView view = figure_logit_view(figure->state, p.pe, p.asked);
+    // A weight depends on the whole row.
+    if (view.stage == STAGE_SOFTMAX && p.n < p.asked) return (double)NAN;
     return figures_cell(figure->view->app->figures, p.pe, &view, p.i, p.j);
 }
 
@@ -390,7 +392,8 @@ void panel_draw(FigureView *figure, Rect r, int index, PanelShape shape) {
         figure, head,
         &(PanelHead){p.id, index, p.scheme, .compact = shape.compact, .tools = shape.tools});
     double picture = r.h - text_height(ui, shape), square = square_height(ui, r.w);
-    bool profile = shape.profile && p.pe && p.logit && p.cursor && picture - square > 90 * ui->k;
+    bool inside = p.cursor && p.i < p.n && p.j < p.n,
+         profile = shape.profile && p.pe && p.logit && inside && picture - square > 90 * ui->k;
     draw_picture(&p, rect_cut_top(&r, profile ? square : picture));
     if (shape.formula > 0) {
         rect_cut_top(&r, 12 * ui->k);
