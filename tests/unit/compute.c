@@ -197,6 +197,61 @@ static void large_requests_are_refused_before_they_are_computed(void) {
         "f.json: asks for an answer of 4096000000000000 numbers, at most 4194304 are allowed");
 }
 
+// An array of `rows` vectors of ones.
+static const char *ones(Arena *arena, int rows, int D) {
+    ArenaText text = {.arena = arena};
+    const char *head =
+        arena_format(arena, "{\"shape\":[%d,%d],\"dtype\":\"int64\",\"data\":[1", rows, D);
+    arena_text_add(&text, head, strlen(head));
+    for (int e = 1; e < rows * D; e++) arena_text_add(&text, ",1", 2);
+    arena_text_add(&text, "]}", 2);
+    return arena_text_done(&text);
+}
+
+static void too_many_multiplications_are_refused(void) {
+    Arena arena = {0};
+    const char *side = ones(&arena, 2000, 40);
+    Heard heard = hear(
+        compute_text,
+        arena_format(&arena, "{\"scheme\":\"nope\",\"params\":{\"q\":%s,\"k\":%s}}", side, side));
+    CHECK(heard.answers == 0 && heard.complaints == 1);
+    CHECK(strstr(heard.complaint[0], "multiplications, at most 3e+08 are allowed") != NULL);
+    arena_free(&heard.arena);
+    arena_free(&arena);
+}
+
+// The answer about one query against three keys, of ones, with more parameters.
+static Heard decode(const char *more) {
+    Arena arena = {0};
+    Heard heard = hear(
+        compute_text,
+        arena_format(
+            &arena,
+            "{\"scheme\":\"rope\",\"params\":{\"dim\":2,\"scale\":1,\"q_last\":%s,\"k_all\":%s%s}}",
+            ones(&arena, 1, 2), ones(&arena, 3, 2), more));
+    CHECK(heard.answers == 1);
+    arena_free(&arena);
+    return heard;
+}
+
+static void the_last_query_stands_where_the_last_key_stands_unless_it_says_otherwise(void) {
+    Heard plain = decode(""), same = decode(",\"query_positions\":[2]"),
+          scalar = decode(",\"query_positions\":2"), other = decode(",\"query_positions\":[7]"),
+          moved = decode(",\"query_positions\":[9],\"key_positions\":[2,3,4]");
+    CHECK_TEXT(plain.answer[0], same.answer[0]);
+    CHECK_TEXT(plain.answer[0], scalar.answer[0]);
+    CHECK_TEXT(
+        plain.answer[0],
+        "{\"scheme\":\"rope\",\"case\":\"\",\"result\":{\"inv_freq\":{\"shape\":[1],\"dtype\":"
+        "\"float64\",\"data\":[1]},\"attention_factor\":1,\"logits\":{\"shape\":[3],\"dtype\":"
+        "\"float64\",\"data\":[-0.8322936730942847,1.0806046117362793,2]}}}");
+    CHECK(strcmp(plain.answer[0], other.answer[0]) != 0);
+    const char *a = strstr(other.answer[0], "logits"), *b = strstr(moved.answer[0], "logits");
+    CHECK(a && b && strncmp(a, b, 60) == 0); // distances 7, 6, 5 from both
+    Heard all[] = {plain, same, scalar, other, moved};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) arena_free(&all[i].arena);
+}
+
 // The verdict on "alibi" with two heads, whose slopes are 0.0625 and 0.00390625.
 static void check_verdict(const char *expect, int passed, const char *complaint) {
     char json[600];
@@ -240,6 +295,9 @@ static void what_cannot_be_compared_fails(void) {
     check_verdict(",\"expect\":{\"slopes\":{\"shape\":[1,2],\"dtype\":\"float64\",\"data\":"
                   "[0.0625,0.00390625]}}",
                   0,
+                  "f.json: /expect/slopes: the answer has 2 numbers in 1 dimensions, expected "
+                  "another shape");
+    check_verdict(",\"expect\":{\"slopes\":{\"shape\":[7],\"data\":[0.0625,0.00390625]}}", 0,
                   "f.json: /expect/slopes: the answer has 2 numbers in 1 dimensions, expected "
                   "another shape");
     check_verdict(SLOPES("0.0625,0.00390625") ",\"tol\":{\"slopes\":{\"f64\":[-1,0]}}", 0,
@@ -319,6 +377,8 @@ int main(void) {
     an_empty_list_asks_for_nothing();
     a_complaint_stays_one_line_whatever_is_in_it();
     large_requests_are_refused_before_they_are_computed();
+    too_many_multiplications_are_refused();
+    the_last_query_stands_where_the_last_key_stands_unless_it_says_otherwise();
     what_agrees_passes();
     what_differs_fails_with_the_number();
     what_cannot_be_compared_fails();
