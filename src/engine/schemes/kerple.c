@@ -3,6 +3,7 @@
 
 #include "base/rng.h"
 #include "engine/pe.h"
+#include "engine/schemes/ramps.h"
 
 #include <assert.h>
 #include <math.h>
@@ -12,20 +13,23 @@ static const double LEAST = 0.01, POWER_MOST = 2;
 // The columns of pe->table, (heads, COLUMNS).
 enum { BIAS_P, BIAS_A, WEIGHT_P, WEIGHT_A, COLUMNS };
 
-static double power_kernel(double p, double a, int64_t distance) {
+static double power_kernel(double p, double a, double distance) {
     double exponent = fmin(fmax(p, LEAST), POWER_MOST);
-    return fmax(a, LEAST) * pow((double)distance, exponent);
+    return fmax(a, LEAST) * pow(distance, exponent);
+}
+
+static double log_kernel(double p, double a, double distance) {
+    return fmax(p, LEAST) * log1p(fmax(a, LEAST) * distance);
 }
 
 double kerple_bias(KerpleKind kind, double p, double a, int64_t distance) {
     assert(distance >= 0);
-    if (kind != KERPLE_LOG) return -power_kernel(p, a, distance);
-    return -fmax(p, LEAST) * log1p(fmax(a, LEAST) * (double)distance);
+    return -(kind == KERPLE_LOG ? log_kernel : power_kernel)(p, a, (double)distance);
 }
 
 double kerple_weight(double p, double a, int64_t distance) {
     assert(distance >= 0);
-    return exp(-power_kernel(p, a, distance));
+    return exp(-power_kernel(p, a, (double)distance));
 }
 
 // Made up, within the ranges in which training starts: p up to 2, a up to 1. Powers above 1 would leave
@@ -58,6 +62,26 @@ static void bias(const Pe *pe, int head, int64_t i, int64_t j0, int n, double *o
         out[t] = distance < 0 ? -(double)INFINITY
                               : kerple_bias(kind, row[BIAS_P], row[BIAS_A], distance);
     }
+}
+
+static double log_at(const void *head, double x) {
+    const double *row = head;
+    return log_kernel(row[BIAS_P], row[BIAS_A], x);
+}
+
+static double power_at(const void *head, double x) {
+    const double *row = head;
+    return power_kernel(row[BIAS_P], row[BIAS_A], x);
+}
+
+static double bias_sum(const Pe *pe, int head, PeBlock block) {
+    Ramp ramps[RAMPS];
+    ramps_of(block, ramps);
+    RampKernel kernel = {pe_get_int(pe, "kind") == KERPLE_LOG ? log_at : power_at,
+                         pe->table + (int64_t)head * COLUMNS};
+    double sum = 0;
+    for (int r = 0; r < RAMPS; r++) sum += ramp_sum(&ramps[r], kernel);
+    return -sum;
 }
 
 // Only one kind has weights; the others leave the logits as they are.
@@ -97,4 +121,5 @@ const PeScheme kerple_scheme = {
     .prepare = prepare,
     .weigh = weigh,
     .bias = bias,
+    .bias_sum = bias_sum,
 };

@@ -1,6 +1,8 @@
 // Sandwich: the similarity of sinusoidal vectors as a bias, weaker from head to head.
 #include "engine/schemes/sandwich.h"
 
+#include "engine/schemes/ramps.h"
+
 #include <assert.h>
 #include <math.h>
 
@@ -32,20 +34,6 @@ static void bias(const Pe *pe, int head, int64_t i, int64_t j0, int n, double *o
     }
 }
 
-// Pairs at distances first … first + count − 1: `pairs` at the first one, `step` more at each further one.
-typedef struct Ramp {
-    int64_t first, count, pairs, step;
-} Ramp;
-
-// What lies within lo … hi of it.
-static Ramp cut_ramp(Ramp ramp, int64_t lo, int64_t hi) {
-    int64_t last = ramp.first + ramp.count - 1, skip = lo > ramp.first ? lo - ramp.first : 0;
-    if (hi < last) last = hi;
-    int64_t first = ramp.first + skip;
-    int64_t count = last >= first ? last - first + 1 : 0;
-    return (Ramp){first, count, ramp.pairs + skip * ramp.step, ramp.step};
-}
-
 // Σ s·sin(f·s) over n numbers s that are 1 apart and centred at 0: the derivative of sin(n·f/2) / sin(f/2), or its
 // series where both parts of that would cancel.
 static double sum_odd(double f, double n) {
@@ -67,21 +55,14 @@ static double sum_wave(const Ramp *ramp, double f) {
     return step == 0 ? sum : sum - step * sum_odd(f, n) * sin(f * middle);
 }
 
-// A block has more and more pairs per distance, then as many as its shorter side, then fewer and fewer.
 static double bias_sum(const Pe *pe, int head, PeBlock block) {
-    int64_t side = block.queries < block.keys ? block.queries : block.keys,
-            first = block.offset - block.keys + 1, flat = first + side - 1,
-            longer = block.queries + block.keys - side, down = flat + longer - side + 1;
-    const Ramp whole[] = {{first, side - 1, 1, 1},
-                          {flat, longer - side + 1, side, 0},
-                          {down, side - 1, side - 1, -1}};
+    Ramp ramps[RAMPS];
+    ramps_of(block, ramps);
     double sum = 0;
-    for (int part = 0; part < 3; part++) {
-        Ramp ramp = cut_ramp(whole[part], block.least, block.most);
-        if (ramp.count == 0) continue;
-        double n = (double)ramp.count;
-        double pairs = n * ((double)ramp.pairs + (double)ramp.step * (n - 1) / 2);
-        for (int m = 0; m < pe->pairs; m++) sum += sum_wave(&ramp, pe->freq[m]) - pairs;
+    for (int r = 0; r < RAMPS; r++) {
+        if (ramps[r].count == 0) continue;
+        double pairs = ramp_pairs(&ramps[r]);
+        for (int m = 0; m < pe->pairs; m++) sum += sum_wave(&ramps[r], pe->freq[m]) - pairs;
     }
     return sum / (8.0 * (head + 1) / pe->H);
 }
