@@ -34,8 +34,9 @@ int64_t family_read_length(Request *request, int64_t otherwise) {
     for (int k = 0; k < 3; k++) {
         if (!request_has(request, keys[k])) continue;
         Integers at = request_positions(request, keys[k]);
-        for (int t = 0; t < at.count; t++)
-            longest = at.at[t] + 1 > longest ? at.at[t] + 1 : longest;
+        for (int t = 0; t < at.count; t++) {
+            if (at.at[t] >= longest) longest = at.at[t] + 1;
+        }
     }
     return longest ? longest : otherwise;
 }

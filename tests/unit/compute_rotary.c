@@ -95,6 +95,11 @@ static const RequestRow WORKED[] = {
     {"rope_yarn", "'dim': 4, 'factor': 4, 'original_max_position_embeddings': 3, 'truncate': null",
      "'correction_range': {'shape': [2], 'data': [0, 0]}, "
      "'inv_freq': {'shape': [2], 'data': [1, 0.0025]}" NEAR("inv_freq")},
+    // A ramp of no width at index 0.35: pair 0 is kept, pair 1 is interpolated.
+    {"rope_yarn",
+     "'dim': 4, 'factor': 4, 'original_max_position_embeddings': 64, 'truncate': false, "
+     "'beta_fast': 2, 'beta_slow': 2",
+     "'inv_freq': {'shape': [2], 'data': [1, 0.0025]}" NEAR("inv_freq")},
     // Both weights are equal, then one is missing; and a factor that is given stays.
     {"rope_yarn",
      "'dim': 4, 'factor': 4, 'original_max_position_embeddings': 9, 'mscale': 2, 'mscale_all_dim': "
