@@ -5,7 +5,10 @@
 
 #include <math.h>
 
-enum { PANEL_CELLS = 512 }; // a side, about as many as a panel shows
+enum {
+    PANEL_CELLS = 512, // a side, about as many as a panel shows
+    CAPTION_GAP = 7    // above the note and above the source
+};
 
 typedef struct Panel {
     FigureView *figure;
@@ -358,8 +361,8 @@ static double title_height(const Ui *ui, PanelShape shape) {
 
 static double text_height(const Ui *ui, PanelShape shape) {
     return (shape.formula > 0 ? shape.formula + 12 * ui->k : 0) +
-           (shape.note > 0 ? shape.note + 8 * ui->k : 0) +
-           (shape.source > 0 ? shape.source + 6 * ui->k : 0);
+           (shape.note > 0 ? shape.note + CAPTION_GAP * ui->k : 0) +
+           (shape.source > 0 ? shape.source + CAPTION_GAP * ui->k : 0);
 }
 
 // Height at which a map of the given width is square: without tick labels and colour bar at its sides, with ticks below.
@@ -374,13 +377,12 @@ double panel_height(FigureView *figure, double width, PanelShape shape) {
     return title_height(ui, shape) + square_height(ui, width) + text_height(ui, shape);
 }
 
-static void draw_caption(const Panel *p, Rect *r, const char *name, ColorId color, const char *text,
-                         double height, double gap) {
+static void draw_caption(const Panel *p, Rect *r, double height, const char *name, UiInk ink,
+                         const char *text) {
     Ui *ui = p->figure->view->ui;
     if (!(height > 0)) return;
-    rect_cut_top(r, gap * ui->k);
-    ui_wrapped(ui, ui_id(p->id, name), rect_cut_top(r, height), (UiInk){TYPE_CAPTION, color}, text,
-               true);
+    rect_cut_top(r, CAPTION_GAP * ui->k);
+    ui_wrapped(ui, ui_id(p->id, name), rect_cut_top(r, height), ink, text, true);
 }
 
 void panel_draw(FigureView *figure, Rect r, int index, PanelShape shape) {
@@ -400,8 +402,10 @@ void panel_draw(FigureView *figure, Rect r, int index, PanelShape shape) {
         Rect line = rect_cut_top(&r, shape.formula);
         ui_formula(ui, ui_id(p.id, "formula"), line, panel_formula(&p), COLOR_TEXT, true);
     }
-    draw_caption(&p, &r, "note", COLOR_SECONDARY, panel_note(&p), shape.note, 8);
-    draw_caption(&p, &r, "source", COLOR_MUTED, p.scheme->source, shape.source, 6);
+    draw_caption(&p, &r, shape.note, "note", (UiInk){TYPE_CAPTION, COLOR_SECONDARY},
+                 panel_note(&p));
+    draw_caption(&p, &r, shape.source, "source", (UiInk){TYPE_CAPTION, COLOR_MUTED},
+                 p.scheme->source);
     rect_cut_top(&r, 8 * ui->k);
     if (!profile) return;
     LogitView view = figure_logit_view(figure->state, p.pe, p.n);

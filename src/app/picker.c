@@ -3,8 +3,8 @@
 
 #include "app/panel_head.h"
 
-#include <ctype.h>
 #include <math.h>
+#include <string.h>
 
 enum { GROUPS = 4, COLUMNS_MOST = 2 };
 
@@ -96,28 +96,33 @@ static int focus_of(const Picker *p) {
     return -1;
 }
 
-// Some word of the title begins with the letter.
+// Some word of the title begins with the letter, small or capital.
 static bool begins(const char *title, char letter) {
     for (const char *c = title; *c; c++) {
-        bool first = c == title || !isalnum((unsigned char)c[-1]);
-        if (first && tolower((unsigned char)*c) == letter) return true;
+        bool same = *c == letter || *c - 'A' == letter - 'a';
+        if (same && (c == title || strchr(" ,-", c[-1]))) return true;
     }
     return false;
 }
 
+static bool takes_letter(Ui *ui, char letter) {
+    return ui_take_char(ui, (uint32_t)letter) || ui_take_char(ui, (uint32_t)(letter + 'A' - 'a'));
+}
+
+static void go_to_letter(const Picker *p, char letter) {
+    int from = focus_of(p);
+    for (int step = 1; step <= p->count; step++) {
+        const PickerEntry *entry = &p->entries[(from + step + p->count) % p->count];
+        if (!begins(entry->scheme->title, letter)) continue;
+        ui_focus(p->view->ui, entry->id);
+        return;
+    }
+}
+
 // A letter leads to the next title that has a word with it.
 static void take_letters(const Picker *p) {
-    Ui *ui = p->view->ui;
-    for (char letter = 'a'; letter <= 'z'; letter++) {
-        bool typed = ui_take_char(ui, (uint32_t)letter) ||
-                     ui_take_char(ui, (uint32_t)toupper((unsigned char)letter));
-        int from = focus_of(p);
-        for (int step = 1; typed && step <= p->count; step++) {
-            const PickerEntry *entry = &p->entries[(from + step + p->count) % p->count];
-            if (!begins(entry->scheme->title, letter)) continue;
-            ui_focus(ui, entry->id);
-            break;
-        }
+    for (const char *letter = "abcdefghijklmnopqrstuvwxyz"; *letter; letter++) {
+        if (takes_letter(p->view->ui, *letter)) go_to_letter(p, *letter);
     }
 }
 

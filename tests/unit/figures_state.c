@@ -47,6 +47,16 @@ static void a_preset_gives_marks_and_rows(void) {
     CHECK(state.value[KEY_ROWS] == 512 && state.value[KEY_TRAIN] == 700);
 }
 
+static bool same_owns(const FigureState *a, const FigureState *b) {
+    bool same = a->scheme_count == b->scheme_count;
+    for (int p = 0; p < FIGURE_PANEL_MAX; p++) {
+        const FigureOwn *x = &a->own[p], *y = &b->own[p];
+        same &= x->set == y->set && a->schemes[p] == b->schemes[p];
+        for (int v = 0; v < PE_PARAM_MAX; v++) same &= x->value[v] == y->value[v];
+    }
+    return same;
+}
+
 // Values of a panel's own, in words and numbers, those that ten digits do not give back included.
 static void own_values_survive_the_text_form_of_a_state(void) {
     static const char *const STATES[] = {"schemes=rope+rope_yarn&1.factor=8", "2.base=500000",
@@ -59,7 +69,7 @@ static void own_values_survive_the_text_form_of_a_state(void) {
         FigureState state = figure_state_new(), again = figure_state_new();
         CHECK(figure_state_parse(STATES[i], &state, &err));
         CHECK(figure_state_parse(figure_state_text(&arena, &state), &again, &err));
-        CHECK(memcmp(&state, &again, sizeof state) == 0);
+        CHECK(same_owns(&state, &again));
         CHECK(state.own[0].set || state.own[1].set || state.own[2].set);
     }
     arena_free(&arena);
@@ -82,7 +92,7 @@ static void hostile_values_of_a_panel_are_refused_with_their_range(void) {
         CHECK(!figure_state_parse(WRONG[i].text, &state, &err));
         CHECK(strstr(err.text, WRONG[i].says) != NULL);
         if (!strstr(err.text, WRONG[i].says)) fprintf(stderr, "    %s\n", err.text);
-        CHECK(memcmp(&state, &before, sizeof state) == 0);
+        CHECK(same_owns(&state, &before));
     }
 }
 

@@ -173,13 +173,15 @@ static Grid grid_of(FigureView *figure, Rect r, double room) {
     // Maps of logits are square: what is left serves the curves of a single row.
     bool logit = figure->state->value[KEY_AS] > 0;
     double more = g.rows == 1 ? 420 : logit ? 0 : 40;
-    g.h = fmax(natural, fmin(share, natural + more * ui->k));
+    // In a single row a picture gives up some of its size, so that the words below it need no scrolling.
+    double less = g.rows == 1 ? 56 : 0;
+    g.h = fmax(natural - less * ui->k, fmin(share, natural + more * ui->k));
     return g;
 }
 
 static Rect grid_card(const Grid *g, int panel) {
-    return (Rect){g->x + panel % g->columns * (g->w + g->gap),
-                  g->y + panel / g->columns * (g->h + g->gap), g->w, g->h};
+    int across = panel % g->columns, down = panel / g->columns;
+    return (Rect){g->x + across * (g->w + g->gap), g->y + down * (g->h + g->gap), g->w, g->h};
 }
 
 static void draw_panels(FigureView *figure, const Grid *g) {
