@@ -25,8 +25,9 @@ typedef struct ComputeTally {
 // Answers every request of a file: one request, or a list of them. passed: answered, failed: refused (each with one
 // complaint "FILE: POINTER: …").
 ComputeTally compute_text(const char *file, Bytes json, ComputeSink sink);
-// Compares instead of printing: every key of "expect" is one check, |got − want| ≤ a + r·|want| under tol[key].f64 = [a, r]
-// (exact without one; null is a masked value). A key that the answer lacks, and a request without "expect", fail.
+// Compares instead of printing. A request passes if every key of its "expect" agrees: the same shape, and
+// |got − want| ≤ a + r·|want| under tol[key].f64 = [a, r] (exact without one; null is a masked value). A key that the answer
+// lacks, and a request without "expect", fail. Each key that does not agree is one complaint "FILE: /expect/KEY: …".
 ComputeTally compute_verify(const char *file, Bytes json, ComputeSink sink);
 
 #endif
