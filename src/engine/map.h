@@ -4,6 +4,12 @@
 
 #include "engine/tokens.h"
 
+// Where cells go, (rows, cols): rounded, or as they are. One of them.
+typedef struct MapOut {
+    float *rounded;
+    double *exact;
+} MapOut;
+
 typedef struct MapJob {
     const Pe *pe;
     const LogitView *view;
@@ -11,28 +17,25 @@ typedef struct MapJob {
     Arena *arena;                   // scratch
     int D, end;                     // width of q and k; tokens that exist
     double scale;                   // of ⟨q, k⟩
-    bool causal;                    // keys after the query are removed
+    TokenReach allowed;             // distances, at the view's stage
+    bool biased;                    // the scheme's bias takes part
     const int *row_edge, *col_edge; // (rows + 1), (cols + 1): the window's borders in tokens
+    MapOut out;
 } MapJob;
 
-// Shared content and a relative scheme: everything from one run of distances.
-void map_by_distance(const MapJob *job, float *out);
+// logits_map with every cell as computed, before it is rounded to float: out (rows, cols).
+void map_fill(const Pe *pe, const LogitView *view, MapWindow window, Arena *arena, double *out);
+
+// Shared content and a relative scheme: from distances alone.
+void map_by_distance(const MapJob *job);
+// The softmax of the same.
+void map_by_shares(const MapJob *job);
 // Raw, bias and mask stages: ⟨mean q, mean k⟩ per cell, plus the mean bias of a relative scheme.
-void map_by_means(const MapJob *job, float *out);
-// Any stage: every logit of the window, row by row.
-void map_by_rows(const MapJob *job, float *out);
+void map_by_means(const MapJob *job);
+// Any stage: every logit of the window, row by row. With `plain`, less those of that scheme.
+void map_by_rows(const MapJob *job, const Pe *plain);
 
-// Mean over a cell of a function of i − j, by second sums. Values for distances near … far.
-typedef struct DistanceSums {
-    int near, far;
-    const double *value;  // value[d − near]
-    const double *second; // second[d − near] = Σ_{x<d} Σ_{y<x} value(y), for d up to far + 2
-} DistanceSums;
-
-// `value` must live as long as the sums; with `causal`, negative distances count as removed.
-DistanceSums map_sum_distances(const double *value, int near, int far, bool causal, Arena *arena);
-// Mean over queries i0 … i1−1 and keys j0 … j1−1, NaN if all are removed.
-double map_cell_mean(const DistanceSums *sums, bool causal, MapWindow cell);
+void map_put_row(const MapJob *job, int r, const double *row);
 
 // Cell (r, c) of the window as tokens.
 static inline MapWindow map_cell(const MapJob *job, int r, int c) {
@@ -40,18 +43,18 @@ static inline MapWindow map_cell(const MapJob *job, int r, int c) {
         job->row_edge[r], job->row_edge[r + 1], job->col_edge[c], job->col_edge[c + 1], 1, 1};
 }
 
-// Keys (n, D) rewritten so that four neighbours lie together, for dot products in tiles of four by four:
-// (⌈n/4⌉, D, 4), zeros behind the last.
-enum { MAP_TILE = 4 };
+// The smallest and the largest distance of the window.
+static inline int64_t map_near(const MapJob *job) {
+    return (int64_t)job->window.i0 - (job->window.j1 - 1);
+}
 
-typedef struct MapPanels {
-    double *at;
-    int D, stride; // stride: n rounded up to whole tiles
-    double scale;  // of a dot product
-} MapPanels;
+static inline int64_t map_far(const MapJob *job) {
+    return (int64_t)job->window.i1 - 1 - job->window.j0;
+}
 
-MapPanels map_pack(const MapJob *job, const double *x, int n);
-// Scaled dot products of queries q (4, D) with keys 0 … n−1: out (4, stride), written up to the next whole tile.
-void map_dots(const MapPanels *panels, const double *q, int n, double *out);
+static inline int64_t map_reach(const MapJob *job) {
+    int64_t near = map_near(job), far = map_far(job);
+    return (-near > far ? -near : far) + 4; // some more, for powers that begin behind a cell
+}
 
 #endif

@@ -20,8 +20,8 @@ static double *find_content(const ShuffleView *view, int side, const int *order,
                         .seed = view->seed + (side == VALUES)};
     double *content = arena_array(arena, (size_t)view->n * (size_t)view->D, sizeof *content);
     for (int p = 0; p < view->n; p++) {
-        tokens_fill(&plain, &tokens, side == PE_QUERY ? PE_QUERY : PE_KEY, order[p], 1,
-                    content + (int64_t)p * view->D);
+        TokenSpan token = {{side == PE_QUERY ? PE_QUERY : PE_KEY, false}, order[p], 1, 0};
+        tokens_fill(&plain, &tokens, token, content + (int64_t)p * view->D);
     }
     return content;
 }

@@ -8,8 +8,6 @@
 #include <math.h>
 #include <string.h>
 
-enum { BLOCK = 32 };
-
 int logits_width(const Pe *pe, const LogitView *view) {
     int D = pe->D ? pe->D : view->D;
     assert(D >= 1 && D <= PE_DIM_MAX);
@@ -17,12 +15,23 @@ int logits_width(const Pe *pe, const LogitView *view) {
 }
 
 bool tokens_shared(const LogitView *view) {
-    return view->content != CONTENT_RANDOM;
+    return view->content < CONTENT_RANDOM;
 }
 
 bool tokens_by_distance(const Pe *pe, const LogitView *view) {
     bool mixes = pe->scheme->embed && view->content != CONTENT_POSITION; // v · e_i depends on i
-    return tokens_shared(view) && pe->relative && !mixes;
+    bool ends = tokens_end(pe, view) < view->n;
+    return view->content < CONTENT_RANDOM && pe->relative && !mixes && !ends;
+}
+
+bool tokens_dotless(const Pe *pe, const LogitView *view) {
+    return pe->scheme->relate && view->content == CONTENT_POSITION;
+}
+
+TokenReach tokens_reach(const Pe *pe, const LogitView *view) {
+    if (view->stage == STAGE_RAW) return (TokenReach){-PE_POSITION_MAX, PE_POSITION_MAX};
+    bool causal = view->stage == STAGE_MASK || (view->stage == STAGE_SOFTMAX && view->causal);
+    return (TokenReach){causal && pe->least < 0 ? 0 : pe->least, pe->most};
 }
 
 int tokens_end(const Pe *pe, const LogitView *view) {
@@ -71,8 +80,8 @@ static void fill_random(const LogitView *view, PeSide side, int token, int D, do
 
 static void fill_content(const Pe *pe, const LogitView *view, PeSide side, int token, double *out) {
     int D = logits_width(pe, view);
-    double all =
-        view->content == CONTENT_ONES || (view->content == CONTENT_POSITION && pe->scheme->turn);
+    bool gives = pe->scheme->turn || pe->scheme->relate;
+    double all = view->content == CONTENT_ONES || (view->content == CONTENT_POSITION && gives);
     switch (view->content) {
     case CONTENT_RANDOM: fill_random(view, side, token, D, out); return;
     case CONTENT_EQUAL: fill_normal(rng_mix(view->seed), D, out); return;
@@ -93,57 +102,52 @@ static void add_embedded(const Pe *pe, int t0, int n, double *out) {
     }
 }
 
-void tokens_fill(const Pe *pe, const LogitView *view, PeSide side, int t0, int n, double *out) {
-    assert(n == 0 || t0 + n <= tokens_end(pe, view));
+void tokens_content(const Pe *pe, const LogitView *view, TokenSpan span, double *out) {
+    assert(span.n == 0 || span.t0 + span.n <= tokens_end(pe, view));
     int D = logits_width(pe, view);
-    for (int t = 0; t < n; t++) {
+    for (int t = 0; t < span.n; t++) {
         double *row = out + (int64_t)t * D;
         if (t && tokens_shared(view)) {
             memcpy(row, out, (size_t)D * sizeof(double));
         } else {
-            fill_content(pe, view, side, t0 + t, row);
+            fill_content(pe, view, span.as.side, span.t0 + t, row);
         }
     }
-    if (pe->scheme->embed) add_embedded(pe, t0, n, out);
-    if (pe->scheme->turn) pe->scheme->turn(pe, (PeTurn){side, false}, t0, n, out);
 }
 
-static void mean_by_sum(const Pe *pe, const LogitView *view, PeSide side, MapWindow span,
-                        double *out) {
+void tokens_fill(const Pe *pe, const LogitView *view, TokenSpan span, double *out) {
+    tokens_content(pe, view, span, out);
+    if (pe->scheme->embed) add_embedded(pe, span.t0, span.n, out);
+    int64_t origin = pe->growth ? span.origin : 0;
+    if (pe->scheme->turn) pe->scheme->turn(pe, span.as, span.t0 - origin, span.n, out);
+}
+
+static void mean_by_sum(const Pe *pe, const LogitView *view, TokenSpan span, double *out) {
     double block[PE_DIM_MAX];
     int D = logits_width(pe, view), at_once = PE_DIM_MAX / D;
     memset(out, 0, (size_t)D * sizeof(double));
-    for (int t = span.i0; t < span.i1; t += at_once) {
-        int count = span.i1 - t < at_once ? span.i1 - t : at_once;
-        tokens_fill(pe, view, side, t, count, block);
+    for (int t = 0; t < span.n; t += at_once) {
+        int count = num_least(span.n - t, at_once);
+        tokens_fill(pe, view, (TokenSpan){span.as, span.t0 + t, count, span.origin}, block);
         for (int e = 0; e < count; e++) {
             for (int f = 0; f < D; f++) out[f] += block[e * D + f];
         }
     }
-    for (int f = 0; f < D; f++) out[f] /= span.i1 - span.i0;
+    for (int f = 0; f < D; f++) out[f] /= span.n;
 }
 
-void tokens_mean(const Pe *pe, const LogitView *view, PeSide side, int t0, int t1, double *out) {
+void tokens_mean(const Pe *pe, const LogitView *view, TokenSpan span, double *out) {
     const PeScheme *scheme = pe->scheme;
     bool closed = (!scheme->embed || scheme->embed_mean) && (!scheme->turn || scheme->turn_mean);
     bool both = scheme->embed && scheme->turn; // the mean of a product is not the product of means
-    if (!tokens_shared(view) || !closed || both || t1 - t0 == 1) {
-        mean_by_sum(pe, view, side, (MapWindow){.i0 = t0, .i1 = t1}, out);
+    if (!tokens_shared(view) || !closed || both || pe->growth || span.n == 1) {
+        mean_by_sum(pe, view, span, out);
         return;
     }
     double mean[PE_DIM_MAX] = {0};
     int D = logits_width(pe, view);
-    fill_content(pe, view, side, t0, out);
-    if (scheme->embed) scheme->embed_mean(pe, t0, t1 - t0, mean);
+    fill_content(pe, view, span.as.side, span.t0, out);
+    if (scheme->embed) scheme->embed_mean(pe, span.t0, span.n, mean);
     for (int f = 0; f < D; f++) out[f] += mean[f];
-    if (scheme->turn) scheme->turn_mean(pe, (PeTurn){side, false}, t0, t1 - t0, out);
-}
-
-void tokens_bias(const Pe *pe, int head, int far, int near, double *out) {
-    int count = far - near + 1, query = far > 0 ? far : 0;
-    if (pe->scheme->bias) {
-        pe->scheme->bias(pe, head, query, query - far, count, out);
-    } else {
-        memset(out, 0, (size_t)count * sizeof(double));
-    }
+    if (scheme->turn) scheme->turn_mean(pe, span.as, span.t0, span.n, out);
 }

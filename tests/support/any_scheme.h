@@ -10,12 +10,13 @@ static inline double any_cap(const PeParam *param) {
     static const struct {
         const char *id;
         double most;
-    } caps[] = {{"dim", 40},           {"rows", 70},       {"heads", 20},
-                {"max_distance", 200}, {"buckets", 64},    {"clip_left", 40},
-                {"clip_right", 40},    {"window", 60},     {"neighbor_window", 60},
-                {"group_size", 12},    {"start_size", 20}, {"recent_size", 60},
-                {"max_positions", 80}, {"length", 120},    {"training_length", 100},
-                {"mlp_width", 40},     {"hidden_size", 64}};
+    } caps[] = {{"dim", 40},       {"head_dim", 40},       {"rotary_dim", 40},
+                {"rows", 70},      {"heads", 20},          {"max_distance", 200},
+                {"buckets", 64},   {"mlp_width", 12},      {"hidden_size", 64},
+                {"clip_left", 40}, {"clip_right", 40},     {"window", 60},
+                {"start_size", 9}, {"recent_size", 50},    {"max_positions", 90},
+                {"length", 120},   {"group_size", 9},      {"neighbor_window", 50},
+                {"factor", 64},    {"training_length", 80}};
 
     for (size_t c = 0; c < sizeof caps / sizeof caps[0]; c++) {
         if (strcmp(caps[c].id, param->id) == 0) return caps[c].most;

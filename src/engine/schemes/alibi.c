@@ -1,6 +1,7 @@
 // ALiBi: each head subtracts its slope times the distance from the logit.
 #include "engine/schemes/alibi.h"
 
+#include "engine/block.h"
 #include "engine/pe.h"
 
 #include <assert.h>
@@ -64,6 +65,13 @@ static void bias(const Pe *pe, int head, int64_t i, int64_t j0, int n, double *o
     }
 }
 
+// Linear on both sides of the query.
+static double bias_sum(const Pe *pe, int head, PeBlock block) {
+    double before = block_distances(block_within(block, 0, block.most));
+    double after = block_distances(block_within(block, block.least, -1));
+    return -pe->slope[head] * (before - after);
+}
+
 static const char *const forms[] = {"symmetric", "causal", NULL};
 
 static const PeParam params[] = {
@@ -91,4 +99,5 @@ const PeScheme alibi_scheme = {
     .param_count = sizeof params / sizeof params[0],
     .prepare = prepare,
     .bias = bias,
+    .bias_sum = bias_sum,
 };

@@ -61,6 +61,14 @@ static void embed_mean(const Pe *pe, int64_t p0, int64_t width, double *out) {
     }
 }
 
+// A sine and its cosine: sin(iθ)·sin(jθ) + cos(iθ)·cos(jθ) = cos((i − j)θ).
+static void waves(const Pe *pe, const double *v, double *weight, double *constant) {
+    (void)v;
+    double scale = pe_get(pe, "scale", 1);
+    for (int m = 0; m < pe->pairs; m++) weight[m] = scale * scale;
+    *constant = 0;
+}
+
 static const char *const layouts[] = {"interleaved", "half", "t2t", NULL};
 
 static const PeParam params[] = {
@@ -93,4 +101,5 @@ const PeScheme sinusoidal_scheme = {
     .prepare = prepare,
     .embed = embed,
     .embed_mean = embed_mean,
+    .waves = waves,
 };

@@ -3,6 +3,7 @@
 
 #include "base/num.h"
 #include "base/rng.h"
+#include "engine/block.h"
 #include "engine/pe.h"
 
 #include <assert.h>
@@ -153,15 +154,39 @@ static bool prepare(Pe *pe, Arena *arena, Err *err) {
     return true;
 }
 
+static int find_entry(const Pe *pe, bool bidirectional, int64_t after) {
+    int64_t distance = after < 0 ? -after : bidirectional ? after : 0;
+    int bucket = pe->bucket[distance < pe->far ? distance : pe->far];
+    return bidirectional && after > 0 ? bucket + pe->buckets / 2 : bucket;
+}
+
 static void bias(const Pe *pe, int head, int64_t i, int64_t j0, int n, double *out) {
     bool bidirectional = pe_get_int(pe, "bidirectional") == 1;
-    int side = pe->buckets / 2;
     for (int t = 0; t < n; t++) {
-        int64_t after = j0 + t - i, distance = after < 0 ? -after : bidirectional ? after : 0;
-        int bucket = pe->bucket[distance < pe->far ? distance : pe->far];
-        if (bidirectional && after > 0) bucket += side;
+        int bucket = find_entry(pe, bidirectional, j0 + t - i);
         out[t] = pe->table[(int64_t)bucket * pe->H + head];
     }
+}
+
+// Pairs counted bucket by bucket, from the smallest distance to the largest.
+static double bias_sum(const Pe *pe, int head, PeBlock block) {
+    bool bidirectional = pe_get_int(pe, "bidirectional") == 1;
+    block = block_within(block, block_first(block), block_last(block));
+    double sum = 0;
+    for (int64_t d = block.least; d <= block.most;) {
+        int bucket = find_entry(pe, bidirectional, -d);
+        int64_t end = d;
+        // Beyond the last step nothing changes on that side; one-sided, nothing does after the query.
+        if (d >= pe->far) end = block.most;
+        if (d < -pe->far) end = -pe->far - 1;
+        if (d < 0 && !bidirectional) end = -1;
+        if (end > block.most) end = block.most;
+        while (end < block.most && find_entry(pe, bidirectional, -end - 1) == bucket) end++;
+        double pairs = (double)block_pairs(block_within(block, d, end));
+        sum += pairs * pe->table[(int64_t)bucket * pe->H + head];
+        d = end + 1;
+    }
+    return sum;
 }
 
 static const char *const no_yes[] = {"no", "yes", NULL};
@@ -208,4 +233,5 @@ const PeScheme t5_scheme = {
     .param_count = sizeof params / sizeof params[0],
     .prepare = prepare,
     .bias = bias,
+    .bias_sum = bias_sum,
 };
