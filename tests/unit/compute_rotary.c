@@ -66,6 +66,10 @@ static const RequestRow REFUSED[] = {
     {"rope_p", "'head_dim': 7, 'p': 0.5", "/params/head_dim: found 7"},
     {"xpos", "'dim': 4, 'centering': 'left'", "/params/centering: found \"left\""},
     {"xpos", "'dim': 4, 'q': {'shape': [1, 2], 'data': [1, 2]}", "expected vectors of 4"},
+    {"xpos",
+     "'dim': 2, 'scale_base': 1, 'positions': [9000], 'q': {'shape': [1, 2], 'data': [1, 1]}, 'k': "
+     "{'shape': [1, 2], 'data': [1, 1]}",
+     "/params/scale_base: gives numbers that a double cannot hold in k_out"},
     {"xpos", "'dim': 4, 'scale_base': 0", "/params/scale_base: found 0"},
 };
 

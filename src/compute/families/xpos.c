@@ -4,6 +4,7 @@
 #include "compute/family.h"
 #include "engine/schemes/rotary.h"
 
+#include <math.h>
 #include <string.h>
 
 // Where the exponent of the size is 0 of n vectors from `offset` on. It cancels in logits.
@@ -43,14 +44,35 @@ static void add_turned(Request *request, const Pe *pe, PeSide side, Result *resu
     double *out = request_space(request, x.count);
     if (!out) return;
     memcpy(out, x.at, (size_t)x.count * sizeof *out);
-    for (int t = 0; t < x.count / pe->D; t++) {
-        int64_t position = frame.offset + t % n;
+    Integers at = {0};
+    if (request_has(request, "positions")) at = request_positions(request, "positions");
+    if (request_ok(request) && at.count && at.count != n) {
+        request_fail(request, "positions", "found %d positions, expected %d, one per vector",
+                     at.count, n);
+    }
+    for (int t = 0; request_ok(request) && t < x.count / pe->D; t++) {
+        int64_t position = at.count ? at.at[t % n] : frame.offset + t % n;
         rotary_turn_sized(pe, side, (double)position, (double)(position - frame.centre),
                           out + (int64_t)t * pe->D);
     }
     ResultShape shape = {.rank = x.rank};
     memcpy(shape.at, x.shape, sizeof shape.at);
     result_add(result, side == PE_QUERY ? "q_out" : "k_out", shape, out);
+}
+
+// Sizes grow without end: an answer that a double cannot hold is none.
+static bool check_finite(Request *request, const Result *result) {
+    for (int i = 0; i < result->count; i++) {
+        const ResultItem *item = &result->item[i];
+        for (int t = 0; t < item->count; t++) {
+            if (isfinite(item->at[t])) continue;
+            return request_fail(request, "scale_base",
+                                "gives numbers that a double cannot hold in %s, expected a larger "
+                                "one or positions nearer to the centre",
+                                item->key);
+        }
+    }
+    return request_ok(request);
 }
 
 static void add_zeta(Request *request, const Pe *pe, Result *result) {
@@ -72,5 +94,5 @@ bool family_xpos(Request *request, Result *result) {
     if (request_has(request, "k") || request_has(request, "k_all")) {
         family_add_logits(request, &pe, result);
     }
-    return request_ok(request);
+    return check_finite(request, result);
 }
