@@ -44,14 +44,21 @@ static void find_span(PeBlock b, int64_t *from, int64_t *to) {
     *to = (b.most < last ? b.most : last) + 1 - first;
 }
 
+static bool is_whole(PeBlock b) {
+    return b.least <= block_first(b) && b.most >= block_last(b);
+}
+
 int64_t block_pairs(PeBlock b) {
+    if (is_whole(b)) return b.queries * b.keys;
     int64_t from, to;
     find_span(b, &from, &to);
     return to > from ? (int64_t)(count_below(b, to) - count_below(b, from)) : 0;
 }
 
 double block_distances(PeBlock b) {
-    assert((double)b.queries * (double)b.keys * (double)(b.queries + b.keys) < 0x1p64);
+    double all = (double)b.queries * (double)b.keys;
+    if (is_whole(b)) return all * ((double)b.offset + (double)(b.queries - b.keys) / 2);
+    assert(all * (double)(b.queries + b.keys) / 2 < 0x1p64); // the largest sum of d − first
     int64_t from, to;
     find_span(b, &from, &to);
     if (to <= from) return 0;

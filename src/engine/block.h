@@ -20,7 +20,7 @@ PeBlock block_within(PeBlock b, int64_t least, int64_t most);
 int64_t block_pairs(PeBlock b);
 
 // The sum of their distances. Counted in whole numbers, then rounded twice: exact to 2^-52 of
-// (largest |distance|)·pairs, for blocks with queries·keys·(queries + keys) < 2^64 (2^21 tokens a side).
+// (largest |distance|)·pairs, for blocks with queries·keys·(queries + keys) < 2^65 (2^21 tokens a side).
 double block_distances(PeBlock b);
 
 #endif
