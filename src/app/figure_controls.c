@@ -14,8 +14,9 @@ static const char *control_text(FigureView *figure, FigureKey key) {
         return arena_format(arena, "%d / %d", (int)value + 1, figure_int(figure->state, KEY_HEADS));
     }
     if (info->step <= 0) return arena_format(arena, "%.3g", value);
-    return arena_format(arena, "%s%s%s", format_count(arena, value), *info->unit ? " " : "",
-                        info->unit);
+    // A long number leaves no room for its unit.
+    const char *unit = value < 1e5 ? info->unit : "";
+    return arena_format(arena, "%s%s%s", format_count(arena, value), *unit ? " " : "", unit);
 }
 
 // A head or a position can be no further than there are.

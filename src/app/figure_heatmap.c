@@ -208,6 +208,7 @@ static const char *bar_number(FigureView *figure, const Paint *paint, double val
     Arena *arena = figure->view->ui->arena;
     const char *sign = value < 0 ? "−" : value > 0 && paint->lo < 0 ? "+" : "";
     double size = fabs(value);
+    if (size >= 1000) return arena_format(arena, "%s%s", sign, format_short(arena, size));
     return size >= 10 || size == floor(size) ? arena_format(arena, "%s%.0f", sign, size)
                                              : arena_format(arena, "%s%.2g", sign, size);
 }

@@ -291,27 +291,46 @@ bool figures_behind(const Figures *figures) {
     return figures->late > 0;
 }
 
-// Multiply-adds of a map of n × n tokens in at most `cells` a side: what looks at every logit counts each of them, what has a closed
-// form only its cells.
-static double map_cost(const Pe *pe, const LogitView *view, double n, double cells) {
-    double D = view ? logits_width(pe, view) : pe->D > 0 ? pe->D : 1;
-    if (!view) {
-        switch (pe_picture(pe->scheme)) {
-        case PE_PICTURE_VECTORS: return pe->scheme->embed_mean ? cells * D : n * D;
-        case PE_PICTURE_BIASES: return pe->scheme->bias_sum ? cells * pe->H : n * pe->H;
-        case PE_PICTURE_DISTANCES: return n * n;
-        default: return cells;
-        }
+// Multiply-adds of the picture of an encoding over n positions in at most `cells` a side.
+static double encoding_cost(const Pe *pe, double n, double cells) {
+    switch (pe_picture(pe->scheme)) {
+    case PE_PICTURE_VECTORS: return (pe->scheme->embed_mean ? cells : n) * pe->D;
+    case PE_PICTURE_BIASES: return n * pe->H * (pe->scheme->bias_sum ? 8 : 16);
+    case PE_PICTURE_DISTANCES: return n * n;
+    case PE_PICTURE_COSINES:
+    case PE_PICTURE_NONE: break;
     }
-    bool shared = view->content < CONTENT_RANDOM;
-    if (!shared && n > tokens_most((int)D)) return INFINITY;
-    if (shared && pe->relative) return n * D;
-    if (view->stage == STAGE_SOFTMAX || !pe->relative) return n * n * D;
-    return (n + cells * cells) * D;
+    return cells;
+}
+
+// The mean of a cell is the product of mean vectors, plus a mean bias: no logit is looked at by itself.
+static bool is_separable(const Pe *pe, const LogitView *view) {
+    const PeScheme *scheme = pe->scheme;
+    bool biased = view->stage > STAGE_RAW && (scheme->weigh || (scheme->bias && !pe->relative));
+    return !scheme->relate && !biased && pe->near == 0 && view->stage != STAGE_SOFTMAX;
+}
+
+// The same of a map of logits.
+static double map_cost(const Pe *pe, const LogitView *view, double n, double cells) {
+    double D = logits_width(pe, view);
+    if (pe->rows > 0) n = fmin(n, (double)pe->rows);
+    if (view->content >= CONTENT_RANDOM) {
+        if (n > tokens_most((int)D)) return INFINITY;
+        return is_separable(pe, view) ? (n + cells * cells) * D : n * n * D;
+    }
+    if (!pe->relative) return is_separable(pe, view) ? (n + cells * cells) * D : n * n * D;
+    if (view->stage == STAGE_SOFTMAX) return 4 * n * D;
+    bool closed = !pe->scheme->relate && !pe->scheme->weigh &&
+                  (!pe->scheme->bias || pe->scheme->bias_sum || view->stage == STAGE_RAW);
+    return closed ? cells * cells : n * D;
 }
 
 int figures_tokens(const Pe *pe, const LogitView *view, int n, int cells) {
-    while (n > TOKENS_LEAST && map_cost(pe, view, n, cells < n ? cells : n) > COST_MOST) n /= 2;
+    for (; n > TOKENS_LEAST; n /= 2) {
+        double side = cells < n ? cells : n,
+               cost = view ? map_cost(pe, view, n, side) : encoding_cost(pe, n, side);
+        if (cost <= COST_MOST) break;
+    }
     return n;
 }
 

@@ -4,7 +4,7 @@
 
 #include "app/figure.h"
 
-enum { PANEL_TOKENS_MOST = 8192 }; // that the Compare screen and its figure offer
+enum { PANEL_TOKENS_MOST = 2097152 }; // that the Compare screen and its figure offer
 
 typedef struct PanelShape {
     // Heights kept for them below the picture, the same in every panel of a row; 0: left out.

@@ -55,11 +55,12 @@ UiId tuner_first(const FigureView *figure, int panel) {
 
 const char *tuner_text(Arena *arena, const PeParam *param, double value) {
     if (param->choices) return param->choices[(int)value];
-    const char *gap = *param->unit ? " " : "";
+    // A long number leaves no room for its unit.
+    const char *unit = value < 1e5 ? param->unit : "", *gap = *unit ? " " : "";
     const char *number = value == floor(value) && fabs(value) >= 1000
                              ? format_count(arena, value)
                              : arena_format(arena, "%.4g", value);
-    return arena_format(arena, "%s%s%s", number, gap, param->unit);
+    return arena_format(arena, "%s%s%s", number, gap, unit);
 }
 
 double tuner_round(const PeParam *param, double value) {
