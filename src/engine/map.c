@@ -5,6 +5,7 @@
 #include "engine/effect.h"
 
 #include <assert.h>
+#include <math.h>
 
 // Distances beyond which turning every pair costs more than means of turned tokens.
 enum { FAR_WINDOW = 1 << 12 };
@@ -79,6 +80,47 @@ static void fill_effect(const Pe *pe, const LogitView *view, MapWindow window, A
     plain.out.exact = arena_array(arena, (size_t)cells, sizeof(double));
     fill_job(&plain);
     for (int c = 0; c < cells; c++) out[c] -= plain.out.exact[c];
+}
+
+// Multiply-adds for making one token, or a logit by itself, besides its dot product: draws, sines, exponentials.
+enum { TOKEN_COST = 16, CALL_COST = 16 };
+
+static double find_row_cost(const MapJob *job, double queries) {
+    const PeScheme *scheme = job->pe->scheme;
+    bool softmax = job->view->stage == STAGE_SOFTMAX;
+    double keys = softmax ? job->end : job->window.j1 - job->window.j0;
+    double reach = (double)job->allowed.most - (double)job->allowed.least + 1;
+    double logits = queries * fmin(keys, reach + queries), D = job->D;
+    double each = D * (job->pe->near ? 2 : 1) + (scheme->relate ? D : 0) + CALL_COST;
+    // Where sizes change, queries are turned anew for every chunk of keys; the rest is made once, or per four queries.
+    bool again = keys * D > 1 << 25;
+    return logits * each + (queries + keys * (again ? queries / 4 : 1)) * D * TOKEN_COST;
+}
+
+static double find_cost(const MapJob *job) {
+    const MapWindow *w = &job->window;
+    double queries = w->i1 - w->i0, keys = w->j1 - w->j0, D = job->D;
+    double cells = (double)w->rows * w->cols;
+    switch (find_way(job->pe, job->view, w)) {
+    case BY_DISTANCE: return cells + map_distance_cost(job);
+    case BY_SHARES: return (job->view->n + queries) * (D + 4 * CALL_COST) + queries * w->cols;
+    case BY_MEANS: {
+        double sides = job->pe->near ? 2 : 1;
+        return sides * D * ((queries + keys) * TOKEN_COST + cells);
+    }
+    default: return find_row_cost(job, queries);
+    }
+}
+
+double logits_map_cost(const Pe *pe, const LogitView *view, MapWindow window) {
+    Arena arena = {0};
+    LogitView shown = *view;
+    if (view->content == CONTENT_EFFECT) shown.content = CONTENT_RANDOM;
+    MapJob job = open_job(pe, &shown, window, &arena);
+    bool twice = view->content == CONTENT_EFFECT && view->stage != STAGE_SOFTMAX;
+    double cost = find_cost(&job) * (twice ? 2 : 1);
+    arena_free(&arena);
+    return cost;
 }
 
 void map_put_row(const MapJob *job, int r, const double *row) {

@@ -28,6 +28,7 @@ void map_fill(const Pe *pe, const LogitView *view, MapWindow window, Arena *aren
 
 // Shared content and a relative scheme: from distances alone.
 void map_by_distance(const MapJob *job);
+double map_distance_cost(const MapJob *job); // multiply-adds besides looking up
 // The softmax of the same.
 void map_by_shares(const MapJob *job);
 // Raw, bias and mask stages: ⟨mean q, mean k⟩ per cell, plus the mean bias of a relative scheme.

@@ -84,6 +84,22 @@ static void fill_cells(const MapJob *job, const Lattice *l, DistanceMeans *means
     }
 }
 
+double map_distance_cost(const MapJob *job) {
+    enum { CALL = 16 };
+
+    const PeScheme *scheme = job->pe->scheme;
+    const MapWindow *w = &job->window;
+    Lattice l = lattice_of(*w);
+    double distances = (double)(map_far(job) - map_near(job) + 1), D = job->D;
+    double kinds = fmin((double)(l.most - l.least + 1), (double)w->rows * w->cols);
+    bool paired = scheme->turn && (!scheme->waves || job->pe->near);
+    double each = CALL + D * (paired || scheme->relate ? CALL : 1);
+    bool weighed = scheme->weigh && job->view->stage != STAGE_RAW;
+    bool closed = !paired && !scheme->relate && !weighed && (!job->biased || scheme->bias_sum);
+    bool single = l.height == 1 && l.width == 1;
+    return closed && !single ? kinds * 8 * (D + CALL) : distances * each + 4 * kinds * CALL;
+}
+
 void map_by_distance(const MapJob *job) {
     const MapWindow *w = &job->window;
     Lattice lattice = lattice_of(*w);

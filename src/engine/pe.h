@@ -203,12 +203,14 @@ typedef enum PePicture {
 PePicture pe_picture(const PeScheme *scheme);
 // Columns of the full picture for vectors and cosines (D, pairs), rows for biases (H), 0 for none.
 int pe_picture_width(const Pe *pe);
-// The fixed colour range [−reach, +reach] of the picture; never depends on how much of it is shown.
+// The fixed colour range [−reach, +reach] of the picture; never depends on how much of it is shown. 0 for distances without an
+// end: a caller shows the largest one of the picture, its number of positions less one.
 double pe_picture_reach(const Pe *pe);
 
 // The picture over positions (or distances) p0 … p1−1, averaged over rows × cols cells whose borders are
 // rounded to whole entries. Vectors, cosines: rows ≤ p1 − p0 and cols ≤ width; biases: rows ≤ width and
-// cols ≤ p1 − p0. NaN where no row of the table exists, and everywhere for PE_PICTURE_NONE. out: (rows, cols).
+// cols ≤ p1 − p0; distances: rows and cols ≤ p1 − p0, both sides are positions, at a cost of (p1 − p0)². NaN where no row
+// of the table exists or the key is removed, and everywhere for PE_PICTURE_NONE. out: (rows, cols).
 void pe_encode_map(const Pe *pe, int64_t p0, int64_t p1, int rows, int cols, float *out);
 
 #endif

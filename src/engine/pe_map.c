@@ -15,6 +15,11 @@ void pe_mean_cos_sin(int64_t p0, int64_t width, double freq, double *c, double *
     *s = kernel * sin(middle);
 }
 
+// Positions from … to − 1.
+typedef struct Span {
+    int64_t from, to;
+} Span;
+
 PePicture pe_picture(const PeScheme *scheme) {
     if (scheme->distance) return PE_PICTURE_DISTANCES;
     if (scheme->embed) return PE_PICTURE_VECTORS;
@@ -35,6 +40,7 @@ double pe_picture_reach(const Pe *pe) {
     switch (pe_picture(pe->scheme)) {
     case PE_PICTURE_VECTORS: return pe->table ? pe->table_reach : pe_get(pe, "scale", 1);
     case PE_PICTURE_BIASES: return pe->bias_reach;
+    case PE_PICTURE_DISTANCES: return pe->distance_reach; // 0: as far as is shown
     default: return 1;
     }
 }
@@ -75,17 +81,60 @@ static void fill_features(const Pe *pe, int64_t p0, int64_t p1, int cols, float 
     }
 }
 
-// Mean bias of heads h0 … h1−1 for keys `d0` … d1−1 tokens before the query.
-static double mean_bias(const Pe *pe, int h0, int h1, int64_t d0, int64_t d1) {
+// Mean bias of one head for keys d0 … d1−1 tokens before the query.
+static double mean_run(const Pe *pe, int head, int64_t d0, int64_t d1) {
     double sum = 0, run[256];
+    for (int64_t d = d0; d < d1; d += 256) {
+        int count = d1 - d < 256 ? (int)(d1 - d) : 256;
+        pe->scheme->bias(pe, head, d1, d1 - d - count + 1, count, run);
+        for (int t = 0; t < count; t++) sum += run[t];
+    }
+    return sum / (double)(d1 - d0);
+}
+
+// The same of heads h0 … h1−1: counted, where the scheme can and keys are not removed.
+static double mean_bias(const Pe *pe, int h0, int h1, int64_t d0, int64_t d1) {
+    PeBlock keys = {.offset = d1 - 1, .queries = 1, .keys = d1 - d0, .least = d0, .most = d1 - 1};
+    bool counted = pe->scheme->bias_sum && pe->relative && d0 >= pe->least && d1 - 1 <= pe->most;
+    double sum = 0;
     for (int h = h0; h < h1; h++) {
-        for (int64_t d = d0; d < d1; d += 256) {
-            int count = d1 - d < 256 ? (int)(d1 - d) : 256;
-            pe->scheme->bias(pe, h, d1, d1 - d - count + 1, count, run);
-            for (int t = 0; t < count; t++) sum += run[t];
+        sum += counted ? pe->scheme->bias_sum(pe, h, keys) / (double)(d1 - d0)
+                       : mean_run(pe, h, d0, d1);
+    }
+    return sum / (h1 - h0);
+}
+
+// Adds query i's distances to the keys of each cell that are not removed.
+static void add_distances(const Pe *pe, int64_t i, Span keys, int cols, double *sums,
+                          int64_t *counts) {
+    double run[256];
+    for (int c = 0; c < cols; c++) {
+        int64_t from = num_edge(keys.from, keys.to, cols, c),
+                to = num_edge(keys.from, keys.to, cols, c + 1);
+        for (int64_t j = from; j < to; j += 256) {
+            int count = to - j < 256 ? (int)(to - j) : 256;
+            pe->scheme->distance(pe, i, j, count, run);
+            for (int t = 0; t < count; t++) {
+                if (isnan(run[t])) continue;
+                sums[c] += run[t];
+                counts[c]++;
+            }
         }
     }
-    return sum / ((double)(h1 - h0) * (double)(d1 - d0));
+}
+
+// One row of cells: queries q0 … q1−1 by all keys.
+static void fill_distances(const Pe *pe, Span queries, Span keys, int cols, float *out) {
+    Arena scratch = {0};
+    double *sums = arena_array(&scratch, (size_t)cols, sizeof *sums);
+    int64_t *counts = arena_array(&scratch, (size_t)cols, sizeof *counts);
+    for (int64_t i = queries.from; i < queries.to; i++) {
+        add_distances(pe, i, keys, cols, sums, counts);
+    }
+    for (int c = 0; c < cols; c++) {
+        out[c] = counts[c] ? (float)(sums[c] / (double)counts[c]) : NAN;
+    }
+    arena_free(&scratch);
 }
 
 void pe_encode_map(const Pe *pe, int64_t p0, int64_t p1, int rows, int cols, float *out) {
@@ -98,6 +147,9 @@ void pe_encode_map(const Pe *pe, int64_t p0, int64_t p1, int rows, int cols, flo
         for (int c = 0; picture == PE_PICTURE_NONE && c < cols; c++) row[c] = NAN;
         if (picture == PE_PICTURE_VECTORS || picture == PE_PICTURE_COSINES) {
             fill_features(pe, from, to, cols, row);
+        }
+        if (picture == PE_PICTURE_DISTANCES) {
+            fill_distances(pe, (Span){from, to}, (Span){p0, p1}, cols, row);
         }
         for (int c = 0; picture == PE_PICTURE_BIASES && c < cols; c++) {
             row[c] = (float)mean_bias(pe, h0, h1, num_edge(p0, p1, cols, c),

@@ -180,6 +180,64 @@ static void shares_are_a_softmax(void) {
     arena_free(&arena);
 }
 
+// Queries × keys of what a scheme tells as distances, cell by cell.
+static void told_distances_are_averaged(const char *id, Rng *rng) {
+    Arena arena = {0};
+    Pe pe = make(id, &arena);
+    int p0 = below(rng, 30), n = 41, rows = 1 + below(rng, n), cols = 1 + below(rng, n);
+    float out[41 * 41];
+    pe_encode_map(&pe, p0, p0 + n, rows, cols, out);
+    bool ok = true;
+    for (int cell = 0; cell < rows * cols; cell++) {
+        int r = cell / cols, c = cell % cols;
+        double sum = 0, count = 0;
+        for (int64_t i = num_edge(p0, p0 + n, rows, r); i < num_edge(p0, p0 + n, rows, r + 1);
+             i++) {
+            for (int64_t j = num_edge(p0, p0 + n, cols, c); j < num_edge(p0, p0 + n, cols, c + 1);
+                 j++) {
+                double one = 0;
+                pe.scheme->distance(&pe, i, j, 1, &one);
+                if (isnan(one)) continue;
+                sum += one;
+                count++;
+            }
+        }
+        double got = (double)out[cell];
+        ok = ok && (count > 0 ? fabs(got - sum / count) <= 1e-6 * (1 + fabs(got)) : isnan(got));
+    }
+    CHECK(ok);
+    arena_free(&arena);
+}
+
+static double find_cost(const char *id, LogitStage stage, LogitContent content, int n) {
+    Arena arena = {0};
+    Pe pe = make(id, &arena);
+    LogitView view = {.stage = stage, .content = content, .D = 64, .n = n};
+    int cells = n < 500 ? n : 500;
+    double cost = logits_map_cost(&pe, &view, (MapWindow){0, n, 0, n, cells, cells});
+    arena_free(&arena);
+    return cost;
+}
+
+static void a_cost_is_known_before(void) {
+    int far = 2097152;
+    // What has a closed form does not grow with the text, what looks at tokens does, and at logits does twice.
+    CHECK_NEAR(find_cost("rope", STAGE_RAW, CONTENT_POSITION, far) /
+                   find_cost("rope", STAGE_RAW, CONTENT_POSITION, 1000),
+               1, 0.2);
+    CHECK_NEAR(find_cost("rope", STAGE_RAW, CONTENT_RANDOM, far) /
+                   find_cost("rope", STAGE_RAW, CONTENT_RANDOM, far / 2),
+               2, 0.1);
+    CHECK_NEAR(find_cost("rope", STAGE_SOFTMAX, CONTENT_RANDOM, 100000) /
+                   find_cost("rope", STAGE_SOFTMAX, CONTENT_RANDOM, 50000),
+               4, 0.1);
+    CHECK_NEAR(find_cost("fire", STAGE_BIAS, CONTENT_POSITION, 4000) /
+                   find_cost("fire", STAGE_BIAS, CONTENT_POSITION, 2000),
+               4, 0.1);
+    CHECK(find_cost("rope", STAGE_RAW, CONTENT_EFFECT, 3000) >
+          find_cost("rope", STAGE_RAW, CONTENT_RANDOM, 3000));
+}
+
 int main(void) {
     Rng rng = {42};
     pairs_are_counted_exactly(&rng);
@@ -192,5 +250,11 @@ int main(void) {
     turned_vectors_meet_as_their_waves_say(&rng);
     cells_find_their_kind(&rng);
     shares_are_a_softmax();
+    for (int round = 0; round < 20; round++) {
+        told_distances_are_averaged("rerope", &rng);
+        told_distances_are_averaged("sliding_window", &rng);
+        told_distances_are_averaged("self_extend", &rng);
+    }
+    a_cost_is_known_before();
     return test_end();
 }
