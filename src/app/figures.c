@@ -295,40 +295,26 @@ bool figures_behind(const Figures *figures) {
 static double encoding_cost(const Pe *pe, double n, double cells) {
     switch (pe_picture(pe->scheme)) {
     case PE_PICTURE_VECTORS: return (pe->scheme->embed_mean ? cells : n) * pe->D;
-    case PE_PICTURE_BIASES: return n * pe->H * (pe->scheme->bias_sum ? 8 : 16);
-    case PE_PICTURE_DISTANCES: return n * n;
+    case PE_PICTURE_BIASES: return (pe->scheme->bias_sum ? 16 * cells : 16 * n) * pe->H;
+    case PE_PICTURE_DISTANCES: return 8 * n * n;
     case PE_PICTURE_COSINES:
     case PE_PICTURE_NONE: break;
     }
     return cells;
 }
 
-// The mean of a cell is the product of mean vectors, plus a mean bias: no logit is looked at by itself.
-static bool is_separable(const Pe *pe, const LogitView *view) {
-    const PeScheme *scheme = pe->scheme;
-    bool biased = view->stage > STAGE_RAW && (scheme->weigh || (scheme->bias && !pe->relative));
-    return !scheme->relate && !biased && pe->near == 0 && view->stage != STAGE_SOFTMAX;
-}
-
 // The same of a map of logits.
-static double map_cost(const Pe *pe, const LogitView *view, double n, double cells) {
-    double D = logits_width(pe, view);
-    if (pe->rows > 0) n = fmin(n, (double)pe->rows);
-    if (view->content >= CONTENT_RANDOM) {
-        if (n > tokens_most((int)D)) return INFINITY;
-        return is_separable(pe, view) ? (n + cells * cells) * D : n * n * D;
-    }
-    if (!pe->relative) return is_separable(pe, view) ? (n + cells * cells) * D : n * n * D;
-    if (view->stage == STAGE_SOFTMAX) return 4 * n * D;
-    bool closed = !pe->scheme->relate && !pe->scheme->weigh &&
-                  (!pe->scheme->bias || pe->scheme->bias_sum || view->stage == STAGE_RAW);
-    return closed ? cells * cells : n * D;
+static double map_cost(const Pe *pe, const LogitView *view, int n, int cells) {
+    if (view->content >= CONTENT_RANDOM && n > tokens_most(logits_width(pe, view))) return INFINITY;
+    LogitView of = *view;
+    of.n = n;
+    return logits_map_cost(pe, &of, (MapWindow){0, n, 0, n, cells, cells});
 }
 
 int figures_tokens(const Pe *pe, const LogitView *view, int n, int cells) {
     for (; n > TOKENS_LEAST; n /= 2) {
-        double side = cells < n ? cells : n,
-               cost = view ? map_cost(pe, view, n, side) : encoding_cost(pe, n, side);
+        int side = cells < n ? cells : n;
+        double cost = view ? map_cost(pe, view, n, side) : encoding_cost(pe, n, side);
         if (cost <= COST_MOST) break;
     }
     return n;

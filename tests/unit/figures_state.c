@@ -125,7 +125,15 @@ static void a_preset_gives_values_to_a_panel(void) {
     CHECK(!preset_check(&preset[0], &err) && strstr(err.text, "faktor"));
 }
 
+static void fewer_panels_leave_no_values_behind(void) {
+    FigureState state = figure_state_new();
+    CHECK(figure_set_own(&state, 3, "heads", 4, NULL) && figure_set_own(&state, 0, "dim", 8, NULL));
+    CHECK(figure_state_parse("schemes=sinusoidal", &state, NULL));
+    for (int p = 0; p < FIGURE_PANEL_MAX; p++) CHECK(state.own[p].set == 0);
+}
+
 int main(void) {
+    fewer_panels_leave_no_values_behind();
     own_values_survive_the_text_form_of_a_state();
     hostile_values_of_a_panel_are_refused_with_their_range();
     another_scheme_begins_without_values_of_its_own();
