@@ -165,20 +165,22 @@ static void draw_beyond(const Heatmap *h) {
     if (cols) parts_train_line(h->figure, (Vec2){x, h->map.y}, corner);
 }
 
+// Hatching follows the edge of a triangle in strips of one cell, at most 64 of them: keys after the query in rows, keys too far
+// back in columns, so that the lines of neighbouring strips meet.
 static void draw_masked(const Heatmap *h) {
-    if (!h->spec->causal && !(h->spec->most > 0)) return;
-    Ui *ui = h->figure->view->ui;
-    Color ink = color_fade(ui_color(ui, COLOR_TEXT), 0.12);
-    // Hatching the bounding square and cutting it to the triangle: strips of one cell's height, at most 64.
-    int strips = h->spec->rows < 64 ? h->spec->rows : 64;
-    for (int i = 0; i < strips; i++) {
-        double from = (double)i * h->spec->rows / strips,
-               to = (double)(i + 1) * h->spec->rows / strips;
-        double y = row_y(h, from), x = col_x(h, strips < h->spec->rows ? to : from + 1);
-        Rect r = {x, y, h->map.x + h->map.w - x, row_y(h, to) - y};
-        if (h->spec->causal && r.w >= 1) draw_hatch(ui->draw, r, 7, ink);
-        Rect back = {h->map.x, y, col_x(h, from - h->spec->most) - h->map.x, r.h};
-        if (h->spec->most > 0 && back.w >= 1) draw_hatch(ui->draw, back, 7, ink);
+    const HeatmapSpec *s = h->spec;
+    DrawList *draw = h->figure->view->ui->draw;
+    Color ink = color_fade(ui_color(h->figure->view->ui, COLOR_TEXT), 0.12);
+    int strips = s->rows < 64 ? s->rows : 64;
+    double right = h->map.x + h->map.w, bottom = h->map.y + h->map.h;
+    for (int i = 0; (s->causal || s->most > 0) && i < strips; i++) {
+        double from = (double)i * s->rows / strips, to = (double)(i + 1) * s->rows / strips;
+        double y = row_y(h, from), x = col_x(h, strips < s->rows ? to : from + 1);
+        Rect after = {x, y, right - x, row_y(h, to) - y};
+        if (s->causal && after.w >= 1) draw_hatch(draw, after, 7, ink);
+        double left = col_x(h, from), top = row_y(h, to + s->most);
+        Rect back = {left, top, col_x(h, to) - left, bottom - top};
+        if (s->most > 0 && back.h >= 1) draw_hatch(draw, back, 7, ink);
     }
 }
 

@@ -58,7 +58,7 @@ static const char *value_text(FigureView *figure, int panel) {
     if (isinf(value)) return value < 0 ? "−∞" : "∞";
     bool weight = state->value[KEY_AS] > 0 && figure_int(state, KEY_STAGE) == STAGE_SOFTMAX;
     if (panel_value_is_distance(figure, panel) && isfinite(value)) {
-        return arena_format(arena, "%.7g", value);
+        return arena_format(arena, "%.*g", fabs(value) < 10 ? 3 : 7, value);
     }
     if (!weight || isnan(value)) return format_number(arena, value, 2);
     return arena_format(arena, "%.3g", value);
