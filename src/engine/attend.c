@@ -90,6 +90,7 @@ void attend_softmax(double *row, int n) {
     for (int j = 0; j < n; j++) {
         if (row[j] > most) most = row[j];
     }
+    for (int j = 0; most > 0 && isinf(most) && j < n; j++) row[j] = (double)NAN;
     if (isinf(most)) return;
     for (int j = 0; j < n; j++) {
         row[j] = isnan(row[j]) || isinf(row[j]) ? (double)NAN : exp(row[j] - most);

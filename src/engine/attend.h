@@ -37,7 +37,7 @@ typedef struct AttendRows {
 void attend_dots(AttendRows a, AttendRows b, int D, double scale, double *out);
 
 // Softmax of n logits in place, its largest entry removed first. NaN and −∞ are masked and stay as NaN;
-// a row without any other entry is left as it is.
+// a row without any other entry is left as it is. One with +∞, a logit beyond the range of double, is all NaN.
 void attend_softmax(double *row, int n);
 
 // The key-value head that query head h reads when `heads` query heads share `kv_heads` (GQA).

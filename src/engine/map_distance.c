@@ -57,11 +57,11 @@ static void look_up(const MapJob *job, const Kinds *kinds) {
     for (int r = 0; r < job->window.rows; r++) {
         int64_t part = lattice_row_part(l, r),
                 row_at = CODES * l->p * r + lattice_row_code(l, part);
-        if (job->out.exact) {
+        if (kinds->mean.exact) {
             const double *mean = kinds->mean.exact + row_at;
             double *out = job->out.exact + (int64_t)r * cols;
             for (int c = 0; c < cols; c++) out[c] = mean[col_at[c] + (part < col_part[c])];
-        } else {
+        } else if (kinds->mean.rounded) {
             const float *mean = kinds->mean.rounded + row_at;
             float *out = job->out.rounded + (int64_t)r * cols;
             for (int c = 0; c < cols; c++) out[c] = mean[col_at[c] + (part < col_part[c])];

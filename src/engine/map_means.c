@@ -209,7 +209,7 @@ void map_by_means(const MapJob *job) {
             int64_t at = (int64_t)(r % PANELS_TILE) * means.near.k.stride + c;
             MapWindow cell = map_cell(job, r, c);
             row[c] = find_cell(&means, cell, means.near.dots[at],
-                               job->pe->near ? means.far.dots[at] : 0);
+                               means.far.dots ? means.far.dots[at] : 0);
             if (job->biased && !isnan(row[c])) row[c] += find_bias(&means, cell);
         }
         map_put_row(job, r, row);

@@ -39,28 +39,47 @@ static void add_row(const MapJob *job, const Rows *rows, const double *row, Sums
     }
 }
 
+// What rows are made of, and with `bare`, less what.
+typedef struct Tile {
+    Rows rows, bare;
+    double *at, *less; // (4, stride); less is NULL without `bare`
+    int last;          // tokens of the window that exist end here
+} Tile;
+
+static Tile open_tile(const MapJob *job, const Pe *plain) {
+    Tile tile = {.rows = open_rows(job, job->pe), .last = num_least(job->window.i1, job->end)};
+    size_t numbers = PANELS_TILE * (size_t)rows_stride(&tile.rows);
+    tile.at = arena_array(job->arena, numbers, sizeof(double));
+    if (!plain) return tile;
+    tile.bare = open_rows(job, plain);
+    tile.less = arena_array(job->arena, numbers, sizeof(double));
+    return tile;
+}
+
+// Row i of the stage, NaN where removed. Rows come in order, from the window's first on.
+static double *find_row(const MapJob *job, Tile *tile, int i) {
+    int lane = (i - job->window.i0) % PANELS_TILE, keys = tile->rows.k1 - tile->rows.k0;
+    int64_t at = lane * rows_stride(&tile->rows);
+    int count = num_least(PANELS_TILE, tile->last - i);
+    if (lane == 0) rows_fill(&tile->rows, i, count, tile->at);
+    if (lane == 0 && tile->less) rows_fill(&tile->bare, i, count, tile->less);
+    for (int t = 0; tile->less && t < keys; t++) tile->at[at + t] -= tile->less[at + t];
+    if (job->view->stage == STAGE_SOFTMAX) attend_softmax(tile->at + at, keys);
+    return tile->at + at;
+}
+
 void map_by_rows(const MapJob *job, const Pe *plain) {
-    const MapWindow *w = &job->window;
-    Rows rows = open_rows(job, job->pe), bare = {0};
-    int64_t stride = rows_stride(&rows), numbers = PANELS_TILE * stride;
-    double *tile = arena_array(job->arena, 2 * (size_t)numbers, sizeof *tile);
-    if (plain) bare = open_rows(job, plain);
-    Sums sums = {arena_array(job->arena, (size_t)w->cols, sizeof(double)),
-                 arena_array(job->arena, (size_t)w->cols, sizeof(int64_t))};
-    int last = num_least(w->i1, job->end);
-    for (int r = 0; r < w->rows; r++) {
-        memset(sums.sum, 0, (size_t)w->cols * sizeof *sums.sum);
-        memset(sums.count, 0, (size_t)w->cols * sizeof *sums.count);
-        for (int i = job->row_edge[r]; i < num_least(job->row_edge[r + 1], last); i++) {
-            int lane = (i - w->i0) % PANELS_TILE, count = num_least(PANELS_TILE, last - i);
-            double *row = tile + lane * stride;
-            if (lane == 0) rows_fill(&rows, i, count, tile);
-            if (lane == 0 && plain) rows_fill(&bare, i, count, tile + numbers);
-            for (int64_t t = 0; plain && t < rows.k1 - rows.k0; t++) row[t] -= row[numbers + t];
-            if (job->view->stage == STAGE_SOFTMAX) attend_softmax(row, rows.k1 - rows.k0);
-            add_row(job, &rows, row, &sums);
+    int cols = job->window.cols;
+    Tile tile = open_tile(job, plain);
+    Sums sums = {arena_array(job->arena, (size_t)cols, sizeof(double)),
+                 arena_array(job->arena, (size_t)cols, sizeof(int64_t))};
+    for (int r = 0; r < job->window.rows; r++) {
+        memset(sums.sum, 0, (size_t)cols * sizeof *sums.sum);
+        memset(sums.count, 0, (size_t)cols * sizeof *sums.count);
+        for (int i = job->row_edge[r]; i < num_least(job->row_edge[r + 1], tile.last); i++) {
+            add_row(job, &tile.rows, find_row(job, &tile, i), &sums);
         }
-        for (int c = 0; c < w->cols; c++) {
+        for (int c = 0; c < cols; c++) {
             sums.sum[c] = sums.count[c] ? sums.sum[c] / (double)sums.count[c] : (double)NAN;
         }
         map_put_row(job, r, sums.sum);

@@ -31,7 +31,7 @@ static const Share *gather(const Shares *s, int64_t d, int step, int64_t count, 
     Share *out = arena_array(arena, (size_t)count + 1, sizeof *out);
     out[0] = (Share){-(double)INFINITY, 0};
     for (int64_t t = 0; t < count; t++, d += step) {
-        bool there = d >= s->near && d <= s->far;
+        bool there = s->value && d >= s->near && d <= s->far;
         out[t + 1] = there ? add_key(out[t], s->value[d - s->near]) : out[t];
     }
     return out;
