@@ -42,7 +42,7 @@ static int group_size(PePlace place) {
 
 // Puts the groups into two columns so that the longer one is as short as it can be.
 static void share_out(Picker *p) {
-    double best = INFINITY;
+    double best = (double)INFINITY;
     for (int set = 0; set < 1 << GROUPS; set++) {
         double height[COLUMNS_MOST] = {0};
         for (int g = 0; g < GROUPS; g++) {
