@@ -53,10 +53,10 @@ DistanceMeans distance_means(const Distance *f, PeBlock smallest, int64_t near, 
                            .arena = arena};
     // Single pairs must be f itself, so it is evaluated; with cells that small there are few distances.
     bool single = smallest.queries == 1 && smallest.keys == 1;
-    means.closed = !single && distance_closed(f);
-    if (!means.closed) {
-        means.sums = sum_run(f, near, far, arena);
-    } else if (f->logit && f->waves.pairs) {
+    // Sums serve all of them then, unless what fades with distance would be lost in what is near.
+    means.closed = distance_closed(f) && !(single && !f->pe->growth);
+    if (!means.closed || single) means.sums = sum_run(f, near, far, arena);
+    if (means.closed && f->logit && f->waves.pairs) {
         means.cells = waves_cells(&f->waves, smallest.queries, smallest.keys, arena);
     }
     return means;
@@ -97,7 +97,7 @@ double distance_mean(DistanceMeans *means, int64_t base, int code) {
                  .most = allowed.most};
     int64_t first = block_first(b), last = block_last(b);
     if (last < allowed.least || first > allowed.most) return (double)NAN;
-    if (b.queries == 1 && b.keys == 1 && !means->closed) {
+    if (b.queries == 1 && b.keys == 1 && means->sums.value) {
         return means->sums.value[b.offset - means->sums.near];
     }
     if (!means->closed) return sum_block(&means->sums, b) / (double)block_pairs(b);

@@ -1,6 +1,7 @@
 // Maps of any length, for every scheme of the table: single tokens equal the matrix to the last bit, cells equal the mean
 // over it to 1e-9, and every zoom level equals the mean of the next.
 #include "base/num.h"
+#include "engine/attend.h"
 #include "engine/block.h"
 #include "engine/map.h"
 #include "support/any_scheme.h"
@@ -142,6 +143,34 @@ static void far_tokens_are_the_matrix(const Pe *pe, Rng *rng) {
     arena_free(&arena);
 }
 
+// Vectors from outside, which do not know of distances, waves or rows.
+static void logits_are_those_of_attention(const Pe *pe, Rng *rng) {
+    Arena arena = {0};
+    LogitView view = any_view(pe, 200, rng);
+    view.stage = STAGE_BIAS;
+    view.content = below(rng, 2) ? CONTENT_RANDOM : CONTENT_ONES;
+    int D = logits_width(pe, &view);
+    LogitTokens tokens = logits_tokens(&arena, view.seed, D, view.n);
+    double ones[PE_DIM_MAX];
+    for (int f = 0; f < D; f++) ones[f] = 1;
+    for (int round = 0; round < 30; round++) {
+        int i = below(rng, view.n), j = below(rng, view.n);
+        bool random = view.content == CONTENT_RANDOM;
+        double got = logits_at(pe, &view, i, j);
+        AttendPair pair = {.q = random ? tokens.side[0] + (ptrdiff_t)i * D : ones,
+                           .k = random ? tokens.side[1] + (ptrdiff_t)j * D : ones,
+                           .q_at = i,
+                           .k_at = j,
+                           .D = D};
+        double want = attend_pair(pe, view.head, pair, &arena);
+        bool gone = isnan(want) || want == -(double)INFINITY;
+        bool same = gone ? isnan(got) : fabs(got - want) <= 1e-10 * (D + fabs(want));
+        if (!same) fprintf(stderr, "    %d, %d: got %.12g, want %.12g\n", i, j, got, want);
+        law(same, pe, &view, "logits are those of attention");
+    }
+    arena_free(&arena);
+}
+
 // Pairs of a cell that are not removed, of a scheme that removes by distance alone.
 static double count_pairs(const Pe *pe, const LogitView *view, MapWindow w, int r, int c) {
     TokenReach allowed = tokens_reach(pe, view);
@@ -216,6 +245,7 @@ static void check_scheme(const PeScheme *scheme, Rng *rng) {
             check_window(&pe, &view, any_window(view.n, round ? 40 : 300, rng), rng);
         }
         far_tokens_are_the_matrix(&pe, rng);
+        logits_are_those_of_attention(&pe, rng);
         arena_free(&arena);
     }
 }
