@@ -2,6 +2,8 @@
 // ⌊x⌋ − ⌊y⌋ is ⌊x − y⌋, and one more where x's part of a token is smaller than y's.
 #include "engine/lattice.h"
 
+#include <assert.h>
+
 static int64_t find_divisor(int64_t a, int64_t b) {
     while (b) {
         int64_t rest = a % b;
@@ -23,6 +25,7 @@ static int64_t rest_of(int64_t a, int64_t b) {
 Lattice lattice_of(MapWindow w) {
     int64_t down = (int64_t)(w.i1 - w.i0) * w.cols, across = (int64_t)(w.j1 - w.j0) * w.rows;
     int64_t common = find_divisor(down, across), cells = (int64_t)w.rows * w.cols;
+    assert(common > 0 && cells > 0);
     int64_t shared = find_divisor(common, cells);
     Lattice lattice = {.p = down / common,
                        .q = across / common,
@@ -31,6 +34,9 @@ Lattice lattice_of(MapWindow w) {
                        .offset = (int64_t)w.i0 - w.j0,
                        .height = (w.i1 - w.i0) / w.rows,
                        .width = (w.j1 - w.j0) / w.cols};
+    assert(lattice.parts > 0);
+    lattice.row_rest = lattice.step * lattice.p % lattice.parts;
+    lattice.col_rest = lattice.step * lattice.q % lattice.parts;
     lattice.least = -lattice.q * (w.cols - 1);
     lattice.most = lattice.p * (w.rows - 1);
     return lattice;
@@ -49,21 +55,26 @@ int64_t lattice_col_part(const Lattice *l, int64_t c) {
 }
 
 int lattice_row_code(const Lattice *l, int64_t row_part) {
-    return row_part + l->step * l->p % l->parts >= l->parts ? 4 : 0;
+    return row_part + l->row_rest >= l->parts ? 4 : 0;
 }
 
 int lattice_col_code(const Lattice *l, int64_t col_part) {
-    return col_part + l->step * l->q % l->parts >= l->parts ? 2 : 0;
+    return col_part + l->col_rest >= l->parts ? 2 : 0;
+}
+
+// The rest of the difference of two rests, without a division.
+static int64_t wrap(const Lattice *l, int64_t difference) {
+    return difference < 0 ? difference + l->parts : difference;
 }
 
 // As the row's part goes round, its kind changes where the row or the column becomes higher or wider, and where either
 // part begins again.
 int lattice_codes(const Lattice *l, int64_t k) {
     int64_t lag = rest_of(l->step * k, l->parts);
-    const int64_t changes[4] = {0, -l->step * l->p, lag, lag - l->step * l->q};
+    const int64_t changes[4] = {0, wrap(l, -l->row_rest), lag, wrap(l, lag - l->col_rest)};
     int codes = 0;
     for (int e = 0; e < 4; e++) {
-        int64_t row = rest_of(changes[e], l->parts), col = rest_of(row - lag, l->parts);
+        int64_t row = changes[e], col = wrap(l, row - lag);
         codes |= 1 << (lattice_row_code(l, row) + lattice_col_code(l, col) + (row < col));
     }
     return codes;

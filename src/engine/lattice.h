@@ -9,6 +9,8 @@
 // diagonal k = p·r − q·c, and the offset of their cell is base(k) or base(k) + 1.
 typedef struct Lattice {
     int64_t p, q, step, parts;
+    int64_t row_rest,
+        col_rest; // the parts of a token by which a row and a column are more than whole tokens
     int64_t least, most;   // diagonals
     int64_t offset;        // of the window: i0 − j0
     int64_t height, width; // of the smallest cells, in tokens

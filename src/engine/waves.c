@@ -52,10 +52,11 @@ Waves waves_open(const Pe *pe, const double *v, int64_t reach, Arena *arena) {
                    .growth = pe->growth};
     waves.weight = arena_array(arena, (size_t)waves.width + 1, sizeof(double));
     pe->scheme->waves(pe, v, waves.weight, &waves.constant);
-    double unit = 1;
-    for (int k = 0; k < WAVES_DIGITS && (k == 0 || reach >= (int64_t)unit); k++, unit *= DIGIT) {
-        waves.digit[0][k] = fill_digit(&waves, 1, unit, arena);
-        waves.digit[1][k] = pe->growth ? fill_digit(&waves, -1, unit, arena) : waves.digit[0][k];
+    int64_t unit = 1;
+    for (int k = 0; k < WAVES_DIGITS && (k == 0 || reach >= unit); k++, unit *= DIGIT) {
+        double tokens = (double)unit;
+        waves.digit[0][k] = fill_digit(&waves, 1, tokens, arena);
+        waves.digit[1][k] = pe->growth ? fill_digit(&waves, -1, tokens, arena) : waves.digit[0][k];
     }
     return waves;
 }
@@ -74,14 +75,17 @@ static void multiply_power(const Waves *waves, int64_t d, int lowest, double *ou
 // Two neighbours. The compiler splits or widens it as the machine needs.
 typedef double Lanes __attribute__((vector_size(16)));
 
+static Lanes load(const double *from) {
+    Lanes lanes;
+    memcpy(&lanes, from, sizeof lanes);
+    return lanes;
+}
+
 // Σ a·b over n entries, a whole number of tiles twice over, in an order that n alone decides.
 static double dot(const double *a, const double *b, int n) {
     Lanes sum[4] = {{0}, {0}, {0}, {0}};
     for (int m = 0; m < n; m += 2 * TILE) {
-        Lanes x[4], y[4];
-        memcpy(x, a + m, sizeof x);
-        memcpy(y, b + m, sizeof y);
-        for (int l = 0; l < 4; l++) sum[l] += x[l] * y[l];
+        for (int l = 0; l < 4; l++) sum[l] += load(a + m + 2 * l) * load(b + m + 2 * l);
     }
     Lanes all = (sum[0] + sum[1]) + (sum[2] + sum[3]);
     return all[0] + all[1];
@@ -97,8 +101,8 @@ void waves_run(const Waves *waves, int64_t d0, int n, double *out) {
             memcpy(high, waves->weight, (size_t)width * sizeof(double));
             memset(high + width, 0, (size_t)width * sizeof(double));
             multiply_power(waves, d, 1, high);
-            for (int m = width; m < 2 * width; m++)
-                high[m] = -high[m]; // Re(a·b) is then a dot product
+            // Re(a·b) is then a dot product.
+            for (int m = width; m < 2 * width; m++) high[m] = -high[m];
             known = block;
         }
         const double *low = waves->digit[d < 0][0] + (size_t)(size % DIGIT) * 2 * (size_t)width;
@@ -133,14 +137,25 @@ static Complex mean_power(double growth, double freq, double n) {
     return (Complex){sum.re / n, sum.im / n};
 }
 
+// Of every pair, the means over n and over n + 1 tokens: (2, pairs).
+static const Complex *fill_means(const Waves *waves, int64_t n, Arena *arena) {
+    Complex *means = arena_array(arena, 2 * (size_t)waves->pairs, sizeof *means);
+    for (int m = 0; m < waves->pairs; m++) {
+        double growth = waves->growth ? waves->growth[m] : 0, freq = waves->freq[m];
+        means[m] = mean_power(growth, freq, (double)n);
+        means[waves->pairs + m] = mean_power(growth, freq, (double)(n + 1));
+    }
+    return means;
+}
+
 // The weights times the means over queries and over keys, moved on by `shift` distances.
-static void fill_part(const Waves *waves, int64_t queries, int64_t keys, int shift, double *out) {
+static void fill_part(const Waves *waves, const Complex *of_queries, const Complex *of_keys,
+                      int shift, double *out) {
     for (int m = 0; m < waves->pairs; m++) {
         double growth = waves->growth ? waves->growth[m] : 0, freq = waves->freq[m];
         double size = waves->weight[m] * exp(growth * shift);
         Complex part = {size * cos(freq * shift), size * sin(freq * shift)};
-        part = multiply(part, mean_power(growth, freq, (double)queries));
-        part = multiply(part, mean_power(growth, freq, (double)keys));
+        part = multiply(multiply(part, of_queries[m]), of_keys[m]);
         out[m] = part.re;
         out[waves->width + m] = -part.im;
     }
@@ -149,29 +164,47 @@ static void fill_part(const Waves *waves, int64_t queries, int64_t keys, int shi
 WaveCells waves_cells(const Waves *waves, int64_t queries, int64_t keys, Arena *arena) {
     WaveCells cells = {.waves = waves, .queries = queries, .keys = keys};
     size_t row = 2 * (size_t)waves->width;
-    double *at = arena_array(arena, 9 * row + 1, sizeof(double));
+    double *at = arena_array(arena, 10 * row + 1, sizeof(double));
+    const Complex *of_queries = fill_means(waves, queries, arena);
+    const Complex *of_keys = keys == queries ? of_queries : fill_means(waves, keys, arena);
     for (int code = 0; code < 8; code++) {
         int more = code >> 1 & 1;
         cells.part[code] = at + (size_t)code * row;
         // The smallest distance is offset − keys + 1; powers are kept for base − (the fewer keys).
-        fill_part(waves, queries + (code >> 2), keys + more, (code & 1) + 1 - more,
-                  cells.part[code]);
+        fill_part(waves, of_queries + (code >> 2) * waves->pairs, of_keys + more * waves->pairs,
+                  (code & 1) + 1 - more, cells.part[code]);
     }
     cells.power = at + 8 * row;
+    cells.far = at + 9 * row;
     return cells;
+}
+
+// Moves the power that is kept to the distance `at`. Cells beside each other mostly share what lies above 64² distances.
+static void move_power(WaveCells *cells, int64_t at) {
+    const Waves *waves = cells->waves;
+    const double *const *digit = waves->digit[at < 0];
+    int width = waves->width;
+    size_t row = 2 * (size_t)width;
+    int64_t size = at < 0 ? -at : at, far = size / (DIGIT * DIGIT) * 2 + (at < 0);
+    if (!cells->known || cells->far_at != far) {
+        for (int m = 0; m < width; m++) cells->far[m] = 1;
+        memset(cells->far + width, 0, (size_t)width * sizeof(double));
+        multiply_power(waves, at, 2, cells->far);
+        cells->far_at = far;
+    }
+    multiply_rows(cells->far, digit[0] + (size_t)(size % DIGIT) * row, width, cells->power);
+    if (size >= DIGIT) {
+        const double *middle = digit[1] + (size_t)(size / DIGIT % DIGIT) * row;
+        multiply_rows(cells->power, middle, width, cells->power);
+    }
+    for (int m = width; at < 0 && m < 2 * width; m++) cells->power[m] = -cells->power[m];
+    cells->at = at;
+    cells->known = true;
 }
 
 double waves_mean(WaveCells *cells, int64_t base, int code) {
     const Waves *waves = cells->waves;
-    int width = waves->width;
     int64_t at = base - cells->keys;
-    if (!cells->known || cells->at != at) {
-        for (int m = 0; m < width; m++) cells->power[m] = 1;
-        memset(cells->power + width, 0, (size_t)width * sizeof(double));
-        multiply_power(waves, at, 0, cells->power);
-        for (int m = width; at < 0 && m < 2 * width; m++) cells->power[m] = -cells->power[m];
-        cells->at = at;
-        cells->known = true;
-    }
-    return waves->constant + dot(cells->power, cells->part[code], 2 * width);
+    if (!cells->known || cells->at != at) move_power(cells, at);
+    return waves->constant + dot(cells->power, cells->part[code], 2 * waves->width);
 }

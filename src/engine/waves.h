@@ -34,6 +34,8 @@ typedef struct WaveCells {
     double *part[8]; // by code: (2, width)
     int64_t at;      // the distance whose power is in `power`
     double *power;   // (2, width)
+    int64_t far_at;  // as above, rounded to 64² tokens, of …
+    double *far;     // … this one, (2, width)
     bool known;
 } WaveCells;
 
