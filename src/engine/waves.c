@@ -29,14 +29,17 @@ static void fill_power(const Waves *waves, int sign, double tokens, double *out)
     }
 }
 
-// The powers of one digit, each from two of base 8.
-static const double *fill_digit(const Waves *waves, int sign, double unit, Arena *arena) {
+// The powers of one digit up to `reach` tokens, each from two of base 8.
+static const double *fill_digit(const Waves *waves, int sign, int64_t unit, int64_t reach,
+                                Arena *arena) {
     size_t row = 2 * (size_t)waves->width;
     double *table = arena_array(arena, DIGIT * row, sizeof(double));
-    for (int a = 0; a < HALF_DIGIT; a++) fill_power(waves, sign, unit * a, table + (size_t)a * row);
-    for (int b = 1; b < HALF_DIGIT; b++) {
+    for (int a = 0; a < HALF_DIGIT; a++) {
+        fill_power(waves, sign, (double)(unit * a), table + (size_t)a * row);
+    }
+    for (int b = 1; b < HALF_DIGIT && unit * b * HALF_DIGIT <= reach; b++) {
         double *high = table + (size_t)b * HALF_DIGIT * row;
-        fill_power(waves, sign, unit * b * HALF_DIGIT, high);
+        fill_power(waves, sign, (double)(unit * b * HALF_DIGIT), high);
         for (int a = 1; a < HALF_DIGIT; a++) {
             multiply_rows(high, table + (size_t)a * row, waves->width, high + (size_t)a * row);
         }
@@ -54,9 +57,8 @@ Waves waves_open(const Pe *pe, const double *v, int64_t reach, Arena *arena) {
     pe->scheme->waves(pe, v, waves.weight, &waves.constant);
     int64_t unit = 1;
     for (int k = 0; k < WAVES_DIGITS && (k == 0 || reach >= unit); k++, unit *= DIGIT) {
-        double tokens = (double)unit;
-        waves.digit[0][k] = fill_digit(&waves, 1, tokens, arena);
-        waves.digit[1][k] = pe->growth ? fill_digit(&waves, -1, tokens, arena) : waves.digit[0][k];
+        waves.digit[0][k] = waves.digit[1][k] = fill_digit(&waves, 1, unit, reach, arena);
+        if (pe->growth) waves.digit[1][k] = fill_digit(&waves, -1, unit, reach, arena);
     }
     return waves;
 }
