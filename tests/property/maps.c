@@ -144,11 +144,11 @@ static void far_tokens_are_the_matrix(const Pe *pe, Rng *rng) {
 }
 
 // Vectors from outside, which do not know of distances, waves or rows.
-static void logits_are_those_of_attention(const Pe *pe, Rng *rng) {
+static void logits_are_those_of_attention(const Pe *pe, LogitContent content, Rng *rng) {
     Arena arena = {0};
     LogitView view = any_view(pe, 200, rng);
     view.stage = STAGE_BIAS;
-    view.content = below(rng, 2) ? CONTENT_RANDOM : CONTENT_ONES;
+    view.content = content;
     int D = logits_width(pe, &view);
     LogitTokens tokens = logits_tokens(&arena, view.seed, D, view.n);
     double ones[PE_DIM_MAX];
@@ -245,7 +245,8 @@ static void check_scheme(const PeScheme *scheme, Rng *rng) {
             check_window(&pe, &view, any_window(view.n, round ? 40 : 300, rng), rng);
         }
         far_tokens_are_the_matrix(&pe, rng);
-        logits_are_those_of_attention(&pe, rng);
+        logits_are_those_of_attention(&pe, CONTENT_RANDOM, rng);
+        logits_are_those_of_attention(&pe, CONTENT_ONES, rng);
         arena_free(&arena);
     }
 }

@@ -111,28 +111,38 @@ static void means_of_waves_are_means(const char *id, Rng *rng) {
     arena_free(&arena);
 }
 
+// v with what the scheme does to it at a position: out (D).
+static void place(const Pe *pe, PeSide side, const double *v, int position, double *out) {
+    for (int f = 0; f < pe->D; f++) out[f] = pe->scheme->embed ? 0 : v[f];
+    if (pe->scheme->embed) pe->scheme->embed(pe, position, 1, out);
+    if (pe->scheme->turn) pe->scheme->turn(pe, (PeTurn){side, false}, position, 1, out);
+}
+
+static void check_meeting(const Pe *pe, const double *v, int i, int j) {
+    double a[PE_DIM_MAX], b[PE_DIM_MAX], value = 0, dot = 0, size = 0;
+    Arena arena = {0};
+    place(pe, PE_QUERY, v, i, a);
+    place(pe, PE_KEY, v, j, b);
+    for (int f = 0; f < pe->D; f++) {
+        dot += a[f] * b[f];
+        size += fabs(a[f] * b[f]);
+    }
+    Waves waves = waves_open(pe, pe->scheme->embed ? NULL : v, 500, &arena);
+    waves_run(&waves, i - j, 1, &value);
+    CHECK_NEAR(value, dot, 1e-12 * (1 + size));
+    arena_free(&arena);
+}
+
 static void turned_vectors_meet_as_their_waves_say(Rng *rng) {
     for (int s = 0; s < pe_scheme_count(); s++) {
-        const PeScheme *scheme = pe_scheme_at(s);
         Arena arena = {0};
-        Pe pe = make(scheme->id, &arena);
-        double v[PE_DIM_MAX] = {0}, a[PE_DIM_MAX] = {0}, b[PE_DIM_MAX] = {0}, size = 0;
+        Pe pe = make(pe_scheme_at(s)->id, &arena);
+        double v[PE_DIM_MAX] = {0};
         for (int f = 0; f < pe.D; f++) v[f] = rng_normal(rng);
-        for (int round = 0; scheme->waves && pe.relative && round < 20; round++) {
+        bool placed = pe.scheme->embed || pe.scheme->turn; // else they are the waves of a bias
+        for (int round = 0; placed && pe.scheme->waves && pe.relative && round < 20; round++) {
             int i = below(rng, 500), j = below(rng, 500);
-            if (pe.near && abs(i - j) >= pe.near) continue;
-            Waves waves = waves_open(&pe, scheme->embed ? NULL : v, 500, &arena);
-            double value = 0, dot = 0;
-            for (int f = 0; f < pe.D; f++) a[f] = b[f] = scheme->embed ? 0 : v[f];
-            if (scheme->embed) scheme->embed(&pe, i, 1, a);
-            if (scheme->embed) scheme->embed(&pe, j, 1, b);
-            if (scheme->turn) scheme->turn(&pe, (PeTurn){PE_QUERY, false}, i, 1, a);
-            if (scheme->turn) scheme->turn(&pe, (PeTurn){PE_KEY, false}, j, 1, b);
-            for (int f = 0; f < pe.D; f++) dot += a[f] * b[f];
-            for (int f = 0; f < pe.D; f++) size += fabs(a[f] * b[f]);
-            waves_run(&waves, i - j, 1, &value);
-            if (!scheme->embed && !scheme->turn) continue; // waves of a bias
-            CHECK_NEAR(value, dot, 1e-12 * (1 + size));
+            if (!pe.near || abs(i - j) < pe.near) check_meeting(&pe, v, i, j);
         }
         arena_free(&arena);
     }
