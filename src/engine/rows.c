@@ -10,6 +10,14 @@
 
 enum { CHUNK = 1024, KEPT_MAX = 1 << 25 }; // tokens; numbers that are kept rather than made again
 
+// Tokens of a chunk: fewer where sizes change so fast that they would leave the range of double within one.
+static int find_length(const Pe *pe) {
+    double fastest = 0;
+    for (int m = 0; pe->growth && m < pe->pairs; m++) fastest = fmax(fastest, fabs(pe->growth[m]));
+    double most = 300 / fmax(fastest, 1e-9); // e^±300
+    return most >= CHUNK ? CHUNK : most < 1 ? 1 : (int)most;
+}
+
 static void open_chunk(const Rows *rows, RowChunk *chunk, Arena *arena) {
     double scale = tokens_scale(rows->pe, rows->view);
     size_t numbers = (size_t)chunk->n * (size_t)rows->D;
@@ -20,17 +28,17 @@ static void open_chunk(const Rows *rows, RowChunk *chunk, Arena *arena) {
 }
 
 static void open_chunks(Rows *rows, Arena *arena) {
-    int first = rows->k0 / CHUNK;
-    rows->count = rows->k1 > rows->k0 ? (rows->k1 - 1) / CHUNK - first + 1 : 0;
+    int length = rows->length, first = rows->k0 / length;
+    rows->count = rows->k1 > rows->k0 ? (rows->k1 - 1) / length - first + 1 : 0;
     rows->kept = (int64_t)(rows->k1 - rows->k0) * rows->D <= KEPT_MAX;
     rows->chunks = arena_array(arena, (size_t)rows->count + 1, sizeof *rows->chunks);
-    RowChunk shared = {.n = CHUNK};
+    RowChunk shared = {.n = length};
     if (!rows->kept) open_chunk(rows, &shared, arena);
     for (int c = 0; c < rows->count; c++) {
         RowChunk *chunk = &rows->chunks[c];
         *chunk = shared;
-        chunk->t0 = num_most(rows->k0, (first + c) * CHUNK);
-        chunk->n = num_least(rows->k1, (first + c + 1) * CHUNK) - chunk->t0;
+        chunk->t0 = num_most(rows->k0, (first + c) * length);
+        chunk->n = num_least(rows->k1, (first + c + 1) * length) - chunk->t0;
         if (rows->kept) open_chunk(rows, chunk, arena);
     }
 }
@@ -43,6 +51,7 @@ Rows rows_open(const Pe *pe, const LogitView *view, int k0, int k1, Arena *arena
                  .D = logits_width(pe, view),
                  .k0 = k0,
                  .k1 = num_most(k0, k1),
+                 .length = find_length(pe),
                  .weighed = pe->scheme->weigh && !raw,
                  .biased = pe->scheme->bias && !raw};
     size_t D = (size_t)rows.D, length = CHUNK + PANELS_TILE;
@@ -60,14 +69,14 @@ int64_t rows_stride(const Rows *rows) {
     return rows->k1 - rows->k0 + PANELS_TILE;
 }
 
-static int find_origin(const RowChunk *chunk) {
-    return chunk->t0 / CHUNK * CHUNK;
+static int find_origin(const Rows *rows, const RowChunk *chunk) {
+    return chunk->t0 / rows->length * rows->length;
 }
 
 static void make_ready(const Rows *rows, RowChunk *chunk) {
     if (chunk->ready) return;
     for (int far = 0; far < (rows->pe->near ? 2 : 1); far++) {
-        TokenSpan span = {{PE_KEY, far == 1}, chunk->t0, chunk->n, find_origin(chunk)};
+        TokenSpan span = {{PE_KEY, far == 1}, chunk->t0, chunk->n, find_origin(rows, chunk)};
         tokens_fill(rows->pe, rows->view, span, rows->fill);
         panels_fill(&chunk->side[far], rows->fill, chunk->n);
     }
@@ -82,7 +91,7 @@ static void make_ready(const Rows *rows, RowChunk *chunk) {
 static void multiply(Rows *rows, const RowChunk *chunk, int i, int count, double *out) {
     int64_t stride = rows_stride(rows);
     for (int far = 0; far < (rows->pe->near ? 2 : 1); far++) {
-        TokenSpan span = {{PE_QUERY, far == 1}, i, count, find_origin(chunk)};
+        TokenSpan span = {{PE_QUERY, far == 1}, i, count, find_origin(rows, chunk)};
         tokens_fill(rows->pe, rows->view, span, rows->queries);
         panels_dots(&chunk->side[far], rows->queries, chunk->n, far ? CHUNK + PANELS_TILE : stride,
                     far ? rows->far : out);

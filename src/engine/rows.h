@@ -7,7 +7,7 @@
 #include "engine/panels.h"
 #include "engine/tokens.h"
 
-// Keys whose first one lies at a multiple of a fixed length: where turning changes sizes, positions count from there.
+// Keys up to the next multiple of a fixed length: where turning changes sizes, positions count from there.
 typedef struct RowChunk {
     int t0, n;
     bool ready;
@@ -20,6 +20,7 @@ typedef struct Rows {
     const LogitView *view;
     TokenReach allowed;
     int D, k0, k1, count; // keys k0 … k1−1 in `count` chunks
+    int length;           // of a whole chunk
     bool weighed, biased; // what takes part at this stage
     bool kept;            // all chunks are, else one at a time
     RowChunk *chunks;

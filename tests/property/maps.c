@@ -143,32 +143,35 @@ static void far_tokens_are_the_matrix(const Pe *pe, Rng *rng) {
     arena_free(&arena);
 }
 
-// Vectors from outside, which do not know of distances, waves or rows.
+// Vectors from outside, which do not know of distances, waves or rows; of a relative scheme at other positions, too.
+static double attend_from_outside(const Pe *pe, const LogitView *view, int i, int j, Arena *arena) {
+    int D = logits_width(pe, view), shift = pe->relative && !pe->rows ? num_least(i, j) : 0;
+    LogitTokens tokens = logits_tokens(arena, view->seed, D, num_most(i, j) + 1);
+    double *q = tokens.side[0] + (ptrdiff_t)i * D, *k = tokens.side[1] + (ptrdiff_t)j * D;
+    for (int f = 0; view->content == CONTENT_ONES && f < D; f++) q[f] = k[f] = 1;
+    if (pe->scheme->embed) shift = 0; // content meets e_i
+    AttendPair pair = {.q = q, .k = k, .q_at = i - shift, .k_at = j - shift, .D = D};
+    double want = attend_pair(pe, view->head, pair, arena);
+    double scale = pe->scheme->unscaled ? 1 : 1 / sqrt(D);
+    return view->content == CONTENT_EFFECT ? want - scale * any_dot(q, k, D) : want;
+}
+
 static void logits_are_those_of_attention(const Pe *pe, LogitContent content, Rng *rng) {
-    Arena arena = {0};
-    LogitView view = any_view(pe, 200, rng);
+    LogitView view = any_view(pe, 2400, rng);
     view.stage = STAGE_BIAS;
     view.content = content;
-    int D = logits_width(pe, &view);
-    LogitTokens tokens = logits_tokens(&arena, view.seed, D, view.n);
-    double ones[PE_DIM_MAX];
-    for (int f = 0; f < D; f++) ones[f] = 1;
-    for (int round = 0; round < 30; round++) {
-        int i = below(rng, view.n), j = below(rng, view.n);
-        bool random = view.content == CONTENT_RANDOM;
+    for (int round = 0; round < 12; round++) {
+        Arena arena = {0};
+        int i = below(rng, 2) ? below(rng, 200) : below(rng, view.n);
+        int j = num_least(num_most(i + 50 - below(rng, 150), 0), view.n - 1);
         double got = logits_at(pe, &view, i, j);
-        AttendPair pair = {.q = random ? tokens.side[0] + (ptrdiff_t)i * D : ones,
-                           .k = random ? tokens.side[1] + (ptrdiff_t)j * D : ones,
-                           .q_at = i,
-                           .k_at = j,
-                           .D = D};
-        double want = attend_pair(pe, view.head, pair, &arena);
+        double want = attend_from_outside(pe, &view, i, j, &arena);
         bool gone = isnan(want) || want == -(double)INFINITY;
-        bool same = gone ? isnan(got) : fabs(got - want) <= 1e-10 * (D + fabs(want));
+        bool same = gone ? isnan(got) : fabs(got - want) <= 1e-9 * (view.D + pe->D + fabs(want));
         if (!same) fprintf(stderr, "    %d, %d: got %.12g, want %.12g\n", i, j, got, want);
         law(same, pe, &view, "logits are those of attention");
+        arena_free(&arena);
     }
-    arena_free(&arena);
 }
 
 // Pairs of a cell that are not removed, of a scheme that removes by distance alone.
@@ -247,6 +250,7 @@ static void check_scheme(const PeScheme *scheme, Rng *rng) {
         far_tokens_are_the_matrix(&pe, rng);
         logits_are_those_of_attention(&pe, CONTENT_RANDOM, rng);
         logits_are_those_of_attention(&pe, CONTENT_ONES, rng);
+        logits_are_those_of_attention(&pe, CONTENT_EFFECT, rng);
         arena_free(&arena);
     }
 }

@@ -67,6 +67,7 @@ static void bias(const Pe *pe, int head, int64_t i, int64_t j0, int n, double *o
 
 // Linear on both sides of the query.
 static double bias_sum(const Pe *pe, int head, PeBlock block) {
+    if (block_first(block) >= 0) return -pe->slope[head] * block_distances(block);
     double before = block_distances(block_within(block, 0, block.most));
     double after = block_distances(block_within(block, block.least, -1));
     return -pe->slope[head] * (before - after);

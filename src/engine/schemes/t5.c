@@ -154,6 +154,11 @@ static bool prepare(Pe *pe, Arena *arena, Err *err) {
     return true;
 }
 
+// Then the bucket of the farthest keys is not the last one, but the last of its side.
+static bool is_bidirectional(const Pe *pe) {
+    return pe->bucket[pe->far] < pe->buckets / 2;
+}
+
 static int find_entry(const Pe *pe, bool bidirectional, int64_t after) {
     int64_t distance = after < 0 ? -after : bidirectional ? after : 0;
     int bucket = pe->bucket[distance < pe->far ? distance : pe->far];
@@ -161,7 +166,7 @@ static int find_entry(const Pe *pe, bool bidirectional, int64_t after) {
 }
 
 static void bias(const Pe *pe, int head, int64_t i, int64_t j0, int n, double *out) {
-    bool bidirectional = pe_get_int(pe, "bidirectional") == 1;
+    bool bidirectional = is_bidirectional(pe);
     for (int t = 0; t < n; t++) {
         int bucket = find_entry(pe, bidirectional, j0 + t - i);
         out[t] = pe->table[(int64_t)bucket * pe->H + head];
@@ -170,9 +175,12 @@ static void bias(const Pe *pe, int head, int64_t i, int64_t j0, int n, double *o
 
 // Pairs counted bucket by bucket, from the smallest distance to the largest.
 static double bias_sum(const Pe *pe, int head, PeBlock block) {
-    bool bidirectional = pe_get_int(pe, "bidirectional") == 1;
+    bool bidirectional = is_bidirectional(pe);
     block = block_within(block, block_first(block), block_last(block));
     double sum = 0;
+    if (block.least >= pe->far) { // one bucket
+        return (double)block_pairs(block) * pe->table[(int64_t)pe->bucket[pe->far] * pe->H + head];
+    }
     for (int64_t d = block.least; d <= block.most;) {
         int bucket = find_entry(pe, bidirectional, -d);
         int64_t end = d;
