@@ -67,9 +67,8 @@ static void choose_dynamic(Settings *settings, const ModelConfig *config, const 
 static void choose_llama3(Settings *settings, const ModelRope *rope) {
     choose(settings, "rope_llama3", "factor", rope->factor);
     set(settings, "original_max_position_embeddings", rope->original);
-    double low = rope->low_freq_factor, high = rope->high_freq_factor;
-    set(settings, "low_freq_factor", low);
-    set(settings, "high_freq_factor", fmax(high, low * (1 + 1e-12))); // Llama 4 Scout: a step
+    set(settings, "low_freq_factor", rope->low_freq_factor);
+    set(settings, "high_freq_factor", rope->high_freq_factor);
 }
 
 // Plain RoPE of a part of the head is a scheme of its own; a share that gives the same count of features is taken.

@@ -64,8 +64,9 @@ void scaling_code_range(const Scaling *scaling, double *low, double *high) {
     *high = fmin(*high, scaling->D - 1); // d − 1, not d/2 − 1: as released
 }
 
-// How far `at` is on the way from low to high, 0 … 1.
+// How far `at` is on the way from low to high, 0 … 1. A way without length is a step.
 static double find_share(double low, double high, double at) {
+    if (low == high) return at >= high;
     return fmin(fmax((at - low) / (high - low), 0), 1);
 }
 

@@ -22,7 +22,7 @@ typedef struct Scaling {
     double base;        // b > 1
     double train;       // L in tokens, ≥ 1
     double scale;       // s ≥ 1
-    double alpha, beta; // turns within L, 0 < α < β: below α YaRN interpolates, above β it keeps
+    double alpha, beta; // turns within L, 0 < α ≤ β: below α YaRN interpolates, above β it keeps
     ScalingRamp ramp;
 } Scaling;
 

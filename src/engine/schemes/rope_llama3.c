@@ -9,10 +9,10 @@ static bool prepare(Pe *pe, Arena *arena, Err *err) {
     scaling.alpha = pe_get(pe, "low_freq_factor", 1);
     scaling.beta = pe_get(pe, "high_freq_factor", 4);
     scaling.ramp = SCALING_RAMP_PAPER;
-    if (scaling.beta <= scaling.alpha) {
+    if (scaling.beta < scaling.alpha) { // equal in Llama 4 Scout: a step instead of a blend
         return err_set(err,
-                       "rope_llama3: high_freq_factor is %.10g, allowed are more than "
-                       "low_freq_factor = %.10g",
+                       "rope_llama3: high_freq_factor is %.10g, allowed are low_freq_factor = "
+                       "%.10g or more",
                        scaling.beta, scaling.alpha);
     }
     rotary_stretch(pe, &scaling, SCALING_YARN);
