@@ -72,6 +72,27 @@ static bool set_param(Request *request, const PeParam *param, const char *key, P
     return request_ok(request) ? pe_set(pe, param->id, value, err) : false;
 }
 
+// Of the first vectors that there are; 0 if there are none.
+static int find_width(Request *request) {
+    static const char *const VECTORS[] = {"q", "q_last", "x", NULL};
+    for (const char *const *key = VECTORS; *key; key++) {
+        if (!request_has(request, *key)) continue;
+        Numbers numbers = request_numbers(request, *key);
+        return numbers.rank >= 2 ? numbers.shape[numbers.rank - 1] : 0;
+    }
+    return 0;
+}
+
+int family_read_width(Request *request, const char *key) {
+    int width = request_has(request, key) ? 0 : find_width(request);
+    return width ? width : request_count(request, key, 2, PE_DIM_MAX);
+}
+
+static bool set_width(Request *request, const PeParam *param, Pe *pe, Err *err) {
+    int width = find_width(request);
+    return !width || pe_set(pe, param->id, width, err);
+}
+
 bool family_prepare_as(Request *request, const char *scheme, const FamilyName *names, Pe *pe) {
     pe_init(pe, pe_scheme_find(scheme));
     Err err = {0};
@@ -79,7 +100,11 @@ bool family_prepare_as(Request *request, const char *scheme, const FamilyName *n
     for (int p = 0; ok && p < pe->scheme->param_count; p++) {
         const PeParam *param = &pe->scheme->params[p];
         const char *key = key_of(names, param->id);
-        if (key[0] && request_has(request, key)) ok = set_param(request, param, key, pe, &err);
+        if (key[0] && request_has(request, key)) {
+            ok = set_param(request, param, key, pe, &err);
+        } else if (str_same(param->id, "dim")) {
+            ok = set_width(request, param, pe, &err);
+        }
         ok = ok && request_ok(request);
     }
     if (ok && pe_prepare(pe, request->arena, &err)) return true;

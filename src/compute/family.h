@@ -21,7 +21,8 @@ const char *family_list(Arena *arena);  // "alibi, attention_sinks, …"
 // What several families share.
 
 // A scheme of the engine, prepared with those of the request's parameters that have the same name as the scheme's own
-// (numbers, flags and words; JSON's names win over the scheme's initial values). Failures are the request's.
+// (numbers, flags and words; JSON's names win over the scheme's initial values). A missing "dim" is the width of the
+// vectors q, q_last or x, if there are any. Failures are the request's.
 bool family_prepare(Request *request, const char *scheme, Pe *pe);
 
 // The same with a name of the scheme's parameter for one of the request's, as {"factor", "scale"}; ends with {NULL}.
@@ -31,6 +32,9 @@ typedef struct FamilyName {
 } FamilyName;
 
 bool family_prepare_as(Request *request, const char *scheme, const FamilyName *names, Pe *pe);
+
+// "dim", or what a family calls it under `key`; the width of the request's vectors if it is missing. Fails without both.
+int family_read_width(Request *request, const char *key);
 
 // Adds inv_freq, attention_factor and, where the request has positions, cos and sin of a rotary scheme.
 void family_add_rotary(Request *request, const Pe *pe, Result *result);

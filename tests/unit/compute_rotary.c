@@ -60,8 +60,8 @@ static const RequestRow REFUSED[] = {
      "2",
      "/params/beta_fast: found 1, expected beta_slow = 2 or more"},
     {"rope_llama3",
-     "'dim': 8, 'factor': 2, 'original_max_position_embeddings': 64, 'low_freq_factor': 4",
-     "/params/high_freq_factor: found 4, expected more than low_freq_factor"},
+     "'dim': 8, 'factor': 2, 'original_max_position_embeddings': 64, 'low_freq_factor': 5",
+     "/params/high_freq_factor: found 4, expected low_freq_factor = 5 or more"},
     {"rope_p", "'head_dim': 8, 'p': 1.5", "/params/p: found 1.5"},
     {"rope_p", "'head_dim': 7, 'p': 0.5", "/params/head_dim: found 7"},
     {"xpos", "'dim': 4, 'centering': 'left'", "/params/centering: found \"left\""},
@@ -146,6 +146,18 @@ static const RequestRow WORKED[] = {
      "'dim': 2, 'factor': 8, 'original_max_position_embeddings': 8192, 'low_freq_factor': 2000, "
      "'high_freq_factor': 3000",
      "'inv_freq': {'shape': [1], 'data': [0.125]}"},
+    // A step where both edges are one: 64 tokens are 10.2 turns of pair 0 and 0.1 turns of pair 1.
+    {"rope_llama3",
+     "'dim': 4, 'factor': 8, 'original_max_position_embeddings': 64, 'low_freq_factor': 1, "
+     "'high_freq_factor': 1",
+     "'inv_freq': {'shape': [2], 'data': [1, 0.00125]}"},
+    // The width is that of the vectors if nothing says it.
+    {"rope_linear",
+     "'factor': 2, 'scale': 1, 'positions': [0], 'q': {'shape': [1, 4], 'data': [1, 2, 3, 4]}, "
+     "'k': {'shape': [1, 4], 'data': [1, 0, 1, 0]}",
+     "'inv_freq': {'shape': [2], 'data': [0.5, 0.005]}, 'logits': {'shape': [1, 1], 'data': [4]}"},
+    {"rope_p", "'p': 0.5, 'positions': [0], 'x': {'shape': [1, 4], 'data': [1, 2, 3, 4]}",
+     "'rope_angles': 1, 'inv_freq': {'shape': [2], 'data': [1, 0]}"},
     {"rope_partial",
      "'head_dim': 7, 'rotary_dim': 4, 'positions': [0], 'x': {'shape': [1, 7], 'data': [1, 2, 3, "
      "4, "

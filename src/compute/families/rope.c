@@ -56,7 +56,7 @@ bool family_rope(Request *request, Result *result) {
     static const char *const odd_rules[] = {"floor", NULL};
     if (request_has(request, "w")) return answer_permutation(request, result);
     Pe pe;
-    request_count(request, "dim", 2, PE_DIM_MAX);
+    family_read_width(request, "dim");
     request_word(request, "odd_rule", odd_rules, 0);
     if (!family_prepare(request, "rope", &pe)) return false;
     family_add_rotary(request, &pe, result);

@@ -26,7 +26,7 @@ static Integers read_calls(Request *request, int64_t max) {
 
 bool family_rope_dynamic_ntk(Request *request, Result *result) {
     Pe pe;
-    request_count(request, "dim", 2, PE_DIM_MAX);
+    family_read_width(request, "dim");
     request_number(request, "factor", 1, 1e4);
     int max = request_count(request, "max_position_embeddings", 1, PE_POSITION_MAX);
     if (!family_prepare_as(request, "rope_dynamic_ntk", (const FamilyName[]){{"length", ""}, {0}},

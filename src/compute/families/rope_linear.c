@@ -3,7 +3,7 @@
 
 bool family_rope_linear(Request *request, Result *result) {
     Pe pe;
-    request_count(request, "dim", 2, PE_DIM_MAX);
+    family_read_width(request, "dim");
     request_number(request, "factor", 1, 1e4);
     if (!family_prepare(request, "rope_linear", &pe)) return false;
     family_add_rotary(request, &pe, result);

@@ -3,7 +3,7 @@
 
 bool family_rope_llama3(Request *request, Result *result) {
     Pe pe;
-    request_count(request, "dim", 2, PE_DIM_MAX);
+    family_read_width(request, "dim");
     request_number(request, "factor", 1, 1e4);
     request_count(request, "original_max_position_embeddings", 1, PE_POSITION_MAX);
     if (!family_prepare(request, "rope_llama3", &pe)) return false;

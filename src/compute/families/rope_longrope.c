@@ -93,7 +93,7 @@ static void add_table(Request *request, const Pe *pe, Result *result) {
 
 bool family_rope_longrope(Request *request, Result *result) {
     Pe pe;
-    request_count(request, "dim", 2, PE_DIM_MAX);
+    family_read_width(request, "dim");
     if (!prepare(request, &pe)) return false;
     Lists lists = read_lists(request, pe.pairs);
     if (!request_ok(request)) return false;

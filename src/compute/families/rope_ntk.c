@@ -9,7 +9,7 @@ bool family_rope_ntk(Request *request, Result *result) {
                               ? "scale"
                               : "alpha";
     Pe pe;
-    request_count(request, "dim", 2, PE_DIM_MAX);
+    family_read_width(request, "dim");
     request_number(request, stretch, 1, 1e4);
     if (!family_prepare_as(request, "rope_ntk", (const FamilyName[]){{"alpha", stretch}, {0}},
                            &pe)) {

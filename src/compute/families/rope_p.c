@@ -31,7 +31,7 @@ static int count_turning(const Pe *pe) {
 bool family_rope_p(Request *request, Result *result) {
     const FamilyName names[] = {{"dim", "head_dim"}, {0}};
     Pe pe;
-    request_count(request, "head_dim", 2, PE_DIM_MAX);
+    family_read_width(request, "head_dim");
     request_number(request, "p", 0, 1);
     if (!family_prepare_as(request, "rope_p", names, &pe)) return false;
     family_add_count(request, "rope_angles", count_turning(&pe), result);

@@ -23,7 +23,7 @@ static bool prepare_width(Request *request, int D, Pe *pe) {
 }
 
 static bool prepare(Request *request, Pe *pe) {
-    int D = request_count(request, "head_dim", 2, PE_DIM_MAX);
+    int D = family_read_width(request, "head_dim");
     bool width = request_has(request, "rotary_dim");
     if (width && !request_has(request, "partial_rotary_factor")) {
         return prepare_width(request, D, pe);

@@ -82,7 +82,7 @@ bool family_rope_yarn(Request *request, Result *result) {
     }
     Pe pe;
     bool dynamic = request_flag_or(request, "dynamic", false);
-    request_count(request, "dim", 2, PE_DIM_MAX);
+    family_read_width(request, "dim");
     if (!prepare(request, dynamic, &pe)) return false;
     add_range(request, &pe, result);
     if (request_has(request, "seq_lens")) {

@@ -28,7 +28,7 @@ bool family_sinusoidal(Request *request, Result *result) {
     // "scale" is the size of the vectors, unless there are products: then it is theirs.
     bool products = request_has(request, "x") || request_has(request, "q");
     const FamilyName names[] = {{"scale", products ? "" : "scale"}, {NULL, NULL}};
-    request_count(request, "dim", 2, PE_DIM_MAX);
+    family_read_width(request, "dim");
     if (!family_prepare_as(request, "sinusoidal", names, &pe)) return false;
     Integers at = request_positions(request, "positions");
     int64_t count = (int64_t)at.count * pe.D;

@@ -84,7 +84,7 @@ static void add_zeta(Request *request, const Pe *pe, Result *result) {
 
 bool family_xpos(Request *request, Result *result) {
     Pe pe;
-    request_count(request, "dim", 2, PE_DIM_MAX);
+    family_read_width(request, "dim");
     if (!family_prepare(request, "xpos", &pe)) return false;
     read_frame(request, 0);
     result_add(result, "inv_freq", (ResultShape){1, {pe.pairs}}, pe.freq);
