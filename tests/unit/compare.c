@@ -182,7 +182,7 @@ static void escape_leads_from_a_parameter_back_to_its_panel(void) {
     type(&b, 'p');
     type(&b, 'p');
     CHECK(b.app.tuned == 1);
-    CHECK_TEXT(focus_name(&b), "Stretch");
+    CHECK_TEXT(focus_name(&b), "Scaling factor");
     press(&b, UI_KEY_RIGHT, 0);
     int factor = pe_param_index(pe_scheme_find("rope_yarn"), "factor");
     double moved = figures_panel_values(&b.app.compare, 1).value[factor];

@@ -77,13 +77,8 @@ static const char *const forms[] = {"symmetric", "causal", NULL};
 
 static const PeParam params[] = {
     PE_PARAM_HEADS,
-    {.id = "bias_max", .label = "Largest exponent", .unit = "", .initial = 8, .lo = 1, .hi = 32},
-    {.id = "form",
-     .label = "Keys after the query",
-     .unit = "",
-     .hi = 1,
-     .step = 1,
-     .choices = forms},
+    {.id = "bias_max", .label = "Bias max", .unit = "", .initial = 8, .lo = 1, .hi = 32},
+    {.id = "form", .label = "Form", .unit = "", .hi = 1, .step = 1, .choices = forms},
 };
 
 const PeScheme alibi_scheme = {

@@ -94,7 +94,7 @@ static void distance(const Pe *pe, int64_t i, int64_t j0, int n, double *out) {
 static const PeParam params[] = {
     PE_PARAM_HEADS,
     {.id = "mlp_width",
-     .label = "Hidden units",
+     .label = "MLP width",
      .unit = "",
      .initial = 32,
      .lo = 1,

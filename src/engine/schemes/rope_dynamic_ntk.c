@@ -35,8 +35,8 @@ static bool prepare(Pe *pe, Arena *arena, Err *err) {
 static const PeParam params[] = {
     PE_PARAM_DIM,
     PE_PARAM_BASE,
-    ROTARY_PARAM_FACTOR("factor"),
-    ROTARY_PARAM_WINDOW("max_position_embeddings", "Trained length", 2048, 1),
+    ROTARY_PARAM_FACTOR("factor", "Scaling factor", 4),
+    ROTARY_PARAM_WINDOW("max_position_embeddings", "Original context", 2048, 1),
     ROTARY_PARAM_LENGTH,
     PE_PARAM_LAYOUT,
 };

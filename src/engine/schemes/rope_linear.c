@@ -12,7 +12,7 @@ static bool prepare(Pe *pe, Arena *arena, Err *err) {
 static const PeParam params[] = {
     PE_PARAM_DIM,
     PE_PARAM_BASE,
-    ROTARY_PARAM_FACTOR("factor"),
+    ROTARY_PARAM_FACTOR("factor", "Scaling factor", 4),
     PE_PARAM_LAYOUT,
 };
 

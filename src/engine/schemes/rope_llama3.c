@@ -22,10 +22,10 @@ static bool prepare(Pe *pe, Arena *arena, Err *err) {
 static const PeParam params[] = {
     PE_PARAM_DIM,
     PE_PARAM_BASE,
-    ROTARY_PARAM_FACTOR("factor"),
-    ROTARY_PARAM_WINDOW("original_max_position_embeddings", "Trained length", 8192, 1),
-    ROTARY_PARAM_TURNS("low_freq_factor", "Divided below", 1),
-    ROTARY_PARAM_TURNS("high_freq_factor", "Kept above", 4),
+    ROTARY_PARAM_FACTOR("factor", "Scaling factor", 8),
+    ROTARY_PARAM_WINDOW("original_max_position_embeddings", "Original context", 8192, 1),
+    ROTARY_PARAM_TURNS("low_freq_factor", "Low freq factor", 1),
+    ROTARY_PARAM_TURNS("high_freq_factor", "High freq factor", 4),
     PE_PARAM_LAYOUT,
 };
 

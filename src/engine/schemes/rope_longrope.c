@@ -87,17 +87,20 @@ static const char *const policies[] = {"su", "yarn", NULL};
 static const PeParam params[] = {
     PE_PARAM_DIM,
     PE_PARAM_BASE,
-    ROTARY_PARAM_WINDOW("max_position_embeddings", "Longest text", 131072, 1),
-    ROTARY_PARAM_WINDOW("original_max_position_embeddings", "Trained length", 4096, 2),
+    ROTARY_PARAM_WINDOW("max_position_embeddings", "Extended context", 131072, 1),
+    ROTARY_PARAM_WINDOW("original_max_position_embeddings", "Original context", 4096, 2),
     ROTARY_PARAM_LENGTH,
     {.id = "magnitude_policy",
-     .label = "Size by",
+     .label = "Magnitude policy",
      .unit = "",
      .hi = 1,
      .step = 1,
      .choices = policies},
-    {.id = "attention_factor", .label = "Size", .unit = "", .hi = 10}, // 0: by the policy
-    {.id = "start_token_idx", .label = "Plain tokens", .unit = "tokens", .hi = 65536, .step = 1},
+    {.id = "attention_factor",
+     .label = "Attention factor (0 = auto)",
+     .unit = "",
+     .hi = 10}, // 0: by the policy
+    {.id = "start_token_idx", .label = "Start tokens", .unit = "tokens", .hi = 65536, .step = 1},
     PE_PARAM_LAYOUT,
 };
 

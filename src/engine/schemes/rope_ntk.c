@@ -50,14 +50,14 @@ static const char *const variants[] = {"plain", "by_parts", NULL};
 static const PeParam params[] = {
     PE_PARAM_DIM,
     PE_PARAM_BASE,
-    ROTARY_PARAM_FACTOR("alpha"),
+    ROTARY_PARAM_FACTOR("alpha", "Alpha", 4),
     PE_PARAM_LAYOUT,
     {.id = "variant", .label = "Variant", .unit = "", .hi = 1, .step = 1, .choices = variants},
-    ROTARY_PARAM_WINDOW("original_max_position_embeddings", "Trained length", 2048, 1),
-    ROTARY_PARAM_TURNS("beta_0", "NTK from", 1.25),
-    ROTARY_PARAM_TURNS("beta_1", "Interpolated from", 0.75),
-    ROTARY_PARAM_TURNS("gamma_0", "Kept from", 16),
-    ROTARY_PARAM_TURNS("gamma_1", "Changed from", 2),
+    ROTARY_PARAM_WINDOW("original_max_position_embeddings", "Original context", 2048, 1),
+    ROTARY_PARAM_TURNS("beta_0", "Beta 0", 1.25),
+    ROTARY_PARAM_TURNS("beta_1", "Beta 1", 0.75),
+    ROTARY_PARAM_TURNS("gamma_0", "Gamma 0", 16),
+    ROTARY_PARAM_TURNS("gamma_1", "Gamma 1", 2),
 };
 
 const PeScheme rope_ntk_scheme = {

@@ -12,7 +12,7 @@ static bool prepare(Pe *pe, Arena *arena, Err *err) {
 
 static const PeParam params[] = {
     PE_PARAM_DIM,
-    {.id = "p", .label = "Turned share", .unit = "", .initial = 0.75, .hi = 1},
+    {.id = "p", .label = "Rotary fraction p", .unit = "", .initial = 0.75, .hi = 1},
     PE_PARAM_BASE,
     PE_PARAM_LAYOUT,
 };

@@ -18,7 +18,11 @@ static bool prepare(Pe *pe, Arena *arena, Err *err) {
 
 static const PeParam params[] = {
     PE_PARAM_DIM,
-    {.id = "partial_rotary_factor", .label = "Turned share", .unit = "", .initial = 0.5, .hi = 1},
+    {.id = "partial_rotary_factor",
+     .label = "Rotary fraction",
+     .unit = "",
+     .initial = 0.5,
+     .hi = 1},
     PE_PARAM_BASE,
     PE_PARAM_LAYOUT,
 };

@@ -8,8 +8,11 @@
 #include "engine/scaling.h"
 
 // Rows that several rotary schemes have in their lists of parameters.
-#define ROTARY_PARAM_FACTOR(name) \
-    { .id = (name), .label = "Stretch", .unit = "×", .initial = 4, .lo = 1, .hi = 1e4, .log = true }
+#define ROTARY_PARAM_FACTOR(name, says, times)                                              \
+    {                                                                                       \
+        .id = (name), .label = (says), .unit = "×", .initial = (times), .lo = 1, .hi = 1e4, \
+        .log = true                                                                         \
+    }
 #define ROTARY_PARAM_WINDOW(name, says, tokens, least)                                       \
     {                                                                                        \
         .id = (name), .label = (says), .unit = "tokens", .initial = (tokens), .lo = (least), \
@@ -22,10 +25,10 @@
         .log = true                                                                                \
     }
 // How many tokens the text has now: what depends on it is prepared again when it grows.
-#define ROTARY_PARAM_LENGTH                                                                 \
-    {                                                                                       \
-        .id = "length", .label = "Text length", .unit = "tokens", .initial = 4096, .lo = 1, \
-        .hi = PE_POSITION_MAX, .step = 1, .log = true                                       \
+#define ROTARY_PARAM_LENGTH                                                                     \
+    {                                                                                           \
+        .id = "length", .label = "Sequence length", .unit = "tokens", .initial = 4096, .lo = 1, \
+        .hi = PE_POSITION_MAX, .step = 1, .log = true                                           \
     }
 
 // Sets width D, the features that turn (the first ones, even in the half_split layout) and the layout, and fills

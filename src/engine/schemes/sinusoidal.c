@@ -80,7 +80,7 @@ static const PeParam params[] = {
      .unit = "×",
      .initial = 1,
      .lo = 0.01,
-     .hi = 10,
+     .hi = 100,
      .log = true},
 };
 
