@@ -18,7 +18,7 @@ static void add_bias(Request *request, const Pe *pe, Result *result) {
     result_add(result, "bias", (ResultShape){3, {pe->H, nq, nk}}, out);
 }
 
-// Logits of equal slopes-free attention plus the bias of a notation; Falcon scales the bias too.
+// Logits without a bias (`dots`) plus the bias of a notation; Falcon scales the bias too.
 static void add_form(Request *request, const Pe *pe, const char *key, AlibiForm form,
                      const ResultItem *dots, Result *result) {
     int nk = dots->shape[dots->rank - 1], nq = dots->rank > 1 ? dots->shape[dots->rank - 2] : 1;

@@ -64,7 +64,7 @@ static bool prepare(Request *request, int kind, int length, Pe *pe) {
     }
     if (kind >= KIND_REROPE) {
         request_count(request, "window", 1, PE_POSITION_MAX);
-        if (kind > KIND_REROPE) request_number(request, "factor", 1, 1e6);
+        if (kind > KIND_REROPE) request_number(request, "factor", 1, 1e4);
         if (!family_prepare(request, "rerope", pe)) return false;
         ok = pe_set(pe, "log_scale", request_has(request, "training_length"), &err);
     } else {

@@ -6,7 +6,7 @@
 #include <assert.h>
 #include <math.h>
 
-enum { START_MAX = 1 << 16, RECENT_MAX = 1 << 21 };
+enum { START_MAX = 1 << 16 };
 
 bool sinks_see(SinkCache cache, int64_t i, int64_t j) {
     return j <= i && (j < cache.start || i - j < cache.recent);
@@ -73,14 +73,7 @@ static const PeParam params[] = {
      .lo = 0,
      .hi = START_MAX,
      .step = 1},
-    {.id = "recent_size",
-     .label = "Recent tokens",
-     .unit = "tokens",
-     .initial = 12,
-     .lo = 1,
-     .hi = RECENT_MAX,
-     .step = 1,
-     .log = true},
+    ROTARY_PARAM_SPAN("recent_size", "Recent tokens", 12),
 };
 
 const PeScheme attention_sinks_scheme = {

@@ -5,8 +5,6 @@
 
 #include <math.h>
 
-enum { MOST_MAX = 1 << 21 };
-
 int64_t remap_position(RemapKind kind, int64_t most, int64_t length, int64_t p) {
     switch (kind) {
     case REMAP_CLAMP: return p < most ? p : most - 1;
@@ -72,22 +70,8 @@ static const PeParam params[] = {
     PE_PARAM_BASE,
     PE_PARAM_LAYOUT,
     {.id = "kind", .label = "Rule", .unit = "", .hi = 2, .step = 1, .choices = kinds},
-    {.id = "max_positions",
-     .label = "Max positions",
-     .unit = "",
-     .initial = 16,
-     .lo = 1,
-     .hi = MOST_MAX,
-     .step = 1,
-     .log = true},
-    {.id = "length",
-     .label = "Sequence length",
-     .unit = "tokens",
-     .initial = 64,
-     .lo = 1,
-     .hi = PE_POSITION_MAX,
-     .step = 1,
-     .log = true},
+    ROTARY_PARAM_SPAN("max_positions", "Max positions", 16),
+    ROTARY_PARAM_WINDOW("length", "Sequence length", 64, 1),
 };
 
 const PeScheme remap_scheme = {

@@ -9,8 +9,6 @@
 
 typedef enum Kind { KIND_REROPE, KIND_LEAKY } Kind;
 
-enum { WINDOW_MAX = 1 << 21 };
-
 double rerope_query_scale(int64_t i, int64_t training_length) {
     assert(training_length > 1);
     return fmax(1, log((double)i + 1) / log((double)training_length));
@@ -75,35 +73,15 @@ static const PeParam params[] = {
     PE_PARAM_BASE,
     PE_PARAM_LAYOUT,
     {.id = "kind", .label = "Variant", .unit = "", .hi = 1, .step = 1, .choices = kinds},
-    {.id = "window",
-     .label = "Window",
-     .unit = "tokens",
-     .initial = 16,
-     .lo = 1,
-     .hi = WINDOW_MAX,
-     .step = 1,
-     .log = true},
-    {.id = "factor",
-     .label = "Leak factor",
-     .unit = "×",
-     .initial = 4,
-     .lo = 1,
-     .hi = 1024,
-     .log = true},
+    ROTARY_PARAM_SPAN("window", "Window", 16),
+    ROTARY_PARAM_FACTOR("factor", "Leak factor", 4),
     {.id = "log_scale",
      .label = "Log-n scaling",
      .unit = "",
      .hi = 1,
      .step = 1,
      .choices = no_yes},
-    {.id = "training_length",
-     .label = "Training length",
-     .unit = "tokens",
-     .initial = 512,
-     .lo = 2,
-     .hi = PE_POSITION_MAX,
-     .step = 1,
-     .log = true},
+    ROTARY_PARAM_WINDOW("training_length", "Training length", 512, 2),
 };
 
 const PeScheme rerope_scheme = {

@@ -63,7 +63,5 @@ const PeScheme rope_scheme = {
     .params = params,
     .param_count = sizeof params / sizeof params[0],
     .prepare = rotary_open_whole,
-    .turn = rotary_turn,
-    .turn_mean = rotary_turn_mean,
-    .waves = rotary_waves,
+    ROTARY_HOOKS,
 };

@@ -43,7 +43,5 @@ const PeScheme rope_llama3_scheme = {
     .params = params,
     .param_count = sizeof params / sizeof params[0],
     .prepare = prepare,
-    .turn = rotary_turn,
-    .turn_mean = rotary_turn_mean,
-    .waves = rotary_waves,
+    ROTARY_HOOKS,
 };

@@ -96,10 +96,7 @@ static const PeParam params[] = {
      .hi = 1,
      .step = 1,
      .choices = policies},
-    {.id = "attention_factor",
-     .label = "Attention factor (0 = auto)",
-     .unit = "",
-     .hi = 10}, // 0: by the policy
+    {.id = "attention_factor", .label = "Attention factor (0 = auto)", .unit = "", .hi = 10},
     {.id = "start_token_idx", .label = "Start tokens", .unit = "tokens", .hi = 65536, .step = 1},
     PE_PARAM_LAYOUT,
 };

@@ -7,6 +7,8 @@
 #include "engine/pe.h"
 #include "engine/scaling.h"
 
+enum { ROTARY_SPAN_MAX = 1 << 21 };
+
 // Rows that several rotary schemes have in their lists of parameters.
 #define ROTARY_PARAM_FACTOR(name, says, times)                                              \
     {                                                                                       \
@@ -23,6 +25,12 @@
     {                                                                                              \
         .id = (name), .label = (says), .unit = "turns", .initial = (turns), .lo = 1e-3, .hi = 1e4, \
         .log = true                                                                                \
+    }
+// So many tokens, as wide as a window of attention may be.
+#define ROTARY_PARAM_SPAN(name, says, tokens)                                          \
+    {                                                                                  \
+        .id = (name), .label = (says), .unit = "tokens", .initial = (tokens), .lo = 1, \
+        .hi = ROTARY_SPAN_MAX, .step = 1, .log = true                                  \
     }
 // How many tokens the text has now: what depends on it is prepared again when it grows.
 #define ROTARY_PARAM_LENGTH                                                                     \
@@ -45,7 +53,8 @@ Scaling rotary_scaling(const Pe *pe);
 // Gives every pair its speed under a method.
 void rotary_stretch(Pe *pe, const Scaling *scaling, ScalingMethod method);
 
-// Hooks of PeScheme.
+// Hooks of PeScheme, and all of them for schemes that differ in their frequencies alone.
+#define ROTARY_HOOKS .turn = rotary_turn, .turn_mean = rotary_turn_mean, .waves = rotary_waves
 void rotary_turn(const Pe *pe, PeTurn as, int64_t p0, int n, double *x);
 void rotary_turn_mean(const Pe *pe, PeTurn as, int64_t p0, int64_t width, double *x);
 void rotary_waves(const Pe *pe, const double *v, double *weight, double *constant);

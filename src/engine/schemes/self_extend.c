@@ -3,8 +3,6 @@
 
 #include <math.h>
 
-enum { SIZE_MAX_TOKENS = 1 << 21 };
-
 static bool prepare(Pe *pe, Arena *arena, Err *err) {
     pe->near = pe_get_int(pe, "neighbor_window");
     pe->least = 0;
@@ -54,22 +52,8 @@ static const PeParam params[] = {
     PE_PARAM_DIM,
     PE_PARAM_BASE,
     PE_PARAM_LAYOUT,
-    {.id = "group_size",
-     .label = "Group size",
-     .unit = "tokens",
-     .initial = 4,
-     .lo = 1,
-     .hi = SIZE_MAX_TOKENS,
-     .step = 1,
-     .log = true},
-    {.id = "neighbor_window",
-     .label = "Neighbor window",
-     .unit = "tokens",
-     .initial = 16,
-     .lo = 1,
-     .hi = SIZE_MAX_TOKENS,
-     .step = 1,
-     .log = true},
+    ROTARY_PARAM_SPAN("group_size", "Group size", 4),
+    ROTARY_PARAM_SPAN("neighbor_window", "Neighbor window", 16),
 };
 
 const PeScheme self_extend_scheme = {

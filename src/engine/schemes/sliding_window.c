@@ -5,8 +5,6 @@
 
 #include <math.h>
 
-enum { WINDOW_MAX = 1 << 21 };
-
 bool window_sees(WindowKind kind, int64_t window, int64_t i, int64_t j) {
     if (j > i) return false;
     return kind == WINDOW_CHUNKED ? i / window == j / window : i - j < window;
@@ -55,14 +53,7 @@ static const PeParam params[] = {
     PE_PARAM_DIM,
     PE_PARAM_BASE,
     PE_PARAM_LAYOUT,
-    {.id = "window",
-     .label = "Window",
-     .unit = "tokens",
-     .initial = 16,
-     .lo = 1,
-     .hi = WINDOW_MAX,
-     .step = 1,
-     .log = true},
+    ROTARY_PARAM_SPAN("window", "Window", 16),
     {.id = "kind", .label = "Kind", .unit = "", .hi = 1, .step = 1, .choices = kinds},
 };
 
