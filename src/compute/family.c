@@ -78,7 +78,10 @@ static int find_width(Request *request) {
     for (const char *const *key = VECTORS; *key; key++) {
         if (!request_has(request, *key)) continue;
         Numbers numbers = request_numbers(request, *key);
-        return numbers.rank >= 2 ? numbers.shape[numbers.rank - 1] : 0;
+        int width = numbers.rank >= 2 ? numbers.shape[numbers.rank - 1] : 0;
+        if (width == 0 || (width >= 2 && width <= PE_DIM_MAX)) return width;
+        request_fail(request, *key, "found vectors of %d, expected 2 to %d", width, PE_DIM_MAX);
+        return 0;
     }
     return 0;
 }
