@@ -1,5 +1,6 @@
 // Requests about p-RoPE.
 #include "compute/family_rotary.h"
+#include "engine/attend.h"
 
 #include <math.h>
 
@@ -10,15 +11,8 @@ static void add_self_logits(Request *request, const ResultItem *turned, Result *
     double scale = request_number_or(request, "scale", -1e6, 1e6, 1 / sqrt(D));
     double *out = request_space(request, (int64_t)n * n);
     if (!out) return;
-    for (int i = 0; i < n; i++) {
-        for (int j = 0; j < n; j++) {
-            double sum = 0;
-            for (int f = 0; f < D; f++) {
-                sum += turned->at[(int64_t)i * D + f] * turned->at[(int64_t)j * D + f];
-            }
-            out[(int64_t)i * n + j] = scale * sum;
-        }
-    }
+    const AttendRows rows = {turned->at, n};
+    attend_dots(rows, rows, D, scale, out);
     result_add(result, "self_logits", (ResultShape){2, {n, n}}, out);
 }
 
