@@ -271,8 +271,8 @@ static void put_beyond_turning(Sheet *sheet, const ModelPart *part) {
     }
     if (!part->trained) return;
     if (open) {
-        row(sheet, "beyond", "%d slow pair%s angle%s that training never showed", open,
-            open == 1 ? " meets" : "s meet", plural(open == 1 ? 2 : open));
+        row(sheet, "beyond", "%d slow pair%s angles that training never showed", open,
+            open == 1 ? " meets" : "s meet");
     } else {
         row(sheet, "beyond", "every angle was met, but not all together");
     }
