@@ -32,19 +32,19 @@ const char *session_store_path(Arena *arena) {
 }
 
 // Beside an installed program: ../share/phasor; else where it was built from.
-static bool find_root(Session *session, Err *err) {
+const char *session_find_root(Arena *arena, Err *err) {
     char exe[4096];
     ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
     if (n > 0) {
         exe[n] = '\0';
         char *slash = strrchr(exe, '/');
         if (slash) *slash = '\0';
-        session->root = arena_format(&session->arena, "%s/../share/phasor", exe);
-        if (file_exists(arena_format(&session->arena, "%s/assets", session->root))) return true;
+        const char *root = arena_format(arena, "%s/../share/phasor", exe);
+        if (file_exists(arena_format(arena, "%s/assets", root))) return root;
     }
-    session->root = PHASOR_SOURCE_DIR;
-    if (file_exists(arena_format(&session->arena, "%s/assets", session->root))) return true;
-    return err_set(err, "assets: not found beside the program nor in %s", session->root);
+    if (file_exists(PHASOR_SOURCE_DIR "/assets")) return PHASOR_SOURCE_DIR;
+    err_set(err, "assets: not found beside the program nor in %s", PHASOR_SOURCE_DIR);
+    return NULL;
 }
 
 static void print_issues(const CardIssues *issues) {
@@ -144,7 +144,8 @@ static bool open_fonts(Session *session, Err *err) {
 
 bool session_open(Session *session, SessionOptions options, Err *err) {
     *session = (Session){0};
-    if (!find_root(session, err)) return false;
+    session->root = session_find_root(&session->arena, err);
+    if (!session->root) return false;
     if (!options.no_fonts && !open_fonts(session, err)) return false;
     const char *path = options.store ? options.store : session_store_path(&session->arena);
     Err trouble = {0};

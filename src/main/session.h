@@ -38,6 +38,9 @@ void session_close(Session *session);
 // One frame with this input, until nothing more is wished for. True if anything changed.
 bool session_step(Session *session, const UiInput *in);
 
+// The folder that holds assets/ and cards/, in the arena; NULL if there is none.
+const char *session_find_root(Arena *arena, Err *err);
+
 // Where the person's answers are kept: $PHASOR_STORE, else $XDG_DATA_HOME/phasor/progress.db, else ~/.local/share/….
 const char *session_store_path(Arena *arena);
 

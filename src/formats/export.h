@@ -1,0 +1,20 @@
+// A card in another program's format: its text, and what that format could not hold.
+#ifndef FORMATS_EXPORT_H
+#define FORMATS_EXPORT_H
+
+#include "base/arena.h"
+
+typedef struct Export {
+    ArenaText text;
+    int tasks;         // how many were written
+    const char **left; // what was left out, one sentence each, without a full stop
+    int left_count, left_capacity;
+} Export;
+
+void export_leave(Export *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+// Adds a C string; printf.
+void text_add(ArenaText *text, const char *more);
+void text_addf(ArenaText *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+#endif

@@ -1,0 +1,29 @@
+// Texts of cards as texts of GIFT questions, and back. Private to formats/gift.
+#ifndef FORMATS_GIFT_TEXT_H
+#define FORMATS_GIFT_TEXT_H
+
+#include "base/arena.h"
+
+// Adds the text with every character escaped that GIFT would take for its own.
+void gift_put(ArenaText *out, const char *text);
+
+// A card's Markdown as Moodle's: links between sections are their labels, citations [key], formulas \\(…\\) with what Markdown
+// would change in them escaped. In the arena, not yet escaped for GIFT.
+const char *gift_markdown(Arena *arena, const char *source);
+
+typedef enum GiftFormat { GIFT_MOODLE, GIFT_HTML, GIFT_MARKDOWN, GIFT_PLAIN } GiftFormat;
+
+// "[html]" at the start of a text: moves *at behind it and sets *format; else leaves both.
+void gift_take_format(const char **at, const char *end, GiftFormat *format);
+
+// A text between `at` and `end` of a GIFT file as a card's Markdown, trimmed, in the arena. It always parses as Markdown, at
+// worst as plain text; NULL if it cannot (too long, characters that are not allowed). "" if nothing is left of it.
+const char *gift_unmarkdown(Arena *arena, const char *at, const char *end, GiftFormat format);
+
+// The same without any format: only GIFT's escapes are read.
+char *gift_unescape(Arena *arena, const char *at, const char *end);
+
+// The first of the characters that no backslash stands before, or `end`.
+const char *gift_find(const char *at, const char *end, const char *characters);
+
+#endif

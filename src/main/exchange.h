@@ -1,0 +1,16 @@
+// What the commands that carry cards in and out have in common.
+#ifndef MAIN_EXCHANGE_H
+#define MAIN_EXCHANGE_H
+
+#include "base/err.h"
+
+#include <stddef.h>
+
+// Writes a result to the file (whole or not at all), or to standard output for NULL and "-". Returns EXIT_DONE, or EXIT_FAILED
+// after a line on standard error. `said` is printed on standard output when there is a file.
+int exchange_write(const char *path, const char *text, size_t size, const char *said);
+
+// "7 tasks", "1 task", in a buffer of the caller's.
+const char *exchange_count(int count, const char *what, char out[40]);
+
+#endif
