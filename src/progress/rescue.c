@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "progress/filename.h"
 #include "progress/record.h"
 #include "progress/schema.h"
 
@@ -15,38 +16,35 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { BLOCK = 4096, MOST_BYTES = 1 << 28, MOST_COPIES = 1000 };
+enum { BLOCK = 4096, MOST_BYTES = 1 << 30 };
 
 static const char NEW[] = ".rescue"; // the new store, while it is being filled
-static const char LOG[] = "-wal";    // SQLite's name for the log
-static const char INDEX[] = "-shm";  // and for the index of the log
-
-typedef struct Name {
-    char text[PATH_MAX];
-} Name;
-
-// path + first + last; an empty name, which no file has, if that is too long.
-static Name name_of(const char *path, const char *first, const char *last) {
-    Name name;
-    int n = snprintf(name.text, sizeof name.text, "%s%s%s", path, first, last);
-    if (n < 0 || (size_t)n >= sizeof name.text) name.text[0] = '\0';
-    return name;
-}
-
-static int64_t size_of(const char *path) {
-    struct stat info;
-    return stat(path, &info) == 0 && S_ISREG(info.st_mode) ? (int64_t)info.st_size : -1;
-}
+static const char SUSPECT[] = ".suspect";
 
 // SQLite takes a file of one byte for an empty one.
 bool rescue_is_due(const char *path) {
-    return size_of(name_of(path, NEW, "").text) >= 0 ||
-           (size_of(path) <= 1 && size_of(name_of(path, LOG, "").text) > 0);
+    return filename_size(filename_of(path, NEW, "").text) >= 0 ||
+           (filename_size(path) <= 1 &&
+            filename_size(filename_of(path, FILENAME_LOG, "").text) > 0);
+}
+
+void rescue_suspect(const char *path) {
+    int file = open(filename_of(path, SUSPECT, "").text,
+                    O_WRONLY | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0600);
+    if (file >= 0) close(file);
+}
+
+bool rescue_is_suspected(const char *path) {
+    return filename_size(filename_of(path, SUSPECT, "").text) >= 0;
+}
+
+void rescue_trust(const char *path) {
+    unlink(filename_of(path, SUSPECT, "").text);
 }
 
 // The bytes of a file, zero where the disk refuses to read them.
 static Bytes read_what_can_be(const char *path, Arena *arena) {
-    int64_t size = size_of(path);
+    int64_t size = filename_size(path);
     int file = size > 0 && size <= MOST_BYTES ? open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK) : -1;
     if (file < 0) return (Bytes){"", 0};
     char *bytes = arena_alloc(arena, (size_t)size + 1);
@@ -86,27 +84,13 @@ static bool copy_events(const char *path, int64_t after, sqlite3 *db) {
     return !copy.failed;
 }
 
-// The file as SQLite's address "file:…?immutable=1": read without a lock and without its log, which works on a read-only
-// disk too.
-static Name immutable_address(const char *path) {
-    Name address = name_of("file:", "", "");
-    size_t n = strlen(address.text);
-    for (const char *at = path; *at && n + 20 < sizeof address.text; at++) {
-        bool plain = *at != '%' && *at != '?' && *at != '#';
-        if (plain) address.text[n++] = *at;
-        if (!plain) n += (size_t)snprintf(address.text + n, 4, "%%%02X", (unsigned)*at);
-    }
-    memcpy(address.text + n, "?immutable=1", sizeof "?immutable=1");
-    return address;
-}
-
 // Settings are worth a try and no failure: they are easily made again.
 static void copy_settings(const char *path, sqlite3 *db) {
     sqlite3 *from = NULL;
     sqlite3_stmt *select = NULL, *insert = NULL;
     const char *put = "INSERT OR IGNORE INTO setting(name, value) VALUES (?, ?)";
     int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI;
-    bool ok = sqlite3_open_v2(immutable_address(path).text, &from, flags, NULL) == SQLITE_OK &&
+    bool ok = sqlite3_open_v2(filename_immutable(path).text, &from, flags, NULL) == SQLITE_OK &&
               sqlite3_prepare_v2(from, "SELECT name, value FROM setting", -1, &select, NULL) ==
                   SQLITE_OK &&
               sqlite3_prepare_v2(db, put, -1, &insert, NULL) == SQLITE_OK;
@@ -136,14 +120,14 @@ static int64_t finish(sqlite3 *db, bool ok, int64_t before) {
 int64_t rescue_copy(const char *path, sqlite3 *db) {
     int64_t before = count_events(db);
     bool ok = schema_run(db, "BEGIN IMMEDIATE") == SQLITE_OK && copy_events(path, 0, db) &&
-              copy_events(name_of(path, LOG, "").text, 0, db);
+              copy_events(filename_of(path, FILENAME_LOG, "").text, 0, db);
     if (ok) copy_settings(path, db);
     return finish(db, ok, before);
 }
 
 int64_t rescue_log(const char *path, sqlite3 *db, int64_t most) {
-    Name log = name_of(path, LOG, "");
-    if (size_of(log.text) <= 0) return 0;
+    FileName log = filename_of(path, FILENAME_LOG, "");
+    if (filename_size(log.text) <= 0) return 0;
     int64_t before = count_events(db), last = schema_number(db, "SELECT max(seq) FROM event", 0);
     bool ok = schema_run(db, "BEGIN IMMEDIATE") == SQLITE_OK && copy_events(log.text, last, db);
     int64_t added = count_events(db) - before;
@@ -153,23 +137,19 @@ int64_t rescue_log(const char *path, sqlite3 *db, int64_t most) {
 }
 
 static bool fail(Err *err) {
-    char reason[128] = "it cannot be renamed";
-    if (strerror_r(errno, reason, sizeof reason) != 0) {
-        snprintf(reason, sizeof reason, "error %d", errno);
-    }
-    return err_set(err, "is damaged and could not be repaired: %s", reason);
+    return filename_fail("is damaged and could not be repaired", err);
 }
 
 static void remove_new(const char *path) {
     static const char *const PARTS[] = {"", "-wal", "-shm", "-journal"};
     for (size_t i = 0; i < sizeof PARTS / sizeof PARTS[0]; i++) {
-        unlink(name_of(path, NEW, PARTS[i]).text);
+        unlink(filename_of(path, NEW, PARTS[i]).text);
     }
 }
 
 // Fills `path`.rescue, so that it is one whole synced file, and closes it.
 static bool fill_new(const char *path, int64_t *events, Err *err) {
-    Name new = name_of(path, NEW, "");
+    FileName new = filename_of(path, NEW, "");
     sqlite3 *db = NULL;
     Err why = {0};
     FileState state = schema_open(new.text, true, &db, &why);
@@ -195,40 +175,19 @@ static bool name_also(const char *from, const char *to) {
     return link(from, to) == 0 || rename(from, to) == 0 || errno == ENOENT;
 }
 
-static void sync_folder(const char *path) {
-    Name folder = name_of(path, "", "");
-    char *slash = strrchr(folder.text, '/');
-    if (slash) slash[slash == folder.text ? 1 : 0] = '\0';
-    int file = open(slash ? folder.text : ".", O_RDONLY | O_CLOEXEC);
-    if (file < 0) return;
-    fsync(file); // not every file system can; the rename has happened either way
-    close(file);
-}
-
 static bool swap(const char *path, const char *copy, Err *err) {
     if (!name_also(path, copy)) return fail(err);
-    sync_folder(path);
+    filename_sync_folder(path);
     // From here the log is apart from the file; `path`.rescue tells the next start to complete this.
-    Name log = name_of(path, LOG, "");
-    if (size_of(log.text) >= 0 && rename(log.text, name_of(copy, LOG, "").text) != 0) {
+    FileName log = filename_of(path, FILENAME_LOG, "");
+    if (filename_size(log.text) >= 0 &&
+        rename(log.text, filename_of(copy, FILENAME_LOG, "").text) != 0) {
         return fail(err);
     }
-    unlink(name_of(path, INDEX, "").text);
-    if (rename(name_of(path, NEW, "").text, path) != 0) return fail(err);
-    sync_folder(path);
+    unlink(filename_of(path, FILENAME_INDEX, "").text);
+    if (rename(filename_of(path, NEW, "").text, path) != 0) return fail(err);
+    filename_sync_folder(path);
     return true;
-}
-
-// The first free name of the form `path`.damaged-N.
-static bool free_name(const char *path, Name *out) {
-    for (int i = 1; i <= MOST_COPIES; i++) {
-        char suffix[32];
-        snprintf(suffix, sizeof suffix, ".damaged-%d", i);
-        *out = name_of(path, suffix, "");
-        if (size_of(out->text) < 0 && size_of(name_of(path, suffix, LOG).text) < 0) return true;
-    }
-    errno = EEXIST;
-    return false;
 }
 
 bool rescue_replace(const char *path, char name[RESCUE_NAME_SIZE], int64_t *events, Err *err) {
@@ -238,15 +197,15 @@ bool rescue_replace(const char *path, char name[RESCUE_NAME_SIZE], int64_t *even
         remove_new(path);
         return false;
     }
-    Name copy;
-    if (!free_name(path, &copy)) {
+    FileName copy;
+    if (!filename_free(path, ".damaged-", &copy)) {
         fail(err);
         remove_new(path);
         return false;
     }
     if (!swap(path, copy.text, err)) return false;
-    if (size_of(copy.text) < 0) return true; // an earlier run had set it aside
-    const char *slash = strrchr(copy.text, '/'), *last = slash ? slash + 1 : copy.text;
+    if (filename_size(copy.text) < 0) return true; // an earlier run had set it aside
+    const char *last = filename_last(copy.text);
     size_t size = strlen(last);
     if (size < RESCUE_NAME_SIZE) memcpy(name, last, size + 1);
     return true;

@@ -14,6 +14,11 @@ enum { RESCUE_NAME_SIZE = 256 };
 // True if a rescue was begun and not finished, or the file is gone or empty while its log is not.
 bool rescue_is_due(const char *path);
 
+// Marks a store that proved to be damaged after it was opened: until the mark is taken away, a start examines all of it.
+void rescue_suspect(const char *path);
+bool rescue_is_suspected(const char *path);
+void rescue_trust(const char *path);
+
 // Copies every intact event and readable setting of the file and its log into db, which has the tables. The rows that db
 // has stay. Returns how many events were added; −1 if db cannot take them.
 int64_t rescue_copy(const char *path, struct sqlite3 *db);

@@ -1,0 +1,81 @@
+// Files beside a store: their names are made in one place, so that who writes one and who looks for it agree.
+#include "progress/filename.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { MOST_COPIES = 1000 };
+
+FileName filename_of(const char *path, const char *first, const char *last) {
+    FileName name;
+    int n = snprintf(name.text, sizeof name.text, "%s%s%s", path, first, last);
+    if (n < 0 || (size_t)n >= sizeof name.text) name.text[0] = '\0';
+    return name;
+}
+
+FileName filename_immutable(const char *path) {
+    FileName address = filename_of("file:", "", "");
+    size_t n = strlen(address.text);
+    for (const char *at = path; *at && n + 20 < sizeof address.text; at++) {
+        bool plain = *at != '%' && *at != '?' && *at != '#';
+        if (plain) address.text[n++] = *at;
+        if (!plain) n += (size_t)snprintf(address.text + n, 4, "%%%02X", (unsigned)*at);
+    }
+    memcpy(address.text + n, "?immutable=1", sizeof "?immutable=1");
+    return address;
+}
+
+const char *filename_last(const char *path) {
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+int64_t filename_size(const char *path) {
+    struct stat info;
+    return stat(path, &info) == 0 && S_ISREG(info.st_mode) ? (int64_t)info.st_size : -1;
+}
+
+bool filename_free(const char *path, const char *ending, FileName *out) {
+    for (int i = 1; i <= MOST_COPIES; i++) {
+        char suffix[64];
+        snprintf(suffix, sizeof suffix, "%s%d", ending, i);
+        *out = filename_of(path, suffix, "");
+        if (filename_size(out->text) < 0 &&
+            filename_size(filename_of(path, suffix, FILENAME_LOG).text) < 0) {
+            return true;
+        }
+    }
+    errno = EEXIST;
+    return false;
+}
+
+void filename_sync_folder(const char *path) {
+    FileName folder = filename_of(path, "", "");
+    char *slash = strrchr(folder.text, '/');
+    if (slash) slash[slash == folder.text ? 1 : 0] = '\0';
+    int file = open(slash ? folder.text : ".", O_RDONLY | O_CLOEXEC);
+    if (file < 0) return;
+    fsync(file);
+    close(file);
+}
+
+bool filename_sync(const char *path, Err *err) {
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    bool ok = file >= 0 && fsync(file) == 0;
+    if (!ok) filename_fail("cannot be written", err);
+    if (file >= 0) close(file);
+    return ok;
+}
+
+bool filename_fail(const char *what, Err *err) {
+    int error = errno;
+    char reason[128] = "unknown error";
+    if (strerror_r(error, reason, sizeof reason) != 0) {
+        snprintf(reason, sizeof reason, "error %d", error);
+    }
+    return err_set(err, "%s: %s", what, reason);
+}
