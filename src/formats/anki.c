@@ -10,32 +10,32 @@
 static void put_field(ArenaText *out, const char *field) {
     bool quoted = strpbrk(field, "\t\"\n\r") != NULL || field[0] == '#';
     if (!quoted) {
-        text_add(out, field);
+        export_add(out, field);
         return;
     }
-    text_add(out, "\"");
+    export_add(out, "\"");
     for (; *field; field++)
         arena_text_add(out, *field == '"' ? "\"\"" : field, *field == '"' ? 2 : 1);
-    text_add(out, "\"");
+    export_add(out, "\"");
 }
 
 static void put_options(ArenaText *front, const Task *task) {
-    text_add(front, "<ol type=\"a\">");
+    export_add(front, "<ol type=\"a\">");
     for (int i = 0; i < task->option_count; i++) {
-        text_add(front, "<li>");
+        export_add(front, "<li>");
         doc_html(front, &task->options[i].text);
-        text_add(front, "</li>");
+        export_add(front, "</li>");
     }
-    text_add(front, "</ol>");
+    export_add(front, "</ol>");
 }
 
 static void put_choice(ArenaText *front, ArenaText *back, const Task *task) {
     put_options(front, task);
     for (int i = 0; i < task->option_count; i++) {
         if (!task->options[i].correct) continue;
-        text_add(back, "<b>");
+        export_add(back, "<b>");
         doc_html(back, &task->options[i].text);
-        text_add(back, "</b><br>");
+        export_add(back, "</b><br>");
     }
 }
 
@@ -74,22 +74,22 @@ static bool write_task(Export *out, const Card *card, const Task *task) {
     doc_html(&back, &task->explanation);
     ArenaText *text = &out->text;
     put_field(text, arena_format(&scratch, "%s/%s", card->id, task->id));
-    text_add(text, "\t");
+    export_add(text, "\t");
     put_field(text, arena_text_done(&front));
-    text_add(text, "\t");
+    export_add(text, "\t");
     put_field(text, arena_text_done(&back));
-    text_addf(text, "\t%s", card->id);
-    if (*task->section) text_addf(text, " %s", task->section);
-    text_add(text, "\n");
+    export_addf(text, "\t%s", card->id);
+    if (*task->section) export_addf(text, " %s", task->section);
+    export_add(text, "\n");
     arena_free(&scratch);
     return true;
 }
 
 void anki_write(const Card *card, Export *out) {
-    text_add(&out->text,
-             "#separator:tab\n#html:true\n#columns:id\tFront\tBack\tTags\n#notetype:Basic\n");
-    text_addf(&out->text, "#deck:%s\n#if matches:update current\n#guid column:1\n#tags column:4\n",
-              card->id);
+    export_add(&out->text,
+               "#separator:tab\n#html:true\n#columns:id\tFront\tBack\tTags\n#notetype:Basic\n");
+    export_addf(&out->text,
+                "#deck:%s\n#if matches:update current\n#guid column:1\n#tags column:4\n", card->id);
     export_leave(out, "feedback of options, hints, points and figures");
     for (int i = 0; i < card->task_count; i++) {
         const Task *task = &card->tasks[i];

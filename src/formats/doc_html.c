@@ -5,41 +5,41 @@
 
 #include <string.h>
 
-void html_put(ArenaText *out, const char *text) {
+void doc_html_text(ArenaText *out, const char *text) {
     while (*text) {
         size_t n = strcspn(text, "&<>\"\n\r\t");
         arena_text_add(out, text, n);
         text += n;
         switch (*text) {
         case '\0': return;
-        case '&': text_add(out, "&amp;"); break;
-        case '<': text_add(out, "&lt;"); break;
-        case '>': text_add(out, "&gt;"); break;
-        case '"': text_add(out, "&quot;"); break;
+        case '&': export_add(out, "&amp;"); break;
+        case '<': export_add(out, "&lt;"); break;
+        case '>': export_add(out, "&gt;"); break;
+        case '"': export_add(out, "&quot;"); break;
         case '\r': break;
-        default: text_add(out, " "); break;
+        default: export_add(out, " "); break;
         }
         text++;
     }
 }
 
 static void put_around(ArenaText *out, const char *before, const char *text, const char *after) {
-    text_add(out, before);
-    html_put(out, text);
-    text_add(out, after);
+    export_add(out, before);
+    doc_html_text(out, text);
+    export_add(out, after);
 }
 
 // Code keeps its lines.
 static void put_code(ArenaText *out, const char *code, const char *line_end) {
-    text_add(out, "<code>");
+    export_add(out, "<code>");
     for (;; code++) {
         size_t n = strcspn(code, "\n");
-        html_put(out, arena_text(out->arena, code, n));
+        doc_html_text(out, arena_text(out->arena, code, n));
         code += n;
         if (!*code) break;
-        text_add(out, line_end);
+        export_add(out, line_end);
     }
-    text_add(out, "</code>");
+    export_add(out, "</code>");
 }
 
 static void put_link(ArenaText *out, const Run *run) {
@@ -48,19 +48,19 @@ static void put_link(ArenaText *out, const Run *run) {
 }
 
 static void put_run(ArenaText *out, const Run *run) {
-    if (run->style & RUN_STRONG) text_add(out, "<b>");
-    if (run->style & RUN_EMPHASIS) text_add(out, "<i>");
+    if (run->style & RUN_STRONG) export_add(out, "<b>");
+    if (run->style & RUN_EMPHASIS) export_add(out, "<i>");
     switch (run->kind) {
     case RUN_TEXT:
-    case RUN_WIKI: html_put(out, run->text); break;
+    case RUN_WIKI: doc_html_text(out, run->text); break;
     case RUN_CODE: put_code(out, run->text, " "); break;
     case RUN_MATH: put_around(out, "\\(", run->text, "\\)"); break;
     case RUN_CITE: put_around(out, "[", run->text, "]"); break;
     case RUN_LINK: put_link(out, run); break;
-    case RUN_BREAK: text_add(out, "<br>"); break;
+    case RUN_BREAK: export_add(out, "<br>"); break;
     }
-    if (run->style & RUN_EMPHASIS) text_add(out, "</i>");
-    if (run->style & RUN_STRONG) text_add(out, "</b>");
+    if (run->style & RUN_EMPHASIS) export_add(out, "</i>");
+    if (run->style & RUN_STRONG) export_add(out, "</b>");
 }
 
 static void put_runs(ArenaText *out, const Block *block) {
@@ -71,15 +71,15 @@ static void put_block(ArenaText *out, const Block *block) {
     static const char *const OPEN[] = {"<p>", "<p><b>", "<li>", "\\[", "<pre>", "<blockquote>"};
     static const char *const CLOSE[] = {"</p>", "</b></p>", "</li>",
                                         "\\]",  "</pre>",   "</blockquote>"};
-    text_add(out, OPEN[block->kind]);
+    export_add(out, OPEN[block->kind]);
     if (block->kind == BLOCK_MATH) {
-        html_put(out, block->runs[0].text);
+        doc_html_text(out, block->runs[0].text);
     } else if (block->kind == BLOCK_CODE) {
         put_code(out, block->runs[0].text, "<br>");
     } else {
         put_runs(out, block);
     }
-    text_add(out, CLOSE[block->kind]);
+    export_add(out, CLOSE[block->kind]);
 }
 
 // Depth of the list that a block belongs to; display formulas and code inside a list carry its level too.
@@ -96,7 +96,7 @@ typedef struct Lists {
 
 static void close_lists(ArenaText *out, Lists *lists, int depth) {
     for (; lists->depth > depth; lists->depth--) {
-        text_add(out, lists->ordered[lists->depth - 1] ? "</ol>" : "</ul>");
+        export_add(out, lists->ordered[lists->depth - 1] ? "</ol>" : "</ul>");
     }
 }
 
@@ -111,7 +111,7 @@ static void enter_block(ArenaText *out, Lists *lists, const Block *block) {
     if (other) close_lists(out, lists, depth - 1);
     for (; lists->depth < depth; lists->depth++) {
         lists->ordered[lists->depth] = item && block->number > 0;
-        text_add(out, lists->ordered[lists->depth] ? "<ol>" : "<ul>");
+        export_add(out, lists->ordered[lists->depth] ? "<ol>" : "<ul>");
     }
 }
 

@@ -11,6 +11,6 @@
 void doc_html(ArenaText *out, const Doc *doc);
 
 // Plain text with & < > escaped.
-void html_put(ArenaText *out, const char *text);
+void doc_html_text(ArenaText *out, const char *text);
 
 #endif

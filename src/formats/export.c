@@ -5,18 +5,18 @@
 #include <stdio.h>
 #include <string.h>
 
-void text_add(ArenaText *text, const char *more) {
+void export_add(ArenaText *text, const char *more) {
     arena_text_add(text, more, strlen(more));
 }
 
-// Numbers and ids: what is longer than the buffer is text and goes through text_add.
-void text_addf(ArenaText *text, const char *format, ...) {
+// Numbers and ids: what is longer than the buffer is text and goes through export_add.
+void export_addf(ArenaText *text, const char *format, ...) {
     char piece[600];
     va_list args;
     va_start(args, format);
     vsnprintf(piece, sizeof piece, format, args);
     va_end(args);
-    text_add(text, piece);
+    export_add(text, piece);
 }
 
 void export_leave(Export *out, const char *format, ...) {

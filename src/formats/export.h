@@ -14,7 +14,7 @@ typedef struct Export {
 void export_leave(Export *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 // Adds a C string; printf.
-void text_add(ArenaText *text, const char *more);
-void text_addf(ArenaText *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void export_add(ArenaText *text, const char *more);
+void export_addf(ArenaText *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 #endif

@@ -23,7 +23,7 @@ void gift_put_plain(ArenaText *out, const char *text, size_t n) {
         bool list =
             (start == LINE_BLANK && strchr("-+=>", c)) || (start == LINE_NUMBER && strchr(".)", c));
         if (strchr("\\`*_[]<&$|~#!", c) || list) {
-            text_add(out, escaped);
+            export_add(out, escaped);
         } else {
             arena_text_add(out, &c, 1);
         }
@@ -65,7 +65,7 @@ static void put_tag(ArenaText *out, const char *at) {
     for (size_t i = 1; i < n; i++) name[i - 1] = (char)(at[i] | (at[i] == '/' ? 0 : 0x20));
     name[n - 1] = '\0';
     for (size_t i = 0; i < sizeof TAGS / sizeof *TAGS; i++) {
-        if (str_same(name, TAGS[i].name)) text_add(out, TAGS[i].becomes);
+        if (str_same(name, TAGS[i].name)) export_add(out, TAGS[i].becomes);
     }
 }
 
@@ -107,7 +107,7 @@ static size_t put_math(ArenaText *out, const char *at) {
         const char *close = strstr(at + 2, PAIRS[i][1]);
         if (!close) return 0;
         gift_put_formula(out, formula_text(out->arena, at + 2, (size_t)(close - at - 2)), i > 0);
-        if (close[2] >= '0' && close[2] <= '9') text_add(out, " ");
+        if (close[2] >= '0' && close[2] <= '9') export_add(out, " ");
         return (size_t)(close - at) + 2;
     }
     return 0;

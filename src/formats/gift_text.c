@@ -19,7 +19,7 @@ void gift_put(ArenaText *out, const char *text) {
         text += n;
         if (!*text) return;
         char escaped[3] = {'\\', *text == '\n' ? 'n' : *text, '\0'};
-        if (*text != '\r') text_add(out, escaped);
+        if (*text != '\r') export_add(out, escaped);
         text++;
     }
 }
@@ -27,22 +27,22 @@ void gift_put(ArenaText *out, const char *text) {
 // Out
 
 static void put_math(ArenaText *out, const char *tex, size_t n, bool display) {
-    text_add(out, display ? "\\\\[" : "\\\\(");
+    export_add(out, display ? "\\\\[" : "\\\\(");
     for (; n > 0; tex++, n--) {
         char c =
             *tex == '\n' || *tex == '\r' ? ' ' : *tex; // a line of it must not look like a list
         char escaped[3] = {'\\', c, '\0'};
         if (c == '<') {
-            text_add(out, "&lt;");
+            export_add(out, "&lt;");
         } else if (c == '&') {
-            text_add(out, "&amp;");
+            export_add(out, "&amp;");
         } else if (strchr("\\`*_[", c)) {
-            text_add(out, escaped);
+            export_add(out, escaped);
         } else {
             arena_text_add(out, &c, 1);
         }
     }
-    text_add(out, display ? "\\\\]" : "\\\\)");
+    export_add(out, display ? "\\\\]" : "\\\\)");
 }
 
 // card#section|label
@@ -68,13 +68,13 @@ const char *gift_markdown(Arena *arena, const char *source) {
         case ATOM_DISPLAY: put_math(&out, body, n, true); break;
         case ATOM_WIKI: put_label(&out, body, n); break;
         case ATOM_CITE:
-            text_add(&out, "[");
+            export_add(&out, "[");
             arena_text_add(&out, body, n);
-            text_add(&out, "]");
+            export_add(&out, "]");
             break;
         }
     }
-    text_add(&out, source + done);
+    export_add(&out, source + done);
     return arena_text_done(&out);
 }
 
@@ -150,9 +150,9 @@ void gift_put_formula(ArenaText *out, const char *tex, bool display) {
         gift_put_plain(out, tex, n);
         return;
     }
-    text_add(out, display ? "$$" : "$");
-    text_add(out, tex);
-    text_add(out, display ? "$$" : "$");
+    export_add(out, display ? "$$" : "$");
+    export_add(out, tex);
+    export_add(out, display ? "$$" : "$");
 }
 
 // Moodle's Markdown as a card's: \\(…\\) becomes $…$, and nothing may look like a link to a section or a citation.
@@ -165,10 +165,10 @@ static const char *from_markdown(Arena *arena, const char *text) {
             const char *tex = unescape_math(arena, text + 3, (size_t)(close - text - 3));
             gift_put_formula(&out, tex, display);
             text = close + 3;
-            if (*text >= '0' && *text <= '9') text_add(&out, " ");
+            if (*text >= '0' && *text <= '9') export_add(&out, " ");
             continue;
         }
-        if (str_starts(text, "[[") || str_starts(text, "[@")) text_add(&out, "\\");
+        if (str_starts(text, "[[") || str_starts(text, "[@")) export_add(&out, "\\");
         size_t n = *text == '\\' && text[1] ? 2 : 1 + strcspn(text + 1, "\\[");
         arena_text_add(&out, text, n);
         text += n;

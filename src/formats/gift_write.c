@@ -10,20 +10,20 @@
 // weight.
 static void put_text(ArenaText *out, const char *source) {
     const char *text = gift_markdown(out->arena, source);
-    if (*text == '[' || *text == '%') text_add(out, "[markdown]");
+    if (*text == '[' || *text == '%') export_add(out, "[markdown]");
     gift_put(out, text);
 }
 
 static void put_head(ArenaText *out, const Task *task) {
-    text_addf(out, "\n// [id:%s]\n::%s::[markdown]", task->id, task->id);
+    export_addf(out, "\n// [id:%s]\n::%s::[markdown]", task->id, task->id);
     gift_put(out, gift_markdown(out->arena, task->prompt.source));
-    text_add(out, "{");
+    export_add(out, "{");
 }
 
 static void put_tail(ArenaText *out, const Task *task) {
-    text_add(out, "\t####");
+    export_add(out, "\t####");
     put_text(out, task->explanation.source);
-    text_add(out, "\n}\n");
+    export_add(out, "\n}\n");
 }
 
 static int count_right(const Task *task) {
@@ -39,22 +39,22 @@ static void put_weight(ArenaText *out, double percent) {
     size_t n = strlen(digits);
     while (digits[n - 1] == '0') n--;
     digits[digits[n - 1] == '.' ? n - 1 : n] = '\0';
-    text_addf(out, "%%%s%%", digits);
+    export_addf(out, "%%%s%%", digits);
 }
 
 // Several right options share the points, and a wrong one takes as much away as a right one gives. Moodle takes `=` for the
 // only right one, so a single one is written like that.
 static void put_options(ArenaText *out, const Task *task) {
     int right = count_right(task);
-    text_add(out, "\n");
+    export_add(out, "\n");
     for (int i = 0; i < task->option_count; i++) {
         const Option *option = &task->options[i];
-        text_add(out, option->correct && right == 1 ? "\t=" : "\t~");
+        export_add(out, option->correct && right == 1 ? "\t=" : "\t~");
         if (right > 1) put_weight(out, (option->correct ? 100.0 : -100.0) / right);
         put_text(out, option->text.source);
-        text_add(out, "#");
+        export_add(out, "#");
         put_text(out, option->feedback.source);
-        text_add(out, "\n");
+        export_add(out, "\n");
     }
 }
 
@@ -120,12 +120,12 @@ void gift_write(const Card *card, Export *out) {
     } else {
         export_leave(out, "ids of options, points, sections and figures");
     }
-    text_add(text, "// ");
+    export_add(text, "// ");
     put_title(text, card->title);
-    text_addf(text, " (%s %s) as Moodle GIFT, UTF-8\n", card->id, card->version);
-    text_add(text, "// left out, because GIFT cannot hold them: hints, ids of options, points, "
-                   "sections, figures, orderings and settings\n\n");
-    text_addf(text, "$CATEGORY: %s\n", card->id);
+    export_addf(text, " (%s %s) as Moodle GIFT, UTF-8\n", card->id, card->version);
+    export_add(text, "// left out, because GIFT cannot hold them: hints, ids of options, points, "
+                     "sections, figures, orderings and settings\n\n");
+    export_addf(text, "$CATEGORY: %s\n", card->id);
     for (int i = 0; i < card->task_count; i++) {
         const Task *task = &card->tasks[i];
         if (task->retired) {

@@ -1,4 +1,5 @@
 // phasor check: loads cards and says everything that is wrong with them.
+#include "formats/card_lint.h"
 #include "main/command.h"
 #include "main/session.h"
 
@@ -50,26 +51,29 @@ static const char *plural(int count) {
     return count == 1 ? "" : "s";
 }
 
-int cmd_check(int argc, char **argv) {
-    bool strict = false;
-    const CommandOption options[] = {{"--strict", NULL, "warnings are errors", NULL, &strict}};
-    Operands operands = {.most = CARDS_MOST};
-    int code = command_read(argc, argv, options, 1, &operands);
-    if (code >= 0) return code;
-    if (operands.count == 0) {
-        Err err;
-        err_set(&err, "found no card, expected FILE…");
-        return command_usage(argv[0], &err);
-    }
+// What a card of sound form does badly: for authors who ask for it.
+static void check_style(Checked *checked, const Card *card) {
+    CardIssues issues = {0};
+    card_lint(card, &issues);
+    session_print_issues(&issues);
+    checked->errors += issues.errors;
+    card_issues_free(&issues);
+}
+
+static void check_card(Checked *checked, int index, const char *path, bool strict) {
+    CardIssues issues = {0};
+    Card *card = &checked->cards[index];
+    bool ok = session_load_card(path, strict, card, &issues);
+    if (ok) checked->good[checked->good_count++] = card;
+    count_issues(checked, &issues);
+    card_issues_free(&issues);
+    if (ok && strict) check_style(checked, card);
+}
+
+static int check_all(const Operands *operands, bool strict) {
     Arena arena = {0};
     Checked *checked = arena_alloc(&arena, sizeof *checked);
-    for (int i = 0; i < operands.count; i++) {
-        CardIssues issues = {0};
-        bool ok = session_load_card(operands.at[i], strict, &checked->cards[i], &issues);
-        if (ok) checked->good[checked->good_count++] = &checked->cards[i];
-        count_issues(checked, &issues);
-        card_issues_free(&issues);
-    }
+    for (int i = 0; i < operands->count; i++) check_card(checked, i, operands->at[i], strict);
     Session library;
     Err err;
     if (session_open(&library, (SessionOptions){.card = "", .store = "", .no_fonts = true}, &err)) {
@@ -78,11 +82,53 @@ int cmd_check(int argc, char **argv) {
         check_links(checked, &(App){0}, strict);
     }
     session_close(&library);
-    int bad = operands.count - checked->good_count;
-    printf("%d card%s checked: %d error%s, %d warning%s\n", operands.count, plural(operands.count),
-           checked->errors, plural(checked->errors), checked->warnings, plural(checked->warnings));
-    code = bad || checked->errors ? EXIT_FAILED : EXIT_DONE;
-    for (int i = 0; i < operands.count; i++) card_free(&checked->cards[i]);
+    int bad = operands->count - checked->good_count;
+    printf("%d card%s checked: %d error%s, %d warning%s\n", operands->count,
+           plural(operands->count), checked->errors, plural(checked->errors), checked->warnings,
+           plural(checked->warnings));
+    int code = bad || checked->errors ? EXIT_FAILED : EXIT_DONE;
+    for (int i = 0; i < operands->count; i++) card_free(&checked->cards[i]);
     arena_free(&arena);
     return code;
+}
+
+static int print_rules(void) {
+    for (int i = 0; i < card_lint_count(); i++) {
+        printf("%-20s %s\n", card_lint_id(i), card_lint_says(i));
+    }
+    puts("\nA card or a task allows a rule by \"x-allow\": {\"RULE\": \"why\"}.");
+    return EXIT_DONE;
+}
+
+static int print_schema(void) {
+    enum { BYTES_MOST = 1 << 20 };
+
+    Arena arena = {0};
+    Err err;
+    Bytes schema = {0};
+    const char *root = session_find_root(&arena, &err);
+    bool ok = root && file_read(arena_format(&arena, "%s/assets/card.schema.json", root),
+                                BYTES_MOST, &arena, &schema, &err);
+    if (ok) fwrite(schema.at, 1, schema.size, stdout);
+    arena_free(&arena);
+    return ok ? EXIT_DONE : command_fail(&err);
+}
+
+int cmd_check(int argc, char **argv) {
+    bool strict = false, rules = false, schema = false;
+    const CommandOption options[] = {
+        {"--strict", NULL, "warnings are errors, and so is what the rules object to", NULL,
+         &strict},
+        {"--rules", NULL, "print the rules of --strict", NULL, &rules},
+        {"--schema", NULL, "print the format of cards as a JSON Schema", NULL, &schema},
+    };
+    Operands operands = {.most = CARDS_MOST};
+    int code = command_read(argc, argv, options, 3, &operands);
+    if (code >= 0) return code;
+    if (rules) return print_rules();
+    if (schema) return print_schema();
+    if (operands.count > 0) return check_all(&operands, strict);
+    Err err;
+    err_set(&err, "found no card, expected FILE…");
+    return command_usage(argv[0], &err);
 }

@@ -47,7 +47,7 @@ const char *session_find_root(Arena *arena, Err *err) {
     return NULL;
 }
 
-static void print_issues(const CardIssues *issues) {
+void session_print_issues(const CardIssues *issues) {
     for (int i = 0; i < issues->count; i++) {
         fprintf(stderr, "%s%s\n", issues->at[i].text, issues->at[i].warning ? " (warning)" : "");
     }
@@ -60,7 +60,7 @@ bool session_load_card(const char *path, bool strict, Card *card, CardIssues *is
                      .formula_ok = math_check,
                      .preset_ok = preset_check};
     bool ok = card_load(path, how, card, issues);
-    print_issues(issues);
+    session_print_issues(issues);
     return ok;
 }
 

@@ -49,5 +49,7 @@ int64_t session_utc_ms(void);
 
 // Loads a card and prints what is wrong with it; `strict` as in CardParse.
 bool session_load_card(const char *path, bool strict, Card *card, CardIssues *issues);
+// A line on standard error for each, and how many more there are.
+void session_print_issues(const CardIssues *issues);
 
 #endif
