@@ -45,13 +45,14 @@ typedef struct Shelf {
 typedef struct Quiz {
     int *queue; // indices of tasks, in the order in which they are asked
     int count, at;
-    bool results;      // the result page is shown
-    int chosen;        // option index, −1 if none
-    bool proving;      // the figure is in the state that proves the answer
-    FigureState proof; // its state
-    bool follow;       // the page is to show what an answer has brought up
+    bool results;                // the result page is shown
+    char answer[ANSWER_MAX + 1]; // in progress: what was chosen or typed, "" if nothing
+    char key[ANSWER_MAX + 1];    // once the question is done: a right answer, "" if none is known
+    bool proving;                // the figure is in the state that proves the answer
+    FigureState proof;           // its state
+    bool follow;                 // the page is to show what an answer has brought up
     Kept kept;
-    StrId note; // STR_COUNT if there is none
+    char note[200]; // why the last answer did not count as a try, "" if there is nothing to say
 } Quiz;
 
 // Where one was before following a link.
@@ -123,6 +124,9 @@ Shelf *app_shelf_find(const App *app, const char *id);
 // The task asked now, NULL on the result page or without tasks; its attempt.
 const Task *app_task(const App *app);
 const Attempt *app_attempt(const App *app);
+// The items of an ordering in the order in progress: the learner's, before that the one shown. order: (CARD_OPTION_MAX);
+// returns how many.
+int quiz_order(const App *app, int *order);
 // Questions of the queue that are not done.
 int app_open_count(const App *app);
 

@@ -14,6 +14,7 @@
 void app_say(App *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void app_remember(App *app); // where one is, for ACT_BACK
 void quiz_begin(App *app);   // the queue of the card shown, at the first question that is not done
+void quiz_at(App *app, int at);     // at this place of the queue, with nothing answered yet
 bool quiz_show(App *app, Err *err); // makes sure that the task at hand has an attempt
 
 #endif

@@ -2,6 +2,7 @@
 #include "app/app_handlers.h"
 #include "base/str.h"
 
+#include <stdio.h>
 #include <string.h>
 
 const Task *app_task(const App *app) {
@@ -26,15 +27,29 @@ int app_open_count(const App *app) {
     return count;
 }
 
-static void place(App *app, int at) {
+// Looking for a right answer can take milliseconds, so it is kept.
+static void find_key(App *app) {
+    const Task *task = app_task(app);
+    const Attempt *attempt = app_attempt(app);
+    app->quiz.key[0] = '\0';
+    if (!attempt || !attempt->done) return;
+    Arena scratch = {0};
+    TaskForm form = attempt_form(attempt, task);
+    snprintf(app->quiz.key, sizeof app->quiz.key, "%s",
+             task_kind(task->type)->key(task, &form, &scratch));
+    arena_free(&scratch);
+}
+
+void quiz_at(App *app, int at) {
     Quiz *quiz = &app->quiz;
     quiz->at = at;
     quiz->results = quiz->count > 0 && at >= quiz->count;
-    quiz->chosen = -1;
+    quiz->answer[0] = '\0';
     quiz->proving = quiz->follow = false;
     quiz->kept = KEPT_NOTHING;
-    quiz->note = STR_COUNT;
+    quiz->note[0] = '\0';
     app->scroll[SCREEN_QUIZ] = 0;
+    find_key(app);
 }
 
 void quiz_begin(App *app) {
@@ -48,7 +63,7 @@ void quiz_begin(App *app) {
     }
     int at = 0;
     while (at < app->quiz.count && app->shelf->history.tasks[app->quiz.queue[at]].latest.done) at++;
-    place(app, at);
+    quiz_at(app, at);
     Err err;
     if (app->screen == SCREEN_QUIZ && !quiz_show(app, &err)) app_say(app, "%s", err.text);
 }
@@ -77,7 +92,7 @@ static bool keep(App *app, EventKind kind, const char *value, Err *err) {
         return false;
     }
     app->quiz.kept = here || store_mode(app->store) == STORE_MEMORY ? KEPT_MEMORY : KEPT_SAVED;
-    history_add(&app->shelf->history, &app->shelf->card, &event);
+    history_add(&app->shelf->history, &app->shelf->card, &event, &app->arena);
     return true;
 }
 
@@ -113,7 +128,7 @@ bool apply_task(App *app, const Action *action, Err *err) {
     }
     if (place_of(app, task) < 0) quiz_begin(app); // a round of missed ones asks fewer
     int at = place_of(app, task);
-    place(app, at);
+    quiz_at(app, at);
     app->screen = SCREEN_QUIZ;
     return quiz_show(app, err);
 }
@@ -126,6 +141,28 @@ static const Attempt *open_attempt(const App *app, Err *err) {
     return NULL;
 }
 
+static void set_answer(Quiz *quiz, const char *text) {
+    memmove(quiz->answer, text, strlen(text) + 1);
+}
+
+// Puts the option into the answer in progress, or takes it out.
+static bool toggle(App *app, const Task *task, int option, Err *err) {
+    int chosen[CARD_OPTION_MAX], count = 0;
+    for (int i = 0; i < task->option_count; i++) {
+        if (answer_has(app->quiz.answer, task->options[i].id) != (i == option)) chosen[count++] = i;
+    }
+    return answer_join(task, chosen, count, app->quiz.answer) || err_set(err, "choose: too much");
+}
+
+int quiz_order(const App *app, int *order) {
+    const Task *task = app_task(app);
+    int count = answer_options(task, app->quiz.answer, order);
+    if (count == task->option_count) return count;
+    const Attempt *attempt = app_attempt(app);
+    for (int place = 0; place < attempt->order_count; place++) order[place] = attempt->order[place];
+    return attempt->order_count;
+}
+
 // a: the place on the screen, 0 = A.
 bool apply_choose(App *app, const Action *action, Err *err) {
     const Attempt *attempt = open_attempt(app, err);
@@ -134,9 +171,62 @@ bool apply_choose(App *app, const Action *action, Err *err) {
         return err_set(err, "choose: found %g, allowed are 0 to %d", action->a,
                        attempt->order_count - 1);
     }
-    app->quiz.chosen = attempt->order[(int)action->a];
-    app->quiz.note = STR_COUNT;
+    const Task *task = app_task(app);
+    int option = attempt->order[(int)action->a];
+    app->quiz.note[0] = '\0';
+    if (task->type == TASK_MULTIPLE_CHOICE) return toggle(app, task, option, err);
+    if (task->type != TASK_SINGLE_CHOICE) return err_set(err, "%s", str_of(STR_NO_QUESTION));
+    set_answer(&app->quiz, task->options[option].id);
     return true;
+}
+
+bool apply_answer(App *app, const Action *action, Err *err) {
+    if (!open_attempt(app, err)) return false;
+    size_t most = ANSWER_MAX;
+    if (strlen(action->text) > most) return err_set(err, "answer: at most %zu bytes", most);
+    app->quiz.note[0] = '\0';
+    set_answer(&app->quiz, action->text);
+    return true;
+}
+
+// a, b: places in the order in progress, 0 = the first; what is at a goes to b, and those between make room.
+bool apply_move(App *app, const Action *action, Err *err) {
+    const Attempt *attempt = open_attempt(app, err);
+    const Task *task = app_task(app);
+    if (!attempt) return false;
+    if (task->type != TASK_ORDERING) return err_set(err, "%s", str_of(STR_NO_QUESTION));
+    int order[CARD_OPTION_MAX], count = quiz_order(app, order);
+    bool inside = action->a >= 0 && action->a < count && action->b >= 0 && action->b < count;
+    if (!inside) {
+        return err_set(err, "move: found %g and %g, allowed are 0 to %d", action->a, action->b,
+                       count - 1);
+    }
+    int from = (int)action->a, to = (int)action->b, moved = order[from];
+    for (int at = from; at < to; at++) order[at] = order[at + 1];
+    for (int at = from; at > to; at--) order[at] = order[at - 1];
+    order[to] = moved;
+    app->quiz.note[0] = '\0';
+    answer_join(task, order, count, app->quiz.answer);
+    return true;
+}
+
+bool apply_confidence(App *app, const Action *action, Err *err) {
+    const Attempt *attempt = open_attempt(app, err);
+    if (!attempt) return false;
+    static const char *const WORDS[] = {"sure", "think", "guess"};
+    for (int i = 0; i < 3 && attempt->tries == 0; i++) {
+        if (str_same(action->text, WORDS[i])) return keep(app, EVENT_CONFIDENCE, WORDS[i], err);
+    }
+    return err_set(err,
+                   "confidence: found \"%.20s\", expected sure, think or guess, before a check",
+                   action->text);
+}
+
+bool apply_rate(App *app, const Action *action, Err *err) {
+    const Attempt *attempt = app_attempt(app);
+    bool ok = attempt && attempt->known && str_same(action->text, "easy");
+    if (!ok) return err_set(err, "rate: only \"easy\", and only what is known");
+    return attempt->easy || keep(app, EVENT_RATE, "easy", err);
 }
 
 bool apply_hint(App *app, const Action *action, Err *err) {
@@ -154,17 +244,19 @@ bool apply_check(App *app, const Action *action, Err *err) {
     const Task *task = app_task(app);
     const Attempt *attempt = open_attempt(app, err);
     if (!attempt) return false;
-    int chosen = app->quiz.chosen;
-    app->quiz.note = STR_COUNT;
-    if (chosen < 0) {
-        app->quiz.note = STR_CHOOSE_FIRST;
-    } else if (attempt_judge(attempt, task, chosen) == VERDICT_INVALID) {
-        app->quiz.note = STR_ALREADY;
+    Err why = {0};
+    char answer[ANSWER_MAX + 1];
+    app->quiz.note[0] = '\0';
+    bool counts = task_kind(task->type)->read(task, app->quiz.answer, answer, &why) &&
+                  attempt_judge(attempt, task, answer, &why).verdict != VERDICT_INVALID;
+    if (!counts) {
+        snprintf(app->quiz.note, sizeof app->quiz.note, "%.199s", why.text);
+        return true;
     }
-    if (app->quiz.note != STR_COUNT) return true;
-    if (!keep(app, EVENT_CHECK, task->options[chosen].id, err)) return false;
+    if (!keep(app, EVENT_CHECK, answer, err)) return false;
     app->quiz.follow = true;
-    if (history_at(app)->latest.done) app->quiz.chosen = -1;
+    if (history_at(app)->latest.done) app->quiz.answer[0] = '\0';
+    find_key(app);
     return true;
 }
 
@@ -172,7 +264,8 @@ bool apply_reveal(App *app, const Action *action, Err *err) {
     (void)action;
     if (!open_attempt(app, err) || !keep(app, EVENT_REVEAL, "", err)) return false;
     app->quiz.follow = true;
-    app->quiz.chosen = -1;
+    app->quiz.answer[0] = '\0';
+    find_key(app);
     return true;
 }
 
@@ -190,7 +283,7 @@ static int next_open(const App *app) {
 bool apply_next(App *app, const Action *action, Err *err) {
     (void)action;
     if (app->quiz.count == 0) return err_set(err, "%s", str_of(STR_NO_QUESTION));
-    place(app, next_open(app));
+    quiz_at(app, next_open(app));
     return quiz_show(app, err);
 }
 
@@ -199,7 +292,7 @@ bool apply_again(App *app, const Action *action, Err *err) {
     (void)action;
     const Attempt *attempt = app_attempt(app);
     if (!attempt || !attempt->done) return err_set(err, "%s", str_of(STR_NOT_DONE));
-    place(app, app->quiz.at);
+    quiz_at(app, app->quiz.at);
     return start_attempt(app, err);
 }
 
@@ -223,16 +316,16 @@ bool apply_missed(App *app, const Action *action, Err *err) {
     if (quiz->count == 0) quiz_begin(app);
     bool ok = true;
     for (int i = 0; ok && i < quiz->count; i++) {
-        place(app, i);
+        quiz_at(app, i);
         if (history_at(app)->latest.done && !history_at(app)->known) ok = start_attempt(app, err);
     }
-    place(app, 0);
+    quiz_at(app, 0);
     return ok && quiz_show(app, err);
 }
 
 bool apply_results(App *app, const Action *action, Err *err) {
     (void)action, (void)err;
-    place(app, app->quiz.count);
+    quiz_at(app, app->quiz.count);
     app->screen = SCREEN_QUIZ;
     return true;
 }

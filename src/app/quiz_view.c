@@ -10,12 +10,20 @@ typedef struct Question {
     View *view;
     const Task *task;
     const Attempt *attempt;
+    TaskForm form;
     Rect column;
     double y;
 } Question;
 
 static FlowStyle text_style(TypeId type, ColorId color) {
     return (FlowStyle){.type = type, .color = color};
+}
+
+// A text of the task with the numbers of this form.
+static const Doc *filled(const Question *q, const Doc *doc) {
+    Doc *text = arena_alloc(q->view->ui->arena, sizeof *text);
+    *text = task_text(q->view->ui->arena, doc, &q->form);
+    return text;
 }
 
 static void result_link(Question *q, Rect r) {
@@ -39,8 +47,9 @@ static void question_head(Question *q) {
     q->y += r.h + 10;
     q->y += quiz_row(q->view, (Rect){q->column.x, q->y, q->column.w, 0}) + 18 * ui->k;
     Rect prompt = {q->column.x, q->y, q->column.w, 0};
-    FlowResult flow = ui_flow(ui, ui_id(ui_id(0, "prompt"), q->task->id), &q->task->prompt, prompt,
-                              text_style(TYPE_H2, COLOR_TEXT), true);
+    FlowResult flow =
+        ui_flow(ui, ui_id(ui_id(0, "prompt"), q->task->id), filled(q, &q->task->prompt), prompt,
+                text_style(TYPE_H2, COLOR_TEXT), true);
     q->y += flow.height + 18 * ui->k;
 }
 
@@ -50,9 +59,10 @@ typedef enum Look { LOOK_PLAIN, LOOK_CHOSEN, LOOK_WRONG, LOOK_RIGHT, LOOK_FADED 
 static Look option_look(const Question *q, int option) {
     bool correct = q->task->options[option].correct;
     if (q->attempt->done && correct) return LOOK_RIGHT;
-    if (attempt_chose(q->attempt, option) && !correct) return LOOK_WRONG;
+    if (quiz_picked(q->attempt, q->task, option) && !correct) return LOOK_WRONG;
     if (q->attempt->done) return LOOK_FADED;
-    return q->view->app->quiz.chosen == option ? LOOK_CHOSEN : LOOK_PLAIN;
+    bool chosen = answer_has(q->view->app->quiz.answer, q->task->options[option].id);
+    return chosen ? LOOK_CHOSEN : LOOK_PLAIN;
 }
 
 static const struct {
@@ -104,8 +114,8 @@ static double feedback(Question *q, int option, Rect r, bool draw) {
     }
     Rect text = {r.x, r.y + h, r.w, 0};
     UiId id = ui_id_at(ui_id(0, "feedback"), option);
-    return h + ui_flow(ui, id, &what->feedback, text, text_style(TYPE_LABEL_PLAIN, COLOR_SECONDARY),
-                       draw)
+    return h + ui_flow(ui, id, filled(q, &what->feedback), text,
+                       text_style(TYPE_LABEL_PLAIN, COLOR_SECONDARY), draw)
                    .height;
 }
 
@@ -114,13 +124,13 @@ static void option_draw(Question *q, int place) {
     Ui *ui = view->ui;
     int option = q->attempt->order[place];
     const Option *what = &q->task->options[option];
+    const Doc *words = filled(q, &what->text);
     Look look = option_look(q, option);
     UiId id = ui_id(ui_id(0, "option"), what->id);
     double pad = 12 * ui->k, left = 49 * ui->k, right = 44 * ui->k;
     Rect text = {q->column.x + left, q->y + pad, q->column.w - left - right, 0};
     bool tell = attempt_shows(q->attempt, option);
-    double h =
-        ui_flow(ui, id, &what->text, text, text_style(TYPE_INTERFACE, COLOR_TEXT), false).height;
+    double h = ui_flow(ui, id, words, text, text_style(TYPE_INTERFACE, COLOR_TEXT), false).height;
     Rect below = {text.x, text.y + h + 4, text.w, 0};
     double more = tell ? feedback(q, option, below, false) + 4 : 0;
     Rect r = {q->column.x, q->y, q->column.w, fmax(44 * ui->k, h + more + 2 * pad)};
@@ -141,10 +151,10 @@ static void option_draw(Question *q, int place) {
     ui_item(ui, (UiItem){.id = id,
                          .role = UI_RADIO,
                          .state = state,
-                         .name = flow_plain(ui->arena, &what->text),
+                         .name = flow_plain(ui->arena, words),
                          .value = letter,
                          .r = r});
-    ui_flow(ui, id, &what->text, text, text_style(TYPE_INTERFACE, COLOR_TEXT), true);
+    ui_flow(ui, id, words, text, text_style(TYPE_INTERFACE, COLOR_TEXT), true);
     if (tell) feedback(q, option, below, true);
     if (open && ui_clicked(ui, id)) wish(view->wishes, (Action){.kind = ACT_CHOOSE, .a = place});
     q->y += r.h + 10;
@@ -174,8 +184,8 @@ static void box(Question *q, UiId id, const char *title, const Doc *doc, ColorId
 
 static void hints(Question *q) {
     for (int i = 0; i < q->attempt->hints && i < q->task->hint_count; i++) {
-        box(q, ui_id_at(ui_id(0, "hint text"), i), str_of(STR_HINT), &q->task->hints[i].text,
-            COLOR_ACCENT, COLOR_TINT);
+        box(q, ui_id_at(ui_id(0, "hint text"), i), str_of(STR_HINT),
+            filled(q, &q->task->hints[i].text), COLOR_ACCENT, COLOR_TINT);
     }
 }
 
@@ -221,10 +231,10 @@ static void buttons_open(Question *q) {
     }
     if (attempt->tries || attempt->hints) push(q, &x, BUTTON_QUIET, STR_REVEAL, "", ACT_REVEAL);
     q->y += 44 * ui->k + 12;
-    if (view->app->quiz.note != STR_COUNT) {
+    if (*view->app->quiz.note) {
         Rect r = {q->column.x, q->y, q->column.w, ui_leading(ui, TYPE_LABEL)};
         ui_label(ui, ui_id(0, "note"), UI_STATUS, r, (UiInk){TYPE_LABEL, COLOR_WARNING},
-                 str_of(view->app->quiz.note));
+                 view->app->quiz.note);
         q->y += r.h + 4;
     }
     status(q);
@@ -244,9 +254,27 @@ static void buttons_done(Question *q) {
     status(q);
 }
 
+static bool is_choice(const Task *task) {
+    return task->type == TASK_SINGLE_CHOICE || task->type == TASK_MULTIPLE_CHOICE;
+}
+
+// What cannot be answered here yet says where it can.
+static void elsewhere(Question *q) {
+    Ui *ui = q->view->ui;
+    const App *app = q->view->app;
+    Rect r = {q->column.x, q->y, q->column.w, 0};
+    UiInk ink = {TYPE_INTERFACE, COLOR_SECONDARY};
+    const char *words = str_fill(ui->arena, STR_IN_TERMINAL, app->shelf->card.id, NULL);
+    if (*app->quiz.key) {
+        words = task_kind(q->task->type)->words(q->task, &q->form, app->quiz.key, ui->arena);
+    }
+    q->y += ui_wrapped(ui, ui_id(0, "elsewhere"), r, ink, words, true) + 10;
+}
+
 static void question_keys(Question *q) {
     Ui *ui = q->view->ui;
-    for (int place = 0; place < q->attempt->order_count; place++) {
+    int places = is_choice(q->task) ? q->attempt->order_count : 0;
+    for (int place = 0; place < places; place++) {
         bool pressed =
             ui_take_char(ui, (uint32_t)('a' + place)) || ui_take_char(ui, (uint32_t)('A' + place));
         if (!pressed) continue;
@@ -260,13 +288,16 @@ static void question_keys(Question *q) {
 double quiz_question(View *view, Rect r, const Task *task) {
     Question q = {
         .view = view, .task = task, .attempt = app_attempt(view->app), .column = r, .y = r.y};
+    q.form = attempt_form(q.attempt, task);
     question_head(&q);
-    for (int place = 0; place < q.attempt->order_count; place++) option_draw(&q, place);
+    int places = is_choice(task) ? q.attempt->order_count : 0;
+    for (int place = 0; place < places; place++) option_draw(&q, place);
+    if (!is_choice(task)) elsewhere(&q);
     q.y += 6;
     hints(&q);
     if (q.attempt->done) {
-        box(&q, ui_id(ui_id(0, "why"), task->id), str_of(STR_EXPLANATION), &task->explanation,
-            COLOR_RIGHT, COLOR_SUNKEN);
+        box(&q, ui_id(ui_id(0, "why"), task->id), str_of(STR_EXPLANATION),
+            filled(&q, &task->explanation), COLOR_RIGHT, COLOR_SUNKEN);
         q.y += 4;
         buttons_done(&q);
     } else {

@@ -37,9 +37,15 @@ const char *quiz_points_words(Arena *arena, const Shelf *shelf) {
                     whole(arena, card_asked_count(&shelf->card)));
 }
 
+bool quiz_picked(const Attempt *attempt, const Task *task, int option) {
+    if (task->type == TASK_SINGLE_CHOICE) return attempt_chose(attempt, option);
+    if (!attempt->done || attempt->tries == 0) return false;
+    return answer_has(attempt_answer(attempt, attempt->tries - 1), task->options[option].id);
+}
+
 const char *quiz_verdict_word(const Attempt *attempt, const Task *task, int option) {
     if (!task->options[option].correct) {
-        return attempt_chose(attempt, option) ? str_of(STR_NOT_THIS) : "";
+        return quiz_picked(attempt, task, option) ? str_of(STR_NOT_THIS) : "";
     }
     if (!attempt->done) return "";
     return str_of(attempt->right ? STR_RIGHT : STR_KEY);

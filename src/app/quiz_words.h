@@ -23,6 +23,10 @@ const char *quiz_known_words(Arena *arena, const Shelf *shelf, StrId id);
 // "2½ points of 9".
 const char *quiz_points_words(Arena *arena, const Shelf *shelf);
 
+// Whether the option is part of an answer that may be judged openly: of a single choice every try, of a multiple one the last
+// once it is done.
+bool quiz_picked(const Attempt *attempt, const Task *task, int option);
+
 // Before the feedback of an option: "Right.", "The answer.", "Not this one.", or "" if it was not chosen.
 const char *quiz_verdict_word(const Attempt *attempt, const Task *task, int option);
 

@@ -25,11 +25,51 @@ bool attempt_chose(const Attempt *attempt, int option) {
     return false;
 }
 
-Verdict attempt_judge(const Attempt *attempt, const Task *task, int option) {
-    bool open = attempt->order_count > 0 && !attempt->done;
-    if (!open || option < 0 || option >= task->option_count) return VERDICT_INVALID;
-    if (task->options[option].correct) return VERDICT_RIGHT;
-    return attempt_chose(attempt, option) ? VERDICT_INVALID : VERDICT_WRONG;
+const char *attempt_answer(const Attempt *attempt, int try_index) {
+    assert(try_index >= 0 && try_index < attempt->tries);
+    const char *answer = attempt->said;
+    for (; try_index > 0; try_index--) answer += strlen(answer) + 1;
+    return answer;
+}
+
+TaskForm attempt_form(const Attempt *attempt, const Task *task) {
+    TaskForm form;
+    return task_form(task, attempt->seed, &form, NULL) ? form : (TaskForm){0};
+}
+
+static bool was_tried(const Attempt *attempt, const char *answer) {
+    for (int i = 0; i < attempt->tries; i++) {
+        if (str_same(attempt_answer(attempt, i), answer)) return true;
+    }
+    return false;
+}
+
+// Reads and judges the text; `answer` is what was read.
+static Judgement judge(const Attempt *attempt, const Task *task, const char *text,
+                       char answer[ANSWER_MAX + 1], Err *why) {
+    const Judgement invalid = {.index = -1};
+    const TaskKind *kind = task_kind(task->type);
+    if (!kind || attempt->id == 0 || attempt->done) {
+        err_set(why, "There is no question to answer here.");
+        return invalid;
+    }
+    if (!kind->read(task, text, answer, why)) return invalid;
+    if (was_tried(attempt, answer)) {
+        err_set(why, "That one has been tried. Choose another.");
+        return invalid;
+    }
+    TaskForm form;
+    if (!task_form(task, attempt->seed, &form, why)) return invalid;
+    Judgement judgement = kind->judge(task, &form, answer);
+    if (judgement.verdict == VERDICT_INVALID) {
+        err_set(why, "This question cannot be judged: the card has a mistake.");
+    }
+    return judgement;
+}
+
+Judgement attempt_judge(const Attempt *attempt, const Task *task, const char *answer, Err *why) {
+    char read[ANSWER_MAX + 1];
+    return judge(attempt, task, answer, read, why);
 }
 
 double attempt_at_stake(const Attempt *attempt, const Task *task) {
@@ -42,7 +82,7 @@ double attempt_at_stake(const Attempt *attempt, const Task *task) {
 }
 
 int attempt_next_hint(const Attempt *attempt, const Task *task) {
-    bool any = attempt->order_count > 0 && !attempt->done && attempt->hints < task->hint_count;
+    bool any = attempt->id != 0 && !attempt->done && attempt->hints < task->hint_count;
     return any ? attempt->hints : -1;
 }
 
@@ -90,52 +130,101 @@ static void mend_order(const Task *task, uint64_t seed, int *order, int count) {
     }
 }
 
-static bool apply_start(Attempt *attempt, const Task *task, const Event *event) {
+static bool apply_start(Attempt *attempt, const Task *task, const Event *event, Arena *arena) {
+    (void)arena;
     assert(task->option_count <= CARD_OPTION_MAX);
-    *attempt = (Attempt){.id = event->seq, .order_count = task->option_count};
+    *attempt = (Attempt){.id = event->seq,
+                         .order_count = task->option_count,
+                         .said = attempt->said,
+                         .said_room = attempt->said_room};
     int known = read_order(task, event->value, &attempt->seed, attempt->order);
     if (known < task->option_count) mend_order(task, attempt->seed, attempt->order, known);
     return true;
 }
 
-static bool apply_hint(Attempt *attempt, const Task *task, const Event *event) {
+static bool apply_hint(Attempt *attempt, const Task *task, const Event *event, Arena *arena) {
+    (void)arena;
     int hint = task_hint_find(task, event->value);
     if (hint < attempt->hints) return false;
     attempt->hints = hint + 1;
     return true;
 }
 
-static bool apply_check(Attempt *attempt, const Task *task, const Event *event) {
-    int option = task_option_find(task, event->value);
-    Verdict verdict = attempt_judge(attempt, task, option);
-    if (verdict == VERDICT_INVALID) return false;
-    double stake = attempt_at_stake(attempt, task);
-    attempt->chosen[attempt->tries++] = option;
-    attempt->right = verdict == VERDICT_RIGHT;
+// Room is kept from one attempt to the next, so that a long history takes no more than its longest attempt.
+static void keep_answer(Attempt *attempt, const char *answer, Arena *arena) {
+    int n = (int)strlen(answer) + 1, need = attempt->said_size + n;
+    if (need > attempt->said_room) {
+        attempt->said_room = 2 * need < 64 ? 64 : 2 * need;
+        char *said = arena_alloc(arena, (size_t)attempt->said_room);
+        if (attempt->said_size) memcpy(said, attempt->said, (size_t)attempt->said_size);
+        attempt->said = said;
+    }
+    memcpy(attempt->said + attempt->said_size, answer, (size_t)n);
+    attempt->said_size = need;
+}
+
+static bool apply_check(Attempt *attempt, const Task *task, const Event *event, Arena *arena) {
+    char answer[ANSWER_MAX + 1];
+    Judgement judgement = judge(attempt, task, event->value, answer, NULL);
+    if (judgement.verdict == VERDICT_INVALID) return false;
+    double points = judgement.share * attempt_at_stake(attempt, task);
+    if (points > attempt->points) attempt->points = points;
+    attempt->chosen[attempt->tries++] = judgement.index;
+    keep_answer(attempt, answer, arena);
+    attempt->right = judgement.verdict == VERDICT_RIGHT;
     attempt->done = attempt->right || attempt->tries >= attempt_try_limit(task);
-    if (attempt->right) attempt->points = stake;
     attempt->known = attempt->right && attempt->tries == 1 && attempt->hints <= 1;
     return true;
 }
 
-static bool apply_reveal(Attempt *attempt, const Task *task, const Event *event) {
-    (void)task, (void)event;
-    attempt->done = true;
+static bool apply_reveal(Attempt *attempt, const Task *task, const Event *event, Arena *arena) {
+    (void)task, (void)event, (void)arena;
+    attempt->done = attempt->revealed = true;
     return true;
 }
 
-bool attempt_apply(Attempt *attempt, const Task *task, const Event *event) {
-    static bool (*const APPLY[EVENT_KIND_COUNT])(Attempt *, const Task *, const Event *) = {
+// Counts before the first try only: afterwards one knows more than one did.
+static bool apply_confidence(Attempt *attempt, const Task *task, const Event *event, Arena *arena) {
+    static const char *const WORDS[] = {
+        [CONFIDENCE_GUESS] = "guess", [CONFIDENCE_THINK] = "think", [CONFIDENCE_SURE] = "sure"};
+    (void)task, (void)arena;
+    for (int i = CONFIDENCE_GUESS; i <= CONFIDENCE_SURE && attempt->tries == 0; i++) {
+        if (!str_same(event->value, WORDS[i])) continue;
+        attempt->confidence = (Confidence)i;
+        return true;
+    }
+    return false;
+}
+
+static bool apply_predict(Attempt *attempt, const Task *task, const Event *event, Arena *arena) {
+    (void)task, (void)event, (void)arena;
+    attempt->predictions++;
+    return true;
+}
+
+static bool apply_rate(Attempt *attempt, const Task *task, const Event *event, Arena *arena) {
+    (void)task, (void)arena;
+    if (!attempt->known || !str_same(event->value, "easy")) return false;
+    attempt->easy = true;
+    return true;
+}
+
+bool attempt_apply(Attempt *attempt, const Task *task, const Event *event, Arena *arena) {
+    static bool (*const APPLY[EVENT_KIND_COUNT])(Attempt *, const Task *, const Event *,
+                                                 Arena *) = {
         [EVENT_START] = apply_start,
         [EVENT_HINT] = apply_hint,
         [EVENT_CHECK] = apply_check,
         [EVENT_REVEAL] = apply_reveal,
+        [EVENT_CONFIDENCE] = apply_confidence,
+        [EVENT_PREDICT] = apply_predict,
+        [EVENT_RATE] = apply_rate,
     };
     assert(event->kind < EVENT_KIND_COUNT);
+    if (!APPLY[event->kind]) return false;
     if (event->kind != EVENT_START) {
-        bool ours =
-            attempt->order_count > 0 && (event->attempt == 0 || event->attempt == attempt->id);
-        if (!ours || attempt->done) return false;
+        bool ours = attempt->id != 0 && (event->attempt == 0 || event->attempt == attempt->id);
+        if (!ours || attempt->done != (event->kind == EVENT_RATE)) return false;
     }
-    return APPLY[event->kind](attempt, task, event);
+    return APPLY[event->kind](attempt, task, event, arena);
 }

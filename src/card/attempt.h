@@ -1,20 +1,23 @@
 // One attempt at one task, as a fold over its events: the rules of scoring in one place, used live, on resume,
 // in the window and in the terminal.
 //
-// Points = min(ladder[tries], cap[hints]); ladder 1, ½, 0 unless the task says otherwise; 0 after reveal. Known = right on
-// the first try with at most the first hint and no reveal.
+// Points = the most that any try earned: its share · min(ladder[tries], cap[hints]); ladder 1, ½, 0 unless the task says
+// otherwise; nothing more after reveal. Known = right on the first try with at most the first hint and no reveal.
 #ifndef CARD_ATTEMPT_H
 #define CARD_ATTEMPT_H
 
-#include "card/card.h"
-
-#include <stdint.h>
+#include "card/task_kind.h"
 
 typedef enum EventKind {
-    EVENT_START, // value: seed of the shown order (decimal), a comma, and the option ids in that order, comma-separated
+    EVENT_START, // value: seed of the attempt (decimal), a comma, and the option ids in the order shown, comma-separated
     EVENT_HINT,  // value: id of the hint shown
-    EVENT_CHECK, // value: id of the option chosen
-    EVENT_REVEAL, // value: ""
+    EVENT_CHECK, // value: the answer (card/task_kind.h)
+    EVENT_REVEAL,     // value: ""
+    EVENT_CONFIDENCE, // before the check; value: "sure", "think" or "guess"
+    EVENT_PREDICT,    // what was predicted and what came; never scored
+    EVENT_UNDO, // value: the attempt that no longer counts, by its number (decimal), which is also event->attempt
+    EVENT_RATE, // after a known answer; value: "easy"
+    EVENT_TEST, // a test session of the card; task: ""; value: "begin", "end"; attempt: seq of the "begin"
     EVENT_KIND_COUNT
 } EventKind;
 
@@ -27,6 +30,13 @@ typedef struct Event {
     const char *card, *task, *value;
 } Event;
 
+typedef enum Confidence {
+    CONFIDENCE_NONE,
+    CONFIDENCE_GUESS,
+    CONFIDENCE_THINK,
+    CONFIDENCE_SURE
+} Confidence;
+
 // What the world sees of an attempt. Zero is "not started".
 typedef struct Attempt {
     int64_t id; // seq of its EVENT_START
@@ -35,21 +45,35 @@ typedef struct Attempt {
     int order_count;
     int hints;                   // shown so far
     int tries;                   // valid checks so far
-    int chosen[CARD_OPTION_MAX]; // option index of each valid check, in turn
+    int chosen[CARD_OPTION_MAX]; // Judgement.index of each valid check, in turn
     bool right, done;            // done: right, out of tries, or revealed
+    bool revealed;
     bool known;
-    double points; // earned (0 until right)
+    bool easy; // said by the learner
+    Confidence confidence;
+    int predictions;
+    double points; // earned so far: never falls
+    // The answers of the tries, each with a NUL behind it. A copy of an Attempt shares them until the next EVENT_START.
+    char *said;
+    int said_size, said_room;
 } Attempt;
 
-typedef enum Verdict { VERDICT_INVALID, VERDICT_WRONG, VERDICT_RIGHT } Verdict;
-
 // Applies one event of this task. Skipped (false, and the attempt is as before): ids that the card no longer has, events
-// before EVENT_START, of another attempt or after the end, a hint shown already, a check that is invalid.
+// before EVENT_START, of another attempt or after the end (but for EVENT_RATE), a hint shown already, a check that is
+// invalid, EVENT_UNDO and EVENT_TEST (which are not about one attempt's course).
 // An EVENT_START begins anew. If its ids are not today's options, those that remain keep their order, new ones follow.
-bool attempt_apply(Attempt *attempt, const Task *task, const Event *event);
+// `arena`, where answers are kept, lives as long as the attempt.
+bool attempt_apply(Attempt *attempt, const Task *task, const Event *event, Arena *arena);
 
-// What choosing option `option` now would be: nothing is changed. The same wrong answer again is invalid.
-Verdict attempt_judge(const Attempt *attempt, const Task *task, int option);
+// What an answer (or the text of one, TaskKind.read) would be now: nothing is changed. If it is invalid – no answer, or the
+// same wrong one again – *why is a sentence for the learner.
+Judgement attempt_judge(const Attempt *attempt, const Task *task, const char *answer, Err *why);
+
+// The answer of a try, from 0.
+const char *attempt_answer(const Attempt *attempt, int try_index);
+
+// The form that this attempt asks; the empty one if its numbers cannot be had.
+TaskForm attempt_form(const Attempt *attempt, const Task *task);
 
 // Points that a right answer now would earn.
 double attempt_at_stake(const Attempt *attempt, const Task *task);
@@ -58,17 +82,18 @@ double attempt_at_stake(const Attempt *attempt, const Task *task);
 // told that it nearly gives the answer, and its cap; how many remain is never said.
 int attempt_next_hint(const Attempt *attempt, const Task *task);
 
-// Whether the option was chosen in this attempt and counted as a try.
+// Whether the option of a single choice was chosen in this attempt and counted as a try.
 bool attempt_chose(const Attempt *attempt, int option);
 
-// Whether the option's feedback may be read now: those chosen so far; every one once the attempt is done.
+// Whether the option's feedback may be read now: of a single choice those chosen so far; every one once the attempt is done.
 bool attempt_shows(const Attempt *attempt, int option);
 
 // Tries in the ladder.
 int attempt_try_limit(const Task *task);
 
 // A seed from (card, task, number of the attempt), and the order it stands for: shuffled, with `fixed` options in place;
-// by the number each text begins with for ORDER_ASCENDING (those without one last); as written for ORDER_AUTHORED.
+// by the number each text begins with for ORDER_ASCENDING (those without one last); as written for ORDER_AUTHORED. The items
+// of an ordering are never shown in the right order.
 // order: (task->option_count).
 uint64_t attempt_seed(const char *card, const char *task, int64_t number);
 void attempt_order(const Task *task, uint64_t seed, int *order);

@@ -16,6 +16,7 @@ _Static_assert(offsetof(Section, id) == 0 && offsetof(Task, id) == 0 && offsetof
                "find_id reads the id at the start of a record");
 _Static_assert(offsetof(Hint, id) == 0 && offsetof(Option, id) == 0, "find_id, again");
 _Static_assert(offsetof(Reference, key) == 0 && offsetof(Value, key) == 0, "find_id, again");
+_Static_assert(offsetof(Control, name) == 0, "find_id, again");
 
 int card_section_find(const Card *card, const char *id) {
     return find_id(card->sections, card->section_count, sizeof(Section), id);
@@ -40,6 +41,10 @@ int task_option_find(const Task *task, const char *id) {
 
 int task_hint_find(const Task *task, const char *id) {
     return find_id(task->hints, task->hint_count, sizeof(Hint), id);
+}
+
+int task_control_find(const Task *task, const char *name) {
+    return find_id(task->controls, task->control_count, sizeof(Control), name);
 }
 
 bool task_is_asked(const Task *task) {

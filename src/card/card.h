@@ -5,10 +5,15 @@
 #include "base/arena.h"
 #include "base/doc.h"
 #include "base/file.h"
+#include "card/expr.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 enum { CARD_FORMAT = 1, CARD_OPTION_MAX = 10, CARD_HINT_MAX = 5, CARD_ID_MAX = 64 };
+
+// With the variables of a task, the controls or the two places of a cell fill a scope of EXPR_VARIABLE_MAX.
+enum { CARD_VARIABLE_MAX = 8, CARD_CONTROL_MAX = 8, CARD_WRONG_MAX = 20, CARD_CHOICE_MAX = 100 };
 
 // One named value of a preset. Numbers, words, switches and lists are kept as written: a number in `number`, a word in
 // `word`, a switch as number 0 or 1, a list in `list` (its items, in the same form, without keys; nested lists allowed).
@@ -49,16 +54,67 @@ typedef struct Hint {
     Doc text;
 } Hint;
 
+// A calculation: as written, and what it means. Zero is "there is none".
+typedef struct Sum {
+    const char *text;
+    const Expr *expr;
+} Sum;
+
+// What a choice offers, or one of the items to put in order (then without `feedback` and `correct`).
 typedef struct Option {
     const char *id;
     Doc text, feedback;
-    bool correct, fixed; // fixed: keeps its authored place when the others are shuffled
+    const char *misconception; // what a learner who chooses it believes, or ""
+    bool correct, fixed;       // fixed: keeps its authored place when the others are shuffled
 } Option;
 
-// A task type that this version does not ask is kept as TASK_UNKNOWN and listed, never scored.
-typedef enum TaskType { TASK_UNKNOWN, TASK_SINGLE_CHOICE, TASK_TYPE_COUNT } TaskType;
+// A type that this version does not know is kept as TASK_UNKNOWN: listed, never scored.
+typedef enum TaskType {
+    TASK_UNKNOWN,
+
+#define TASK_TYPE(NAME, name) TASK_##NAME,
+#include "card/task_types.def"
+#undef TASK_TYPE
+    TASK_TYPE_COUNT
+} TaskType;
 
 typedef enum OptionOrder { ORDER_SHUFFLE, ORDER_ASCENDING, ORDER_AUTHORED } OptionOrder;
+
+// The points of an answer that is right in part.
+typedef enum Partial {
+    PARTIAL_SHARE, // choice: right ones chosen less wrong ones chosen, of the right ones; ordering: the longest part in order
+    PARTIAL_OFF,
+    PARTIAL_EACH, // choice: options judged rightly, of all
+    PARTIAL_NET,  // choice: options judged rightly less those judged wrongly, of all
+} Partial;
+
+// An answer that is expected to be wrong, and what to say to it. The first one that matches is meant.
+typedef struct Wrong {
+    Sum sum;
+    Doc feedback;
+    const char *misconception; // or ""
+} Wrong;
+
+// A number that the learner sets: least, least + step … at most `most`.
+typedef struct Control {
+    const char *name;
+    Doc label; // its source is "" if there is none: then the name says it
+    double least, most, step;
+    bool log;    // spread over the slider by its logarithm
+    Sum witness; // its value in a solution that is shown on failure; may be none
+} Control;
+
+typedef enum VariableKind { VARIABLE_CHOOSE, VARIABLE_INT, VARIABLE_SUM } VariableKind;
+
+// A number that differs from form to form of a task.
+typedef struct Variable {
+    const char *name;
+    VariableKind kind;
+    const double *choices; // VARIABLE_CHOOSE
+    int choice_count;
+    int64_t least, most; // VARIABLE_INT: inclusive, at most INT32_MAX away from 0
+    Sum sum;             // VARIABLE_SUM: of the variables before it
+} Variable;
 
 typedef struct Task {
     const char *id;
@@ -68,9 +124,25 @@ typedef struct Task {
     Doc prompt, explanation;
     Hint *hints;
     int hint_count;
-    Option *options;
+    Option *options; // of a choice; the items of an ordering
     int option_count;
     OptionOrder option_order;
+    Partial partial;
+    Variable *variables; // a task with variables is a template: card/task_form.h
+    int variable_count;
+    Sum proof; // holds in every form; may be none
+    Doc claim; // what it shows; its source is "" if there is none
+    // Numeric
+    Sum answer;
+    double abs_tol, rel_tol; // whichever allows more
+    const char *unit;        // or ""
+    Wrong *wrongs;
+    int wrong_count;
+    int *sequence; // ordering: indices of the items in the right order, option_count of them
+    // Hotspot: holds for the cells (i, j) that are right. Parameter: for right values of the controls.
+    Sum check;
+    Control *controls;
+    int control_count;
     const char *section; // id of the section that holds the answer, or ""
     const char *quote;   // its words, or ""
     Visual visual;
@@ -115,6 +187,7 @@ const Reference *card_reference_find(const Card *card, const char *key); // NULL
 
 int task_option_find(const Task *task, const char *id);
 int task_hint_find(const Task *task, const char *id);
+int task_control_find(const Task *task, const char *name);
 
 // Tasks that this version asks: known type, not retired.
 bool task_is_asked(const Task *task);

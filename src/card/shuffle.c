@@ -1,4 +1,5 @@
 // The order in which a task's options are shown: shuffled by seed, ascending, or as written.
+#include "base/num.h"
 #include "base/rng.h"
 #include "base/str.h"
 #include "card/attempt.h"
@@ -14,6 +15,12 @@ uint64_t attempt_seed(const char *card, const char *task, int64_t number) {
     return rng_mix((seed ^ (uint64_t)number) + 0x9e3779b97f4a7c15u);
 }
 
+static void swap(int *a, int *b) {
+    int kept = *a;
+    *a = *b;
+    *b = kept;
+}
+
 // Fisher and Yates over the places that are free to move.
 static void shuffle(const Task *task, uint64_t seed, int *order) {
     int free_places[CARD_OPTION_MAX], count = 0;
@@ -23,9 +30,7 @@ static void shuffle(const Task *task, uint64_t seed, int *order) {
     Rng rng = {seed};
     for (int i = count - 1; i > 0; i--) {
         int j = (int)rng_below(&rng, (uint32_t)i + 1);
-        int *a = &order[free_places[i]], *b = &order[free_places[j]], kept = *a;
-        *a = *b;
-        *b = kept;
+        swap(&order[free_places[i]], &order[free_places[j]]);
     }
 }
 
@@ -47,11 +52,15 @@ static double leading_number(const char *text) {
     return str_number(digits, &number) ? number : (double)INFINITY;
 }
 
-static void sort_ascending(const Task *task, int *order) {
+static void sort_ascending(const Task *task, uint64_t seed, int *order) {
     double key[CARD_OPTION_MAX];
+    Arena scratch = {0};
+    TaskForm form;
+    if (!task_form(task, seed, &form, NULL)) form = (TaskForm){0};
     for (int i = 0; i < task->option_count; i++) {
-        key[i] = leading_number(task->options[i].text.source);
+        key[i] = leading_number(task_text(&scratch, &task->options[i].text, &form).source);
     }
+    arena_free(&scratch);
     for (int i = 1; i < task->option_count; i++) {
         int moving = order[i], at = i;
         for (; at > 0 && key[order[at - 1]] > key[moving]; at--) order[at] = order[at - 1];
@@ -59,14 +68,22 @@ static void sort_ascending(const Task *task, int *order) {
     }
 }
 
+static bool is_solved(const Task *task, const int *order) {
+    size_t size = (size_t)task->option_count * sizeof *order;
+    return task->sequence && task->option_count > 1 && memcmp(order, task->sequence, size) == 0;
+}
+
 void attempt_order(const Task *task, uint64_t seed, int *order) {
     assert(task->option_count <= CARD_OPTION_MAX);
     for (int i = 0; i < task->option_count; i++) order[i] = i;
     switch (task->option_order) {
     case ORDER_SHUFFLE: shuffle(task, seed, order); break;
-    case ORDER_ASCENDING: sort_ascending(task, order); break;
+    case ORDER_ASCENDING: sort_ascending(task, seed, order); break;
     case ORDER_AUTHORED: break;
     }
+    // Which two change places differs from seed to seed, so that the first of two neighbours tells nothing.
+    int at = (int)(seed % (uint64_t)num_most(1, task->option_count - 1));
+    if (is_solved(task, order)) swap(&order[at], &order[at + 1]);
 }
 
 char *attempt_start_value(Arena *arena, const Task *task, uint64_t seed) {

@@ -63,7 +63,8 @@ static bool is_when(const char *text) {
 }
 
 static bool is_name(const char *text) {
-    return strchr(LOWER, *text) && is_made_of(text, LOWER DIGITS "_");
+    bool letter = *text && strchr(LOWER UPPER, *text);
+    return letter && strlen(text) <= EXPR_NAME_MAX && is_made_of(text, LOWER UPPER DIGITS "_");
 }
 
 static bool is_hash(const char *text) {
@@ -76,5 +77,5 @@ const Form FORM_LANG = {is_lang, "a language as in BCP 47 (en, pt-BR)"};
 const Form FORM_VERSION = {is_version, "a version (1.0.0)"};
 const Form FORM_APP = {is_app, "a version (1.0 or 1.0.0)"};
 const Form FORM_WHEN = {is_when, "a time in UTC (2026-01-31T12:00:00Z)"};
-const Form FORM_NAME = {is_name, "a name (a–z, then a–z, 0–9 and _)"};
+const Form FORM_NAME = {is_name, "a name (a letter, then letters, digits and _, at most 32)"};
 const Form FORM_HASH = {is_hash, "a SHA-256 in hexadecimal (64 of 0–9 and a–f)"};

@@ -1,18 +1,16 @@
-// The tables of tasks: what every task has, what each type adds, and what must hold between the fields.
+// The tables of tasks: what every task has, and what must hold between its fields. What each type adds is in
+// card_task_types.c.
 #include "base/str.h"
+#include "card/task_kind.h"
 #include "formats/card_forms.h"
 #include "formats/card_issues.h"
-#include "formats/card_shapes.h"
+#include "formats/card_sums.h"
+#include "formats/card_task_types.h"
 
-#include <float.h>
 #include <string.h>
 
 static const char *const LEVELS[] = {"remember", "understand", "apply", NULL};
-static const char *const ORDERS[] = {"shuffle", "ascending", "authored", NULL}; // as OptionOrder
 static const char *const STAGES[] = {"locate", "principle", "almost", NULL};
-static const char *const PARTIALS[] = {"off", "each-answer", "net-correct", "coverage", NULL};
-static const char *const ORDERING_PARTIALS[] = {"off", "lcs", NULL};
-static const char *const SCALES[] = {"linear", "log", NULL};
 
 static const double DEFAULT_CAPS[] = {1, 0.75, 0.5, 0.5, 0.5};
 _Static_assert(sizeof DEFAULT_CAPS / sizeof *DEFAULT_CAPS == CARD_HINT_MAX, "a cap for each hint");
@@ -43,8 +41,8 @@ static const Shape HINT = {.name = "a hint", .fields = HINT_FIELDS};
 static const Field HINT_ITEM = {.kind = FIELD_OBJECT, .shape = &HINT};
 
 static const Field PROOF_FIELDS[] = {
-    {"expr", FIELD_TEXT, true, UNKEPT},
-    {"claim", FIELD_DOC, UNKEPT},
+    {"expr", FIELD_CUSTOM, true, TO(Task, proof), .read = card_sum_read},
+    {"claim", FIELD_DOC, TO(Task, claim)},
     {0},
 };
 static const Shape PROOF = {.name = "a proof", .fields = PROOF_FIELDS};
@@ -72,8 +70,9 @@ static const Field COMMON_FIELDS[] = {
     {"section", FIELD_TEXT, TO(Task, section), .form = &FORM_SLUG, .check = check_section},
     {"quote", FIELD_TEXT, TO(Task, quote)},
     {"visual", FIELD_OBJECT, TO(Task, visual), .shape = &VISUAL_SHAPE},
-    {"proof", FIELD_OBJECT, UNKEPT, .shape = &PROOF},
-    {"vars", FIELD_OBJECT, UNKEPT},
+    {"proof", FIELD_OBJECT, .shape = &PROOF},
+    {"vars", FIELD_MAP, LIST(Task, variable), .most = CARD_VARIABLE_MAX,
+     .item = &CARD_VARIABLE_ITEM, .size = sizeof(Variable), .form = &FORM_NAME},
     {"references", FIELD_LIST, UNKEPT, .item = &CITED},
     {"scoring", FIELD_OBJECT, .shape = &SCORING},
     {"retired", FIELD_SWITCH, TO(Task, retired)},
@@ -119,154 +118,24 @@ static void finish_task(Reader *r, const Node *node, void *object) {
     finish_caps(r, node, object);
     finish_tries(r, node, object);
     finish_quote(r, node, object);
+    card_variables_check(r, node, object);
+    Node proof = node_member(node, "proof"), expr = node_member(&proof, "expr");
+    card_sum_check(r, &expr, &((const Task *)object)->proof, object, NULL);
 }
 
-static const Shape COMMON = {.name = "a task", .fields = COMMON_FIELDS, .finish = finish_task};
-
-// Single and multiple choice
-
-static const Field OPTION_FIELDS[] = {
-    {"id", FIELD_TEXT, true, TO(Option, id), .form = &FORM_SLUG},
-    {"text", FIELD_DOC, true, TO(Option, text)},
-    {"correct", FIELD_SWITCH, true, TO(Option, correct)},
-    {"feedback", FIELD_DOC, true, TO(Option, feedback)},
-    {"misconception", FIELD_TEXT, UNKEPT},
-    {"fixed", FIELD_SWITCH, TO(Option, fixed)},
-    {0},
-};
-static const Shape OPTION = {.name = "an option", .fields = OPTION_FIELDS};
-static const Field OPTION_ITEM = {.kind = FIELD_OBJECT, .shape = &OPTION};
-
-#define OPTIONS(fewest, largest)                                                                \
-    {                                                                                           \
-        "options", FIELD_LIST, true, LIST(Task, option),                                        \
-            .least = (fewest), .most = (largest), .item = &OPTION_ITEM, .size = sizeof(Option), \
-            .unique = "id"                                                                      \
-    }
-#define OPTION_ORDER_FIELD \
-    { "option_order", FIELD_CHOICE, TO(Task, option_order), .words = ORDERS }
-
-static const Field SINGLE_FIELDS[] = {OPTION_ORDER_FIELD, OPTIONS(2, 8), {0}};
-static const Field MULTIPLE_FIELDS[] = {OPTION_ORDER_FIELD,
-                                        OPTIONS(3, CARD_OPTION_MAX),
-                                        {"partial", FIELD_WORD, UNKEPT, .words = PARTIALS},
-                                        {0}};
-
-_Static_assert(sizeof(OptionOrder) == sizeof(int), "FIELD_CHOICE writes an int");
-
-static void check_correct(Reader *r, const Node *node, const Task *task, int most,
-                          const char *allowed) {
-    int correct = 0;
-    for (int i = 0; i < task->option_count; i++) correct += task->options[i].correct;
-    Node options = node_member(node, "options");
-    bool ok = task->option_count == 0 || (correct >= 1 && correct <= most);
-    if (!ok) reader_error(r, &options, "%s option must be correct, found %d", allowed, correct);
-}
-
-static void finish_single(Reader *r, const Node *node, void *object) {
-    check_correct(r, node, object, 1, "exactly one");
-}
-
-static void finish_multiple(Reader *r, const Node *node, void *object) {
-    check_correct(r, node, object, CARD_OPTION_MAX, "at least one");
-}
-
-// The types that this version does not ask: checked, so that a card is sound for those that do
-
-static const Field WRONG_FIELDS[] = {
-    {"expr", FIELD_TEXT, true, UNKEPT},
-    {"feedback", FIELD_DOC, true, UNKEPT},
-    {"misconception", FIELD_TEXT, UNKEPT},
-    {0},
-};
-static const Shape WRONG = {.name = "a wrong answer", .fields = WRONG_FIELDS};
-static const Field WRONG_ITEM = {.kind = FIELD_OBJECT, .shape = &WRONG};
-static const Field NUMERIC_FIELDS[] = {
-    {"answer", FIELD_TEXT, true, UNKEPT},
-    {"abs_tol", FIELD_NUMBER, UNKEPT},
-    {"rel_tol", FIELD_NUMBER, UNKEPT},
-    {"unit", FIELD_TEXT, UNKEPT},
-    {"wrong", FIELD_LIST, UNKEPT, .item = &WRONG_ITEM},
-    {0},
-};
-
-static const Field PIECE_FIELDS[] = {
-    {"id", FIELD_TEXT, true, UNKEPT, .form = &FORM_SLUG},
-    {"text", FIELD_DOC, true, UNKEPT},
-    {0},
-};
-static const Shape PIECE = {.name = "an item", .fields = PIECE_FIELDS};
-static const Field PIECE_ITEM = {.kind = FIELD_OBJECT, .shape = &PIECE};
-static const Field PLACE_ITEM = {.kind = FIELD_TEXT, UNKEPT, .form = &FORM_SLUG};
-static const Field ORDERING_FIELDS[] = {
-    {"items", FIELD_LIST, true, UNKEPT, .least = 3, .item = &PIECE_ITEM, .unique = "id"},
-    {"answer", FIELD_LIST, true, UNKEPT, .item = &PLACE_ITEM, .unique = ""},
-    {"partial", FIELD_WORD, UNKEPT, .words = ORDERING_PARTIALS},
-    {0},
-};
-
-static const Field CONTROL_FIELDS[] = {
-    {"name", FIELD_TEXT, true, UNKEPT, .form = &FORM_NAME},
-    {"label", FIELD_DOC, UNKEPT},
-    {"min", FIELD_NUMBER, true, UNKEPT, .least = -DBL_MAX},
-    {"max", FIELD_NUMBER, true, UNKEPT, .least = -DBL_MAX},
-    {"step", FIELD_NUMBER, true, UNKEPT},
-    {"scale", FIELD_WORD, UNKEPT, .words = SCALES},
-    {0},
-};
-static const Shape CONTROL = {.name = "a control", .fields = CONTROL_FIELDS};
-static const Field CONTROL_ITEM = {.kind = FIELD_OBJECT, .shape = &CONTROL};
-
-static const Field HOTSPOT_FIELDS[] = {{"check", FIELD_TEXT, true, UNKEPT}, {0}};
-static const Field PARAMETER_FIELDS[] = {
-    {"controls", FIELD_LIST, true, UNKEPT, .least = 1, .item = &CONTROL_ITEM},
-    {"check", FIELD_TEXT, true, UNKEPT},
-    {0},
-};
-
-static void finish_visual(Reader *r, const Node *node, void *object) {
-    (void)object;
-    if (!node_member(node, "visual").json) reader_error(r, node, "the field \"visual\" is missing");
-}
-
-static const Field NO_FIELDS[] = {{0}};
-
-// One row for each type of the format; the last is for those that it does not know (yet).
-#define TYPE(word, task_type, ...)                                            \
-    {                                                                         \
-        word, task_type, {                                                    \
-            .name = "a " word " task", .base = &COMMON, .fields = __VA_ARGS__ \
-        }                                                                     \
-    }
-
-static const struct {
-    const char *name;
-    TaskType type;
-    Shape shape;
-} TYPES[] = {
-    TYPE("single_choice", TASK_SINGLE_CHOICE, SINGLE_FIELDS, .finish = finish_single),
-    TYPE("multiple_choice", TASK_UNKNOWN, MULTIPLE_FIELDS, .finish = finish_multiple),
-    TYPE("numeric", TASK_UNKNOWN, NUMERIC_FIELDS),
-    TYPE("ordering", TASK_UNKNOWN, ORDERING_FIELDS),
-    TYPE("hotspot", TASK_UNKNOWN, HOTSPOT_FIELDS, .finish = finish_visual),
-    TYPE("parameter", TASK_UNKNOWN, PARAMETER_FIELDS, .finish = finish_visual),
-    {NULL, TASK_UNKNOWN, {.name = "a task", .base = &COMMON, .fields = NO_FIELDS, .open = true}},
-};
+const Shape TASK_SHAPE = {.name = "a task", .fields = COMMON_FIELDS, .finish = finish_task};
 
 void task_read(Reader *reader, const Node *node, void *task) {
-    static const Field OBJECT = {.kind = FIELD_OBJECT};
     Node type = node_member(node, "type");
     const char *name = type.json ? node_text(&type) : NULL;
-    int i = 0;
-    while (TYPES[i].name && !(name && str_same(name, TYPES[i].name))) i++;
-    if (name && *name && !TYPES[i].name) {
+    TaskType known = name ? task_type_find(name) : TASK_UNKNOWN;
+    if (name && *name && known == TASK_UNKNOWN) {
         reader_warn(reader, &type,
                     "tasks of type \"%s\" need a newer version of the program; this one is listed "
                     "and not asked",
                     issue_excerpt(&reader->issues->arena, name));
     }
-    ((Task *)task)->type = TYPES[i].type;
-    Field object = OBJECT;
-    object.shape = &TYPES[i].shape;
+    ((Task *)task)->type = known;
+    Field object = {.kind = FIELD_OBJECT, .shape = card_task_shape(known)};
     field_read(reader, &object, node, task);
 }

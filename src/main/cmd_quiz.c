@@ -30,8 +30,8 @@ static void answer(Sitting *s, int place) {
     int option = attempt->order[place], tries = attempt->tries;
     apply(s, ACT_CHOOSE, place, "");
     apply(s, ACT_CHECK, 0, "");
-    if (app->quiz.note != STR_COUNT) {
-        quiz_print(s, INK_PLAIN, "", str_of(app->quiz.note));
+    if (*app->quiz.note) {
+        quiz_print(s, INK_PLAIN, "", app->quiz.note);
     } else if (attempt->done) {
         quiz_print_end(s);
     } else if (attempt->tries > tries) {
@@ -205,7 +205,7 @@ static bool begin(Sitting *s, const char *path) {
         return false;
     }
     apply(s, ACT_SCREEN, 0, "quiz");
-    if (app_task(app) && option_count(s) == 0) return false; // the attempt could not be stored
+    if (app_task(app) && app_attempt(app)->id == 0) return false; // the attempt could not be stored
     quiz_print(s, INK_FAINT, "", "Answer with a letter; h shows a hint, r the answer, q stops.");
     putchar('\n');
     quiz_print_place(s);

@@ -4,6 +4,7 @@
 #include "base/str.h"
 
 #include <assert.h>
+#include <string.h>
 
 // What the tasks add up to. Few enough to be counted anew after every event.
 static void sum_up(History *history, const Card *card) {
@@ -17,35 +18,80 @@ static void sum_up(History *history, const Card *card) {
 }
 
 // attempt_apply leaves out what comes for an attempt that was left for a newer one.
-static void add_to_task(TaskHistory *task, const Task *asked, const Event *event) {
-    if (!attempt_apply(&task->latest, asked, event)) return;
-    if (!task->latest.done) return;
+static void add_to_task(TaskHistory *task, const Task *asked, const Event *event, Arena *arena) {
+    bool was_done = task->latest.done;
+    if (!attempt_apply(&task->latest, asked, event, arena)) return;
+    if (task->latest.points > task->best) task->best = task->latest.points;
+    if (!task->latest.done || was_done) return;
     task->finished++;
     task->known = task->latest.known;
-    if (task->latest.points > task->best) task->best = task->latest.points;
+}
+
+static void add_test(History *history, const Event *event) {
+    if (str_same(event->value, "begin")) history->test = event->seq;
+    if (str_same(event->value, "end")) history->test = 0;
 }
 
 // Adds the event if it is one of this card and of a task that the card still has.
-static void add(History *history, const Card *card, const Event *event) {
+static void add(History *history, const Card *card, const Event *event, Arena *arena) {
     if (!str_same(event->card, card->id)) return;
+    if (event->kind == EVENT_TEST) add_test(history, event);
     int task = card_task_find(card, event->task);
-    if (task >= 0) add_to_task(&history->tasks[task], &card->tasks[task], event);
+    if (task < 0) return;
+    add_to_task(&history->tasks[task], &card->tasks[task], event, arena);
 }
 
-void history_add(History *history, const Card *card, const Event *event) {
+void history_add(History *history, const Card *card, const Event *event, Arena *arena) {
     assert(history->task_count == card->task_count);
-    add(history, card, event);
+    add(history, card, event, arena);
     sum_up(history, card);
+}
+
+// Where an attempt is, or belongs, among those that were undone.
+static int undone_place(const Undone *undone, int64_t attempt) {
+    int low = 0, high = undone->count;
+    while (low < high) {
+        int middle = low + (high - low) / 2;
+        if (undone->ids[middle] < attempt) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+bool undone_has(const Undone *undone, int64_t attempt) {
+    int at = undone_place(undone, attempt);
+    return at < undone->count && undone->ids[at] == attempt;
+}
+
+void undone_add(Undone *undone, const Event *event, Arena *arena) {
+    int64_t attempt;
+    if (event->kind != EVENT_UNDO || !str_integer(event->value, &attempt)) return;
+    if (undone_has(undone, attempt)) return;
+    int at = undone_place(undone, attempt);
+    undone->ids =
+        arena_grow(arena, undone->ids, undone->count, &undone->capacity, sizeof *undone->ids);
+    memmove(&undone->ids[at + 1], &undone->ids[at],
+            (size_t)(undone->count - at) * sizeof *undone->ids);
+    undone->ids[at] = attempt;
+    undone->count++;
 }
 
 typedef struct Fold {
     History *history;
     const Card *card;
+    Arena *arena, *scratch;
+    Undone *undone;
 } Fold;
 
 static bool fold_event(void *self, const Event *event) {
     Fold *fold = self;
-    add(fold->history, fold->card, event);
+    undone_add(fold->undone, event, fold->scratch);
+    if (!undone_has(fold->undone, event->attempt)) {
+        add(fold->history, fold->card, event, fold->arena);
+    }
     return true;
 }
 
@@ -57,9 +103,18 @@ static History empty_history(const Card *card, Arena *arena) {
 }
 
 bool history_load(Store *store, const Card *card, Arena *arena, History *out, Err *err) {
+    Arena scratch = {0};
+    Undone undone = {0};
     *out = empty_history(card, arena);
-    bool ok = store_each(store, card->id, fold_event, &(Fold){out, card}, err);
+    Fold fold = {out, card, arena, &scratch, &undone};
+    bool ok = store_each(store, card->id, fold_event, &fold, err);
+    if (ok && undone.count > 0) {
+        // What was undone is known only now, and it has been counted.
+        *out = empty_history(card, arena);
+        ok = store_each(store, card->id, fold_event, &fold, err);
+    }
     if (!ok) *out = empty_history(card, arena);
     sum_up(out, card);
+    arena_free(&scratch);
     return ok;
 }

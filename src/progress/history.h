@@ -8,7 +8,7 @@ typedef struct TaskHistory {
     Attempt latest; // folded; may be unfinished (to be resumed); id 0: never started
     int finished;   // attempts that are done
     bool known;     // of the latest finished attempt
-    double best;    // most points of any attempt
+    double best;    // most points of any attempt, also of one that goes on
 } TaskHistory;
 
 typedef struct History {
@@ -16,12 +16,25 @@ typedef struct History {
     int task_count;
     int known;     // asked tasks whose latest finished attempt is known
     double points; // sum of the best points of all asked tasks
+    int64_t test;  // the test session that is under way (seq of its "begin"), 0 if none
 } History;
 
 // Folds all events of the card; the result lives in the arena. On failure *out is an empty history of the right size.
+// Attempts that were undone are as if they had never been.
 bool history_load(Store *store, const Card *card, Arena *arena, History *out, Err *err);
 
-// Adds one stored event.
-void history_add(History *history, const Card *card, const Event *event);
+// Adds one stored event. Not an EVENT_UNDO: that changes what was, and asks for history_load.
+// `arena` lives as long as the history.
+void history_add(History *history, const Card *card, const Event *event, Arena *arena);
+
+// Numbers of attempts that were undone, ascending.
+typedef struct Undone {
+    int64_t *ids;
+    int count, capacity;
+} Undone;
+
+// Takes note of an EVENT_UNDO; other events are none of its business.
+void undone_add(Undone *undone, const Event *event, Arena *arena);
+bool undone_has(const Undone *undone, int64_t attempt);
 
 #endif

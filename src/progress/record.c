@@ -11,6 +11,11 @@ static const char *const KINDS[EVENT_KIND_COUNT] = {
     [EVENT_HINT] = "hint",
     [EVENT_CHECK] = "check",
     [EVENT_REVEAL] = "reveal",
+    [EVENT_CONFIDENCE] = "confidence",
+    [EVENT_PREDICT] = "predict",
+    [EVENT_UNDO] = "undo",
+    [EVENT_RATE] = "rate",
+    [EVENT_TEST] = "test",
 };
 
 static const struct {

@@ -220,14 +220,20 @@ static bool run(sqlite3_stmt *statement) {
     return sqlite3_reset(statement) == SQLITE_OK && done;
 }
 
-static bool insert_next(Store *store, Record *record, bool starts) {
+static bool insert_next(Store *store, Record *record, bool first) {
     sqlite3_stmt *last = query(store, QUERY_LAST), *append = query(store, QUERY_APPEND);
     if (!last || !append) return false;
     if (sqlite3_step(last) == SQLITE_ROW) record->seq = sqlite3_column_int64(last, 0) + 1;
     if (sqlite3_reset(last) != SQLITE_OK || record->seq == 0) return false;
-    if (starts) record->attempt = record->seq;
+    if (first) record->attempt = record->seq;
     if (record_fault(record)) return false;
     return record_bind(record, append) && run(append);
+}
+
+// What belongs to no attempt stands for itself.
+static bool starts(const Event *event) {
+    bool alone = event->kind == EVENT_TEST || event->kind == EVENT_PREDICT;
+    return event->kind == EVENT_START || (alone && event->attempt == 0);
 }
 
 bool store_append(Store *store, Event *event, Err *err) {
@@ -241,7 +247,7 @@ bool store_append(Store *store, Event *event, Err *err) {
     Record record = record_of(event);
     record.seq = 0;
     bool ok = schema_run(store->db, "BEGIN IMMEDIATE") == SQLITE_OK &&
-              insert_next(store, &record, event->kind == EVENT_START) &&
+              insert_next(store, &record, starts(event)) &&
               schema_run(store->db, "COMMIT") == SQLITE_OK;
     if (ok) {
         event->seq = record.seq;

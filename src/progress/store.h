@@ -25,7 +25,8 @@ StoreMode store_open_read(const char *path, Store **out, Err *err);
 void store_close(Store *store);
 StoreMode store_mode(const Store *store);
 
-// Appends one event and syncs it; fills event->seq (and event->attempt of an EVENT_START). False: nothing was stored, the
+// Appends one event and syncs it; fills event->seq (and event->attempt of an EVENT_START, and of an EVENT_TEST or
+// EVENT_PREDICT that has none). False: nothing was stored, the
 // log is as before, and *err says why ("answer not saved: the disk is full (path)"). In STORE_READ it always fails; in
 // STORE_MEMORY it works and is lost at the end. Ids are at most CARD_ID_MAX bytes of UTF-8, the value 2000.
 bool store_append(Store *store, Event *event, Err *err);

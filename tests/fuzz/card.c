@@ -33,13 +33,13 @@ static void attempt_all(Arena *arena, const Card *card) {
         Attempt attempt = {0};
         Event event = {
             .seq = 1, .kind = EVENT_START, .value = attempt_start_value(arena, task, seed)};
-        assert(attempt_apply(&attempt, task, &event));
+        assert(attempt_apply(&attempt, task, &event, arena));
         for (int i = 0; i < task->option_count; i++) {
             event = (Event){.seq = 2,
                             .attempt = 1,
                             .kind = EVENT_CHECK,
                             .value = task->options[attempt.order[i]].id};
-            (void)attempt_apply(&attempt, task, &event);
+            (void)attempt_apply(&attempt, task, &event, arena);
         }
         assert(task->option_count == 0 || !task_is_asked(task) || attempt.done ||
                attempt.tries > 0);

@@ -179,10 +179,10 @@ static const char *place_text(Life *life) {
     return arena_format(
         &life->done,
         "card %s, section %d, go to %d, screen %d at %g, overlay %d, text %g, theme %d, "
-        "question %d of %d, chosen %d, proving %d, compare %s, proof %s",
+        "question %d of %d, answer %s, proving %d, compare %s, proof %s",
         app->shelf->card.id, app->shelf->section, app->go_section, (int)app->screen,
         app->scroll[app->screen], (int)app->overlay, app->text_scale, (int)app->theme, app->quiz.at,
-        app->quiz.count, app->quiz.chosen, app->quiz.proving,
+        app->quiz.count, app->quiz.answer, app->quiz.proving,
         figure_state_text(&life->done, &app->compare),
         figure_state_text(&life->done, &app->quiz.proof));
 }
@@ -309,10 +309,9 @@ static void quiz_makes_sense(const Life *life) {
     const Task *task = app_task(app);
     law(life, quiz->at >= 0 && quiz->at <= quiz->count, "the question asked is in the queue");
     law(life, quiz->count <= app->shelf->card.task_count, "no question is asked twice in a round");
-    law(life, !task || quiz->chosen < task->option_count, "the option chosen exists");
     const Attempt *attempt = app_attempt(app);
-    law(life, quiz->chosen < 0 || (attempt && !attempt->done),
-        "only an open question has a choice");
+    law(life, !*quiz->answer || (attempt && !attempt->done),
+        "only an open question has an answer in progress");
     if (!task || !attempt) return;
     law(life, attempt->points >= 0 && attempt->points <= 1 && attempt->hints <= task->hint_count,
         "an attempt earns between nothing and a point");

@@ -31,12 +31,14 @@ static bool same(const Attempt *a, const Attempt *b) {
     return order && tries && ends && a->hints == b->hints && a->known == b->known && a->id == b->id;
 }
 
+static Arena arena; // of all attempts
+
 static bool play(Attempt *attempt, const Task *task, EventKind kind, const char *value) {
     Event event = {.seq = kind == EVENT_START ? 7 : 8,
                    .attempt = kind == EVENT_START ? 0 : 7,
                    .kind = kind,
                    .value = value};
-    return attempt_apply(attempt, task, &event);
+    return attempt_apply(attempt, task, &event, &arena);
 }
 
 static Attempt started(const Task *task) {
@@ -119,11 +121,11 @@ static void rule_2_a_task_may_bring_its_own_ladder(void) {
 
 static void rule_3_the_same_wrong_answer_again_and_what_is_no_option_are_invalid(void) {
     Attempt attempt = played(&TASK, "b");
-    CHECK(attempt_judge(&attempt, &TASK, 1) == VERDICT_INVALID);
-    CHECK(attempt_judge(&attempt, &TASK, -1) == VERDICT_INVALID);
-    CHECK(attempt_judge(&attempt, &TASK, 4) == VERDICT_INVALID);
-    CHECK(attempt_judge(&attempt, &TASK, 2) == VERDICT_WRONG);
-    CHECK(attempt_judge(&attempt, &TASK, 0) == VERDICT_RIGHT);
+    CHECK(attempt_judge(&attempt, &TASK, "b", NULL).verdict == VERDICT_INVALID);
+    CHECK(attempt_judge(&attempt, &TASK, "", NULL).verdict == VERDICT_INVALID);
+    CHECK(attempt_judge(&attempt, &TASK, "e", NULL).verdict == VERDICT_INVALID);
+    CHECK(attempt_judge(&attempt, &TASK, "c", NULL).verdict == VERDICT_WRONG);
+    CHECK(attempt_judge(&attempt, &TASK, "a", NULL).verdict == VERDICT_RIGHT);
     CHECK(!play(&attempt, &TASK, EVENT_CHECK, "b"));
     CHECK(!play(&attempt, &TASK, EVENT_CHECK, ""));
     CHECK(attempt.tries == 1 && !attempt.done);
@@ -158,7 +160,7 @@ static void rule_5_a_wrong_try_shows_its_feedback_only_and_the_end_shows_all(voi
 static void nothing_happens_before_the_start_or_after_the_end(void) {
     Attempt attempt = {0};
     CHECK(!play(&attempt, &TASK, EVENT_CHECK, "a"));
-    CHECK(attempt_judge(&attempt, &TASK, 0) == VERDICT_INVALID);
+    CHECK(attempt_judge(&attempt, &TASK, "a", NULL).verdict == VERDICT_INVALID);
     CHECK(same(&attempt, &(Attempt){0}));
     attempt = played(&TASK, "ba");
     Attempt before = attempt;
@@ -171,7 +173,7 @@ static void nothing_happens_before_the_start_or_after_the_end(void) {
 static void events_of_another_attempt_are_skipped(void) {
     Attempt attempt = started(&TASK);
     Event event = {.seq = 9, .attempt = 3, .kind = EVENT_CHECK, .value = "a"};
-    CHECK(!attempt_apply(&attempt, &TASK, &event));
+    CHECK(!attempt_apply(&attempt, &TASK, &event, &arena));
     CHECK(!attempt.done);
     attempt = played(&TASK, "bc");
     CHECK(play(&attempt, &TASK, EVENT_START, "5,a,b,c,d"));
@@ -190,14 +192,12 @@ static void rule_7_resume_uses_the_order_that_was_stored(void) {
     Attempt attempt = started(&TASK);
     CHECK_TEXT(shown(&attempt, &TASK), "cadb");
     CHECK(attempt.seed == 12 && attempt.id == 7);
-    Arena arena = {0};
     for (uint64_t seed = 0; seed < 50; seed++) {
         int order[CARD_OPTION_MAX];
         attempt_order(&TASK, seed, order);
         CHECK(play(&attempt, &TASK, EVENT_START, attempt_start_value(&arena, &TASK, seed)));
         CHECK(attempt.seed == seed && memcmp(order, attempt.order, 4 * sizeof *order) == 0);
     }
-    arena_free(&arena);
 }
 
 static void when_the_card_was_edited_the_tries_of_options_that_remain_are_kept(void) {
@@ -327,5 +327,6 @@ int main(void) {
     rule_7_two_tasks_do_not_share_permutations();
     rule_7_fixed_options_stay_and_the_others_move();
     rule_7_numbers_stay_ascending();
+    arena_free(&arena);
     return test_end();
 }

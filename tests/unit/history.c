@@ -53,7 +53,7 @@ static int64_t tell(Session *session, const char *task, EventKind kind, int64_t 
                     const char *value) {
     Event event = append_event(session->store, session->clock, kind, attempt, task, value);
     session->clock -= 10; // the clock may go back
-    history_add(&session->live, &CARD, &event);
+    history_add(&session->live, &CARD, &event, &session->arena);
     return event.attempt;
 }
 
@@ -161,7 +161,7 @@ static void test_events_of_other_attempts_and_cards_do_not_count(void) {
                      .card = "alibi",
                      .task = "first",
                      .value = "1,a"};
-    history_add(&session.live, &CARD, &foreign);
+    history_add(&session.live, &CARD, &foreign, &session.arena);
     History history = reload(&session);
     CHECK(history.tasks[0].finished == 1 && history.known == 1);
     session_end(&session);

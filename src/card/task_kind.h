@@ -1,0 +1,62 @@
+// What a type of task is: how its answers are read, judged and said. One file under types/ and one row of task_types.def each.
+//
+// An answer is text, the same in the store, in exports and in memory: single choice: an option's id; multiple choice: ids in
+// authored order, joined by ","; numeric: the number in its shortest form; ordering: item ids in the learner's order;
+// hotspot: "i,j"; parameter: "name=value,name=value" in the order of the controls.
+#ifndef CARD_TASK_KIND_H
+#define CARD_TASK_KIND_H
+
+#include "card/task_form.h"
+
+enum { ANSWER_MAX = 900 }; // bytes before the NUL
+
+typedef enum Verdict { VERDICT_INVALID, VERDICT_WRONG, VERDICT_RIGHT } Verdict;
+
+// Zero is "invalid", which is not a try.
+typedef struct Judgement {
+    Verdict verdict;
+    double share; // of the points, 0 … 1; 1 if right
+    // What the answer was recognised as: the option of a single choice, the index in task->wrongs of a numeric one; −1 if
+    // nothing.
+    int index;
+} Judgement;
+
+typedef struct TaskKind {
+    const char *name; // in a card
+    // What somebody typed, or an old answer, as an answer. False: it is none (empty, out of range, not a number …), and
+    // the reason is a sentence for the learner; `out` is then "". An answer is read as itself.
+    bool (*read)(const Task *task, const char *text, char out[ANSWER_MAX + 1], Err *why);
+    // `answer` comes from read.
+    Judgement (*judge)(const Task *task, const TaskForm *form, const char *answer);
+    // A right answer, "" if none is known. May take milliseconds: call it once and keep it.
+    char *(*key)(const Task *task, const TaskForm *form, Arena *arena);
+    // An answer in words, for a log or below a question: "Rotating pairs …", "45 KiB", "query 7, key 1".
+    char *(*words)(const Task *task, const TaskForm *form, const char *answer, Arena *arena);
+} TaskKind;
+
+// NULL for TASK_UNKNOWN.
+const TaskKind *task_kind(TaskType type);
+// TASK_UNKNOWN if there is none.
+TaskType task_type_find(const char *name);
+
+// Whether an id is one of those in an answer, "a,b,c".
+bool answer_has(const char *answer, const char *id);
+// The options named in an answer, as indices, in turn; each is told once and unknown ones are left out. indices:
+// (CARD_OPTION_MAX); returns how many.
+int answer_options(const Task *task, const char *answer, int *indices);
+// Back: their ids joined by ","; false, and "", if that is longer than an answer can be.
+bool answer_join(const Task *task, const int *indices, int count, char out[ANSWER_MAX + 1]);
+
+// Cells of a hotspot's figure along each side: i and j are 0 … size − 1.
+int64_t hotspot_size(const Task *task);
+// The cell of an answer; false if it is not one.
+bool hotspot_cell(const char *answer, int64_t *i, int64_t *j);
+
+// The allowed value nearest to this one.
+double control_snap(const Control *control, double value);
+// The value of each control in an answer: (task->control_count). False if it is not one.
+bool parameter_values(const Task *task, const char *answer, double *values);
+// Back: in `out`.
+void parameter_answer(const Task *task, const double *values, char out[ANSWER_MAX + 1]);
+
+#endif

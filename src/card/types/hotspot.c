@@ -1,0 +1,91 @@
+// A cell of a computed figure for which a predicate holds: an answer is "i,j", any right one is accepted.
+#include "base/str.h"
+#include "card/types/kinds.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { CELLS_MOST = 1 << 21, KEY_SEARCH = 64 };
+
+int64_t hotspot_size(const Task *task) {
+    const Value *n = preset_find(&task->visual, "n");
+    if (n && n->kind == VALUE_LIST && n->count > 0) n = &n->list[n->count - 1];
+    if (!n || n->kind != VALUE_NUMBER || !(n->number >= 1 && n->number < CELLS_MOST)) {
+        return CELLS_MOST;
+    }
+    return (int64_t)n->number;
+}
+
+// A whole number at *at, which moves behind it and the signs that may follow.
+static bool take(const char **at, int64_t *out) {
+    char digits[12];
+    size_t n = strspn(*at, "0123456789");
+    if (n == 0 || n >= sizeof digits) return false;
+    memcpy(digits, *at, n);
+    digits[n] = '\0';
+    *at += n;
+    return str_integer(digits, out);
+}
+
+// "7,1", "7 1", "(7, 1)"
+bool hotspot_cell(const char *answer, int64_t *i, int64_t *j) {
+    const char *at = answer + strspn(answer, " (");
+    if (!take(&at, i)) return false;
+    size_t between = strspn(at, " ,");
+    at += between;
+    return between > 0 && take(&at, j) && at[strspn(at, " )")] == '\0';
+}
+
+static bool read_answer(const Task *task, const char *text, char out[ANSWER_MAX + 1], Err *why) {
+    int64_t i, j, size = hotspot_size(task);
+    if (text[strspn(text, " ")] == '\0') return answer_refuse(out, why, "Choose a cell first.");
+    if (!hotspot_cell(text, &i, &j)) {
+        return answer_refuse(out, why, "A cell is two whole numbers: row i, then column j.");
+    }
+    if (i >= size || j >= size) {
+        out[0] = '\0';
+        return err_set(why, "There is no such cell: rows and columns are 0 to %lld.",
+                       (long long)size - 1);
+    }
+    Arena scratch = {0};
+    const char *cell = arena_format(&scratch, "%lld,%lld", (long long)i, (long long)j);
+    memcpy(out, cell, strlen(cell) + 1);
+    arena_free(&scratch);
+    return true;
+}
+
+static bool holds(const Task *task, const TaskForm *form, int64_t i, int64_t j, ExprCache *cache) {
+    const ExprVariable cell[] = {{"i", (double)i}, {"j", (double)j}};
+    double value;
+    bool ok = task_value(&task->check, form, &(ExprScope){cell, 2, cache}, &value, NULL);
+    return ok && fabs(value) > 0;
+}
+
+static Judgement judge(const Task *task, const TaskForm *form, const char *answer) {
+    int64_t i, j;
+    if (!hotspot_cell(answer, &i, &j)) return (Judgement){.index = -1};
+    bool right = holds(task, form, i, j, NULL);
+    return (Judgement){right ? VERDICT_RIGHT : VERDICT_WRONG, right ? 1 : 0, -1};
+}
+
+static char *key(const Task *task, const TaskForm *form, Arena *arena) {
+    int64_t size = hotspot_size(task);
+    if (size > KEY_SEARCH) size = KEY_SEARCH;
+    ExprCache cache = {0};
+    int64_t cell = 0, cells = size * size;
+    while (cell < cells && !holds(task, form, cell / size, cell % size, &cache)) cell++;
+    expr_cache_free(&cache);
+    if (cell == cells) return arena_copy(arena, "");
+    return arena_format(arena, "%lld,%lld", (long long)(cell / size), (long long)(cell % size));
+}
+
+static char *words(const Task *task, const TaskForm *form, const char *answer, Arena *arena) {
+    (void)task, (void)form;
+    int64_t i, j;
+    if (!hotspot_cell(answer, &i, &j)) return arena_copy(arena, answer);
+    return arena_format(arena, "row i = %s, column j = %s", task_number(arena, (double)i),
+                        task_number(arena, (double)j));
+}
+
+const TaskKind KIND_hotspot = {
+    .name = "hotspot", .read = read_answer, .judge = judge, .key = key, .words = words};

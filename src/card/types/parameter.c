@@ -1,0 +1,176 @@
+// Controls to be set so that a predicate holds: an answer is "name=value,name=value", any right one is accepted.
+#include "base/str.h"
+#include "card/types/kinds.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { KEY_SEARCH = 200000 };
+
+// To 12 digits: 0.1 + 2 · 0.1 is 0.3.
+static double round_off(double value) {
+    char digits[40];
+    snprintf(digits, sizeof digits, "%.12g", value);
+    double rounded;
+    return str_number(digits, &rounded) ? rounded : value;
+}
+
+static double last_step(const Control *control) {
+    return floor((control->most - control->least) / control->step + 1e-9);
+}
+
+static double step_value(const Control *control, double step) {
+    return round_off(control->least + step * control->step);
+}
+
+double control_snap(const Control *control, double value) {
+    double step = round((value - control->least) / control->step);
+    if (!(step >= 0)) return control->least;
+    return step_value(control, fmin(step, last_step(control)));
+}
+
+static bool split(const char *word, char *name, size_t size, double *value) {
+    size_t n = strcspn(word, "= ");
+    const char *rest = word + n + strspn(word + n, " ");
+    if (*rest != '=' || n == 0 || n >= size) return false;
+    memcpy(name, word, n);
+    name[n] = '\0';
+    rest++;
+    return str_number(rest + strspn(rest, " "), value);
+}
+
+enum { WORD_MAX = 100 };
+
+// Fills the values of the controls that the text names.
+static bool read_values(const Task *task, const char *text, double *values, bool *seen, Err *why) {
+    char word[WORD_MAX], name[EXPR_NAME_MAX + 2];
+    for (const char *at = text; answer_next(&at, word, sizeof word);) {
+        double value;
+        if (!split(word, name, sizeof name, &value)) {
+            return err_set(why, "Write “name=value”, with a decimal point and no separators.");
+        }
+        int c = task_control_find(task, name);
+        if (c < 0) return err_set(why, "There is no control “%s”.", name);
+        if (seen[c]) return err_set(why, "“%s” is set twice.", name);
+        values[c] = value;
+        seen[c] = true;
+    }
+    return true;
+}
+
+static bool check_value(const Control *control, double *value, Err *why) {
+    char least[STR_NUMBER_SIZE], most[STR_NUMBER_SIZE], step[STR_NUMBER_SIZE];
+    str_put_number(control->least, least);
+    str_put_number(control->most, most);
+    str_put_number(control->step, step);
+    if (!(*value >= control->least && *value <= control->most)) {
+        return err_set(why, "“%s” goes from %s to %s.", control->name, least, most);
+    }
+    double allowed = control_snap(control, *value);
+    if (fabs(allowed - *value) > 1e-6 * control->step) {
+        return err_set(why, "“%s” goes from %s in steps of %s.", control->name, least, step);
+    }
+    *value = allowed;
+    return true;
+}
+
+static bool read_all(const Task *task, const char *text, double *values, Err *why) {
+    bool seen[CARD_CONTROL_MAX] = {false};
+    if (text[strspn(text, " ,")] == '\0') return err_set(why, "Set the controls first.");
+    if (!read_values(task, text, values, seen, why)) return false;
+    for (int c = 0; c < task->control_count; c++) {
+        if (!seen[c]) return err_set(why, "“%s” is not set.", task->controls[c].name);
+        if (!check_value(&task->controls[c], &values[c], why)) return false;
+    }
+    return task->control_count > 0;
+}
+
+bool parameter_values(const Task *task, const char *answer, double *values) {
+    return read_all(task, answer, values, NULL);
+}
+
+void parameter_answer(const Task *task, const double *values, char out[ANSWER_MAX + 1]) {
+    size_t n = 0;
+    out[0] = '\0';
+    for (int c = 0; c < task->control_count; c++) {
+        char number[STR_NUMBER_SIZE];
+        str_put_number(values[c], number);
+        // 8 controls of 32 + 32 + 2 bytes are less than ANSWER_MAX.
+        n += (size_t)snprintf(out + n, ANSWER_MAX + 1 - n, "%s%s=%s", c ? "," : "",
+                              task->controls[c].name, number);
+    }
+}
+
+static bool read_answer(const Task *task, const char *text, char out[ANSWER_MAX + 1], Err *why) {
+    double values[CARD_CONTROL_MAX] = {0};
+    out[0] = '\0';
+    if (!read_all(task, text, values, why)) return false;
+    parameter_answer(task, values, out);
+    return true;
+}
+
+static bool holds(const Task *task, const TaskForm *form, const double *values, ExprCache *cache) {
+    ExprVariable set[CARD_CONTROL_MAX];
+    for (int c = 0; c < task->control_count; c++) {
+        set[c] = (ExprVariable){task->controls[c].name, values[c]};
+    }
+    ExprScope scope = {set, task->control_count, cache};
+    double value;
+    return task_value(&task->check, form, &scope, &value, NULL) && fabs(value) > 0;
+}
+
+static Judgement judge(const Task *task, const TaskForm *form, const char *answer) {
+    double values[CARD_CONTROL_MAX] = {0};
+    if (!parameter_values(task, answer, values)) return (Judgement){.index = -1};
+    bool right = holds(task, form, values, NULL);
+    return (Judgement){right ? VERDICT_RIGHT : VERDICT_WRONG, right ? 1 : 0, -1};
+}
+
+// The witness of every control, if there are any and they do.
+static bool use_witness(const Task *task, const TaskForm *form, double *values) {
+    for (int c = 0; c < task->control_count; c++) {
+        const Control *control = &task->controls[c];
+        if (!task_value(&control->witness, form, NULL, &values[c], NULL)) return false;
+        values[c] = control_snap(control, values[c]);
+    }
+    return task->control_count > 0 && holds(task, form, values, NULL);
+}
+
+// The only control at each of its steps, from its least.
+static bool search(const Task *task, const TaskForm *form, double *values) {
+    if (task->control_count != 1) return false;
+    double last = last_step(&task->controls[0]);
+    ExprCache cache = {0};
+    bool found = false;
+    for (int step = 0; step <= KEY_SEARCH && step <= last && !found; step++) {
+        values[0] = step_value(&task->controls[0], step);
+        found = holds(task, form, values, &cache);
+    }
+    expr_cache_free(&cache);
+    return found;
+}
+
+static char *key(const Task *task, const TaskForm *form, Arena *arena) {
+    double values[CARD_CONTROL_MAX] = {0};
+    char out[ANSWER_MAX + 1] = "";
+    if (use_witness(task, form, values) || search(task, form, values)) {
+        parameter_answer(task, values, out);
+    }
+    return arena_copy(arena, out);
+}
+
+static char *words(const Task *task, const TaskForm *form, const char *answer, Arena *arena) {
+    (void)form;
+    double values[CARD_CONTROL_MAX] = {0};
+    if (!parameter_values(task, answer, values)) return arena_copy(arena, answer);
+    char *said = arena_copy(arena, "");
+    for (int c = 0; c < task->control_count; c++) {
+        said = arena_format(arena, "%s%s%s = %s", said, c ? ", " : "", task->controls[c].name,
+                            task_number(arena, values[c]));
+    }
+    return said;
+}
+
+const TaskKind KIND_parameter = {
+    .name = "parameter", .read = read_answer, .judge = judge, .key = key, .words = words};
