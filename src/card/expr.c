@@ -47,14 +47,11 @@ static bool push(Run *run, const ExprNode *node, double value) {
 
 static bool read_variable(Run *run, const ExprNode *node) {
     const char *name = run->expr->names[node->arg], *nearest = "";
-    int best = 3;
+    int best = EXPR_FAR;
     for (int v = 0; v < run->scope.count; v++) {
         const ExprVariable *variable = &run->scope.variables[v];
         if (str_same(variable->name, name)) return push(run, node, variable->value);
-        int distance = str_distance(name, variable->name, best);
-        if (distance >= best || distance >= (int)strlen(name)) continue;
-        best = distance;
-        nearest = variable->name;
+        if (expr_is_nearer(name, variable->name, &best)) nearest = variable->name;
     }
     return expr_fail(run->expr->text, node->at, run->err,
                      *nearest ? "there is no value for \"%s\", did you mean \"%s\"?"
@@ -72,6 +69,10 @@ static bool call_function(Run *run, const ExprNode *node) {
     if (!call.function->run(&call, &value, &why)) {
         return expr_fail(run->expr->text, node->at, run->err, "%s: %s", call.function->name,
                          why.text);
+    }
+    if (!isfinite(value)) {
+        return expr_fail(run->expr->text, node->at, run->err, "%s: the result is not finite",
+                         call.function->name);
     }
     return push(run, node, value);
 }

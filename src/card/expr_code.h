@@ -91,6 +91,11 @@ void expr_param_name(const ExprFunction *function, int k, char name[EXPR_NAME_MA
 bool expr_param_is_word(const ExprFunction *function, int k);
 int expr_word_find(const ExprFunction *function, int k, const char *word, const char **nearest);
 
+// Whether a name that was found may be meant as one that is allowed, and nearer than the best so far, EXPR_FAR at first.
+enum { EXPR_FAR = 3 };
+
+bool expr_is_nearer(const char *found, const char *allowed, int *best);
+
 // Value k as a whole number, or as a number, within lo … hi; false and an error that names the parameter.
 bool expr_need_whole(const ExprCall *call, int k, const int64_t range[2], int64_t *out, Err *err);
 bool expr_need_number(const ExprCall *call, int k, const double range[2], double *out, Err *err);

@@ -111,17 +111,21 @@ static const char *word_at(int list, int index) {
     return index < pe_scheme_count() ? pe_scheme_at(index)->id : NULL;
 }
 
+bool expr_is_nearer(const char *found, const char *allowed, int *best) {
+    int distance = str_distance(found, allowed, *best);
+    if (distance >= *best || 2 * distance > (int)strlen(found)) return false;
+    *best = distance;
+    return true;
+}
+
 int expr_word_find(const ExprFunction *function, int k, const char *word, const char **nearest) {
-    int list = find_list(function, k), best = 3;
+    int list = find_list(function, k), best = EXPR_FAR;
     assert(list >= 0);
     *nearest = "";
     if (!LISTS[list].words && pe_scheme_find(word)) return pe_scheme_index(pe_scheme_find(word));
     for (int i = 0; word_at(list, i); i++) {
         if (str_same(word_at(list, i), word)) return i;
-        int distance = str_distance(word, word_at(list, i), best);
-        if (distance >= best) continue;
-        best = distance;
-        *nearest = word_at(list, i);
+        if (expr_is_nearer(word, word_at(list, i), &best)) *nearest = word_at(list, i);
     }
     return -1;
 }

@@ -180,12 +180,10 @@ static bool take_variable(Parser *p) {
 
 static const char *nearest_function(const char *name) {
     const char *nearest = "";
-    int best = 3;
+    int best = EXPR_FAR;
     for (int f = 0; f < expr_function_count(); f++) {
-        int distance = str_distance(name, expr_function_at(f)->name, best);
-        if (distance >= best) continue;
-        best = distance;
-        nearest = expr_function_at(f)->name;
+        const char *allowed = expr_function_at(f)->name;
+        if (expr_is_nearer(name, allowed, &best)) nearest = allowed;
     }
     return nearest;
 }
