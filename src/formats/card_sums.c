@@ -45,6 +45,18 @@ static bool is_among(const char *name, const char *const *names) {
     return false;
 }
 
+// "a, b": what may be named.
+static const char *known_names(Arena *arena, const Task *task, int count, const char *const *more) {
+    const char *list = "";
+    for (int i = 0; i < count; i++) {
+        list = arena_format(arena, "%s%s%s", list, *list ? ", " : "", task->variables[i].name);
+    }
+    for (; more && *more; more++) {
+        list = arena_format(arena, "%s%s%s", list, *list ? ", " : "", *more);
+    }
+    return *list ? list : "none";
+}
+
 // Complains about names that are not among the first `count` variables nor among `more`.
 static void check_names(Reader *r, const Node *node, const Sum *sum, const Task *task, int count,
                         const char *const *more) {
@@ -53,10 +65,10 @@ static void check_names(Reader *r, const Node *node, const Sum *sum, const Task 
     for (int n = 0; n < found; n++) {
         bool known = is_among(names[n], more);
         for (int i = 0; i < count; i++) known |= str_same(names[n], task->variables[i].name);
-        if (!known) {
-            reader_error(r, node, "\"%s\" has no value here",
-                         issue_excerpt(&r->issues->arena, names[n]));
-        }
+        if (known) continue;
+        Arena *arena = &r->issues->arena;
+        reader_error(r, node, "\"%s\" has no value here, names with one are: %s",
+                     issue_excerpt(arena, names[n]), known_names(arena, task, count, more));
     }
 }
 
@@ -68,7 +80,7 @@ void card_sum_check(Reader *reader, const Node *node, const Sum *sum, const Task
 void card_name_check(Reader *reader, const Node *node, const char *name, const Task *task) {
     for (int i = 0; i < task->variable_count; i++) {
         if (!str_same(name, task->variables[i].name)) continue;
-        reader_error(reader, node, "\"%s\" is a variable of the task already", name);
+        reader_error(reader, node, "\"%s\" is a variable of the task and something else too", name);
     }
 }
 

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { CELLS_MOST = 1 << 21, KEY_SEARCH = 64 };
+enum { CELLS_MOST = 1 << 21, KEY_SEARCH = 128 };
 
 int64_t hotspot_size(const Task *task) {
     const Value *n = preset_find(&task->visual, "n");

@@ -137,14 +137,20 @@ static bool use_witness(const Task *task, const TaskForm *form, double *values) 
     return task->control_count > 0 && holds(task, form, values, NULL);
 }
 
-// The only control at each of its steps, from its least.
+// Every setting, if there are few enough, the last control fastest.
 static bool search(const Task *task, const TaskForm *form, double *values) {
-    if (task->control_count != 1) return false;
-    double last = last_step(&task->controls[0]);
+    double settings = 1;
+    for (int c = 0; c < task->control_count; c++) settings *= last_step(&task->controls[c]) + 1;
+    if (settings > KEY_SEARCH) return false;
     ExprCache cache = {0};
     bool found = false;
-    for (int step = 0; step <= KEY_SEARCH && step <= last && !found; step++) {
-        values[0] = step_value(&task->controls[0], step);
+    for (int setting = 0; setting < (int)settings && !found; setting++) {
+        int rest = setting;
+        for (int c = task->control_count - 1; c >= 0; c--) {
+            int steps = (int)last_step(&task->controls[c]) + 1;
+            values[c] = step_value(&task->controls[c], rest % steps);
+            rest /= steps;
+        }
         found = holds(task, form, values, &cache);
     }
     expr_cache_free(&cache);
