@@ -37,6 +37,10 @@ bool record_kind_find(const char *name, size_t size, EventKind *out) {
     return false;
 }
 
+const char *record_kind_name(EventKind kind) {
+    return KINDS[kind];
+}
+
 Record record_of(const Event *event) {
     Record record = {.seq = event->seq, .utc_ms = event->utc_ms, .attempt = event->attempt};
     const char *texts[RECORD_TEXT_COUNT] = {

@@ -22,6 +22,7 @@ typedef struct Record {
 
 // The kind for its word in the file ("check"); false for one that this version does not know.
 bool record_kind_find(const char *name, size_t size, EventKind *out);
+const char *record_kind_name(EventKind kind);
 
 // The record of an event, sharing its texts.
 Record record_of(const Event *event);

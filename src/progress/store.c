@@ -91,10 +91,23 @@ static StoreMode use_rescued(Store *store, Err *err) {
         return use_copy(store, true, &why, err);
     }
     schema_accept(store->db);
+    rescue_trust(store->path);
     err_set(err,
             "%s: was damaged; %lld events could be read and were kept, the damaged file is now %s",
             store->shown, (long long)events, name[0] ? name : "beside it");
     return STORE_RESCUED;
+}
+
+// Damage was met in a session before. Once it is gone the mark goes too.
+static FileState examine_all(Store *store, Err *why) {
+    FileState state = schema_examine(store->db, why);
+    if (state == FILE_GOOD) {
+        rescue_trust(store->path);
+        return state;
+    }
+    sqlite3_close(store->db);
+    store->db = NULL;
+    return state;
 }
 
 // The file is ours to write, if it can be written.
@@ -108,6 +121,7 @@ static StoreMode use_file(Store *store, Err *err) {
         store->db = NULL;
         state = FILE_DAMAGED;
     }
+    if (state == FILE_GOOD && rescue_is_suspected(store->path)) state = examine_all(store, &why);
     if (state == FILE_GOOD) {
         schema_accept(store->db);
         return STORE_WRITE;
@@ -192,6 +206,10 @@ StoreMode store_mode(const Store *store) {
     return store->mode;
 }
 
+const char *store_path(const Store *store) {
+    return store->path;
+}
+
 // The kept statement, reset; NULL if the file does not have what it asks for.
 static sqlite3_stmt *query(Store *store, Query which) {
     sqlite3_stmt **statement = &store->statements[which];
@@ -260,10 +278,18 @@ bool store_append(Store *store, Event *event, Err *err) {
     return false;
 }
 
+// Damage that a start has not seen, since a large file is not examined whole.
+static void note_damage(const Store *store) {
+    if (store->lock >= 0 && store->mode != STORE_MEMORY) rescue_suspect(store->path);
+}
+
 // The current row as an event; false for a row that this version cannot use.
-static bool read_event(sqlite3_stmt *statement, Event *out) {
+static bool read_event(const Store *store, sqlite3_stmt *statement, Event *out) {
     Record record;
-    if (!record_read(statement, &record)) return false;
+    if (!record_read(statement, &record)) {
+        note_damage(store);
+        return false;
+    }
     *out = (Event){
         .seq = record.seq,
         .utc_ms = record.utc_ms,
@@ -275,26 +301,51 @@ static bool read_event(sqlite3_stmt *statement, Event *out) {
     return record_kind_find(record.text[RECORD_KIND], record.size[RECORD_KIND], &out->kind);
 }
 
-bool store_each(Store *store, const char *card, bool (*visit)(void *self, const Event *event),
-                void *self, Err *err) {
-    // Not kept, so that a visitor may read the store too.
-    const char *sql = "SELECT seq, utc_ms, attempt, kind, card, task, value, sum FROM event"
-                      " WHERE ?1 IS NULL OR card = ?1 ORDER BY seq";
-    sqlite3_stmt *statement = NULL;
+// "kind IN ('undo','rate') AND …" with the parameters 1 card, 2 after and 3 before.
+static void write_query(const EventFilter *filter, char *sql, size_t size) {
+    int n =
+        snprintf(sql, size,
+                 "SELECT seq, utc_ms, attempt, kind, card, task, value, sum FROM event"
+                 " WHERE seq > ?2%s%s",
+                 filter->before > 0 ? " AND seq < ?3" : "", filter->card ? " AND card = ?1" : "");
+    for (unsigned kind = 0, any = 0; filter->kinds && kind < EVENT_KIND_COUNT; kind++) {
+        if (!(filter->kinds >> kind & 1)) continue;
+        n += snprintf(sql + n, size - (size_t)n, "%s'%s'", any++ ? "," : " AND kind IN (",
+                      record_kind_name((EventKind)kind));
+    }
+    snprintf(sql + n, size - (size_t)n, "%s ORDER BY seq%s", filter->kinds ? ")" : "",
+             filter->newest_first ? " DESC" : "");
+}
+
+bool store_select(Store *store, const EventFilter *filter,
+                  bool (*visit)(void *self, const Event *event), void *self, Err *err) {
+    char sql[500];
+    write_query(filter, sql, sizeof sql);
+    sqlite3_stmt *statement = NULL; // not kept, so that a visitor may read the store too
     if (!store->db) return err_set(err, "%s: there is not enough memory", store->shown);
     int code = sqlite3_prepare_v2(store->db, sql, -1, &statement, NULL);
-    if (code == SQLITE_OK && card) {
-        code = sqlite3_bind_text(statement, 1, card, -1, SQLITE_TRANSIENT);
+    if (code == SQLITE_OK && filter->card) {
+        code = sqlite3_bind_text(statement, 1, filter->card, -1, SQLITE_TRANSIENT);
+    }
+    if (code == SQLITE_OK) code = sqlite3_bind_int64(statement, 2, filter->after);
+    if (code == SQLITE_OK && filter->before > 0) {
+        code = sqlite3_bind_int64(statement, 3, filter->before);
     }
     bool go_on = code == SQLITE_OK;
     while (go_on && (code = sqlite3_step(statement)) == SQLITE_ROW) {
         Event event;
-        if (read_event(statement, &event)) go_on = visit(self, &event);
+        if (read_event(store, statement, &event)) go_on = visit(self, &event);
     }
     bool ok = code == SQLITE_DONE || code == SQLITE_ROW;
     if (!ok) err_set(err, "%s: %s", store->shown, schema_reason(store->db));
+    if ((code & 0xFF) == SQLITE_CORRUPT) note_damage(store);
     sqlite3_finalize(statement);
     return ok;
+}
+
+bool store_each(Store *store, const char *card, bool (*visit)(void *self, const Event *event),
+                void *self, Err *err) {
+    return store_select(store, &(EventFilter){.card = card}, visit, self, err);
 }
 
 bool store_get(Store *store, const char *name, char *out, size_t size) {

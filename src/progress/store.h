@@ -24,6 +24,7 @@ StoreMode store_open(const char *path, Store **out, Err *err);
 StoreMode store_open_read(const char *path, Store **out, Err *err);
 void store_close(Store *store);
 StoreMode store_mode(const Store *store);
+const char *store_path(const Store *store); // as it is opened; "" in memory from the start
 
 // Appends one event and syncs it; fills event->seq (and event->attempt of an EVENT_START, and of an EVENT_TEST or
 // EVENT_PREDICT that has none). False: nothing was stored, the
@@ -31,8 +32,19 @@ StoreMode store_mode(const Store *store);
 // STORE_MEMORY it works and is lost at the end. Ids are at most CARD_ID_MAX bytes of UTF-8, the value 2000.
 bool store_append(Store *store, Event *event, Err *err);
 
-// Calls `visit` for every event of a card (all cards: NULL) in the order of seq, until it returns false. The
-// event's texts live until visit returns. Kinds that this version does not know are left out.
+// Which events; zero: all of them.
+typedef struct EventFilter {
+    const char *card;      // of this card
+    int64_t after, before; // with a larger seq; with a smaller one (0: any)
+    unsigned kinds;        // bits 1 << EventKind; 0: every kind
+    bool newest_first;
+} EventFilter;
+
+// Calls `visit` for these events in the order of seq until it returns false. The event's texts live until visit returns.
+// Kinds that this version does not know, and rows that are damaged, are left out.
+bool store_select(Store *store, const EventFilter *filter,
+                  bool (*visit)(void *self, const Event *event), void *self, Err *err);
+// Every event of a card (all cards: NULL).
 bool store_each(Store *store, const char *card, bool (*visit)(void *self, const Event *event),
                 void *self, Err *err);
 
