@@ -85,7 +85,7 @@ class Workshop:
         if linked.returncode:
             sys.exit(linked.stderr)
         try:
-            done = subprocess.run([str(program)], cwd=ROOT, capture_output=True, timeout=120)
+            done = subprocess.run([str(program)], cwd=ROOT, capture_output=True, timeout=600)
         except subprocess.TimeoutExpired:
             return False
         return done.returncode == 0
