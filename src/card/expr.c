@@ -32,7 +32,7 @@ int expr_variables(const Expr *expr, const char **names, int most) {
 }
 
 static bool fail_value(Run *run, const ExprNode *node, const char *says) {
-    return expr_fail(run->expr->text, node->at, run->err, "%s", says);
+    return expr_fail(node->at, run->err, "%s", says);
 }
 
 static bool push(Run *run, const ExprNode *node, double value) {
@@ -53,7 +53,7 @@ static bool read_variable(Run *run, const ExprNode *node) {
         if (str_same(variable->name, name)) return push(run, node, variable->value);
         if (expr_is_nearer(name, variable->name, &best)) nearest = variable->name;
     }
-    return expr_fail(run->expr->text, node->at, run->err,
+    return expr_fail(node->at, run->err,
                      *nearest ? "there is no value for \"%s\", did you mean \"%s\"?"
                               : "there is no value for \"%s\"%s",
                      name, nearest);
@@ -67,12 +67,10 @@ static bool call_function(Run *run, const ExprNode *node) {
     Err why = {0};
     double value = 0;
     if (!call.function->run(&call, &value, &why)) {
-        return expr_fail(run->expr->text, node->at, run->err, "%s: %s", call.function->name,
-                         why.text);
+        return expr_fail(node->at, run->err, "%s: %s", call.function->name, why.text);
     }
     if (!isfinite(value)) {
-        return expr_fail(run->expr->text, node->at, run->err, "%s: the result is not finite",
-                         call.function->name);
+        return expr_fail(node->at, run->err, "%s: the result is not finite", call.function->name);
     }
     return push(run, node, value);
 }
@@ -144,6 +142,7 @@ static bool run_binary(Run *run, const ExprNode *node) {
 // Moves *at behind the node, or further.
 static bool run_node(Run *run, int *at) {
     const ExprNode *node = &run->expr->nodes[(*at)++];
+    run->work -= 1;
     double *last = run->count ? &run->stack[run->count - 1] : NULL;
     switch (node->op) {
     case OP_NUMBER: return push(run, node, node->number);
@@ -177,21 +176,22 @@ static bool run_node(Run *run, int *at) {
 
 static bool run_all(Run *run, double *out) {
     run->work = WORK_MOST;
-    for (int at = 0; at < run->expr->node_count;) {
+    bool ok = true;
+    for (int at = 0; ok && at < run->expr->node_count;) {
         int before = at;
-        if (!run_node(run, &at)) return false;
+        ok = run_node(run, &at);
         assert(at > before); // jumps only lead onwards
     }
-    assert(run->count == 1);
-    *out = run->stack[0] + 0.0; // never −0
-    return true;
+    assert(!ok || run->count == 1);
+    *out = ok ? run->stack[0] + 0.0 : 0; // never −0
+    run->scope.cache->work += WORK_MOST - run->work;
+    return ok;
 }
 
 bool expr_value(const Expr *expr, ExprScope scope, double *out, Err *err) {
     Run run = {.expr = expr, .scope = scope, .err = err};
     ExprCache own = {0};
     if (!scope.cache) run.scope.cache = &own;
-    *out = 0;
     bool ok = run_all(&run, out);
     expr_cache_free(&own);
     return ok;

@@ -145,7 +145,6 @@ typedef struct ExprToken {
 bool expr_token(const char *text, int from, ExprToken *out, Err *err);
 
 // "column 7: …" of a byte of the text.
-bool expr_fail(const char *text, int at, Err *err, const char *format, ...)
-    __attribute__((format(printf, 4, 5)));
+bool expr_fail(int at, Err *err, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 #endif

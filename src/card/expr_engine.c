@@ -52,9 +52,14 @@ static bool same_settings(const Settings *a, const Settings *b) {
     return a->scheme == b->scheme && a->dim == b->dim && a->heads == b->heads && a->base == b->base;
 }
 
-void expr_cache_free(ExprCache *cache) {
+static void forget(ExprCache *cache) {
     arena_free(&cache->arena);
-    *cache = (ExprCache){0};
+    *cache = (ExprCache){.work = cache->work};
+}
+
+void expr_cache_free(ExprCache *cache) {
+    forget(cache);
+    cache->work = 0;
 }
 
 static bool set(Pe *pe, const char *param, double value, Err *err) {
@@ -72,7 +77,7 @@ static const Pe *prepare(const ExprCall *call, Settings settings, Err *err) {
     for (int i = 0; i < cache->count; i++) {
         if (same_settings(&cache->at[i].settings, &settings)) return &cache->at[i].pe;
     }
-    if (cache->count == CACHE_MOST || cache->arena.held > CACHE_BYTES) expr_cache_free(cache);
+    if (cache->count == CACHE_MOST || cache->arena.held > CACHE_BYTES) forget(cache);
     if (!cache->at) cache->at = arena_array(&cache->arena, CACHE_MOST, sizeof *cache->at);
     struct ExprScheme *fresh = &cache->at[cache->count];
     Pe *pe = &fresh->pe;
@@ -206,7 +211,7 @@ bool expr_run_logit(const ExprCall *call, double *out, Err *err) {
     return true;
 }
 
-// Row i of the softmax: (i + 1) in the arena, NULL if it is not allowed.
+// Row i of the softmax over keys 0 … i: (i + 1) in the arena, NULL if it is not allowed.
 static double *find_row(const ExprCall *call, int64_t i, LogitContent content, Arena *arena,
                         Err *err) {
     const Pe *pe = prepare_first(call, err);
@@ -216,12 +221,8 @@ static double *find_row(const ExprCall *call, int64_t i, LogitContent content, A
         !spend(call, (double)(i + 1) * each, err)) {
         return NULL;
     }
-    LogitView view = {.stage = STAGE_SOFTMAX,
-                      .content = content,
-                      .causal = true,
-                      .D = WIDTH,
-                      .n = (int)i + 1,
-                      .seed = SEED};
+    LogitView view = {
+        .stage = STAGE_SOFTMAX, .content = content, .D = WIDTH, .n = (int)i + 1, .seed = SEED};
     double *row = arena_array(arena, (size_t)i + 1, sizeof *row);
     logits_row(pe, &view, (int)i, arena, row);
     for (int64_t j = 0; j <= i; j++) {

@@ -83,16 +83,16 @@ static const char OPERATOR[] = "an operator";
 static bool fail_token(Parser *p, const char *expected) {
     ExprSpan span = p->token.span;
     if (p->token.kind == TOKEN_END) {
-        return expr_fail(p->text, span.from, p->err, "found the end, expected %s", expected);
+        return expr_fail(span.from, p->err, "found the end, expected %s", expected);
     }
     int n = num_least(span.to - span.from, 40);
-    return expr_fail(p->text, span.from, p->err, "found \"%.*s\", expected %s", n,
-                     p->text + span.from, expected);
+    return expr_fail(span.from, p->err, "found \"%.*s\", expected %s", n, p->text + span.from,
+                     expected);
 }
 
 static bool emit(Parser *p, ExprNode node) {
     if (p->node_count == EXPR_NODE_MAX) {
-        return expr_fail(p->text, node.at, p->err, "more than %d numbers, names and operators",
+        return expr_fail(node.at, p->err, "more than %d numbers, names and operators",
                          EXPR_NODE_MAX);
     }
     p->nodes[p->node_count++] = node;
@@ -106,7 +106,7 @@ static Open *top(Parser *p) {
 static bool push(Parser *p, Open open) {
     bool nests = open.kind == OPEN_BRACKET || open.kind == OPEN_CALL || open.kind == OPEN_QUESTION;
     if (nests && ++p->depth > EXPR_DEPTH_MAX) {
-        return expr_fail(p->text, open.at, p->err, "nested more than %d deep", EXPR_DEPTH_MAX);
+        return expr_fail(open.at, p->err, "nested more than %d deep", EXPR_DEPTH_MAX);
     }
     assert(p->open_count < EXPR_TEXT_MAX); // one for a token at most
     p->open[p->open_count++] = open;
@@ -172,7 +172,7 @@ static bool take_variable(Parser *p) {
     int at = p->token.span.from, name = 0;
     while (name < p->name_count && !str_same(p->names[name], p->token.name)) name++;
     if (name == EXPR_VARIABLE_MAX) {
-        return expr_fail(p->text, at, p->err, "more than %d variables", EXPR_VARIABLE_MAX);
+        return expr_fail(at, p->err, "more than %d variables", EXPR_VARIABLE_MAX);
     }
     if (name == p->name_count) memcpy(p->names[p->name_count++], p->token.name, EXPR_NAME_MAX + 1);
     return emit(p, (ExprNode){.op = OP_VARIABLE, .at = at, .arg = name});
@@ -192,7 +192,7 @@ static bool open_call(Parser *p, int function, const ExprToken *bracket) {
     int at = p->token.span.from;
     if (function < 0) {
         const char *nearest = nearest_function(p->token.name);
-        return expr_fail(p->text, at, p->err,
+        return expr_fail(at, p->err,
                          *nearest ? "there is no function \"%s\", did you mean \"%s\"?"
                                   : "there is no function \"%s\"%s",
                          p->token.name, nearest);
@@ -207,8 +207,8 @@ static bool take_name(Parser *p) {
     int function = expr_function_find(p->token.name);
     if (next.kind == TOKEN_SIGN && next.sign == SIGN_OPEN) return open_call(p, function, &next);
     if (function >= 0) {
-        return expr_fail(p->text, p->token.span.from, p->err, "\"%s\" is a function: %s",
-                         p->token.name, expr_function_says(function));
+        return expr_fail(p->token.span.from, p->err, "\"%s\" is a function: %s", p->token.name,
+                         expr_function_says(function));
     }
     push_value(p, p->token.span);
     if (!str_same(p->token.name, "pi")) return take_variable(p);
@@ -225,15 +225,14 @@ static bool take_word(Parser *p) {
     const ExprFunction *function = asking_function(p);
     int k = function ? top(p)->count : 0, at = p->token.span.from;
     if (!function || !expr_param_is_word(function, k)) {
-        return expr_fail(p->text, at, p->err, "found the word \"%s\", expected %s", p->token.name,
-                         VALUE);
+        return expr_fail(at, p->err, "found the word \"%s\", expected %s", p->token.name, VALUE);
     }
     char param[EXPR_NAME_MAX + 1];
     expr_param_name(function, k, param);
     const char *nearest;
     int word = expr_word_find(function, k, p->token.name, &nearest);
     if (word < 0) {
-        return expr_fail(p->text, at, p->err,
+        return expr_fail(at, p->err,
                          *nearest ? "%s: there is no %s \"%s\", did you mean \"%s\"?"
                                   : "%s: there is no %s \"%s\"%s",
                          function->name, param, p->token.name, nearest);
@@ -305,8 +304,8 @@ static bool end_call(Parser *p, Open call) {
     int least, most, count = call.count + 1;
     expr_function_takes(function, &least, &most);
     if (count < least) {
-        return expr_fail(p->text, call.at, p->err, "%s has %d value%s, expected %s", function->name,
-                         count, count == 1 ? "" : "s", expr_function_says(call.node));
+        return expr_fail(call.at, p->err, "%s has %d value%s, expected %s", function->name, count,
+                         count == 1 ? "" : "s", expr_function_says(call.node));
     }
     join_values(p, count);
     p->values[p->value_count - 1] = (ExprSpan){call.at, p->token.span.to};
@@ -333,8 +332,8 @@ static bool take_comma(Parser *p) {
     int least, most;
     expr_function_takes(expr_function_at(call->node), &least, &most);
     if (++call->count == most) {
-        return expr_fail(p->text, p->token.span.from, p->err, "more than %d value%s, expected %s",
-                         most, most == 1 ? "" : "s", expr_function_says(call->node));
+        return expr_fail(p->token.span.from, p->err, "more than %d value%s, expected %s", most,
+                         most == 1 ? "" : "s", expr_function_says(call->node));
     }
     p->wants_value = true;
     return true;

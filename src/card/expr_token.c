@@ -6,13 +6,13 @@
 #include <stdio.h>
 #include <string.h>
 
-bool expr_fail(const char *text, int at, Err *err, const char *format, ...) {
+bool expr_fail(int at, Err *err, const char *format, ...) {
     char line[sizeof err->text];
     va_list values;
     va_start(values, format);
     vsnprintf(line, sizeof line, format, values);
     va_end(values);
-    return err_set(err, "column %d: %s", 1 + str_length(text, (size_t)at), line);
+    return err_set(err, "column %d: %s", 1 + at, line); // all before is ASCII, else it had failed
 }
 
 typedef struct SignRow {
@@ -62,13 +62,13 @@ static bool take_number(const char *text, ExprToken *token, Err *err) {
     token->kind = TOKEN_NUMBER;
     token->span.to = to;
     if (str_number(digits, &token->number)) return true;
-    return expr_fail(text, from, err, "the number \"%.40s\" cannot be held, allowed are ±1.7e308",
+    return expr_fail(from, err, "the number \"%.40s\" cannot be held, allowed are ±1.7e308",
                      digits);
 }
 
 static bool keep_name(const char *text, int from, int to, ExprToken *token, Err *err) {
     if (to - from > EXPR_NAME_MAX) {
-        return expr_fail(text, from, err, "a name of %d letters, allowed are %d", to - from,
+        return expr_fail(from, err, "a name of %d letters, allowed are %d", to - from,
                          EXPR_NAME_MAX);
     }
     memcpy(token->name, text + from, (size_t)(to - from));
@@ -93,7 +93,7 @@ static bool take_name(const char *text, ExprToken *token, Err *err) {
 static bool take_word(const char *text, ExprToken *token, Err *err) {
     int from = token->span.from + 1;
     int to = from + (int)strcspn(text + from, "\"");
-    if (!text[to]) return expr_fail(text, from - 1, err, "the word has no closing quote");
+    if (!text[to]) return expr_fail(from - 1, err, "the word has no closing quote");
     token->kind = TOKEN_WORD;
     token->span.to = to + 1;
     return keep_name(text, from, to, token, err);
@@ -110,14 +110,14 @@ static bool take_sign(const char *text, ExprToken *token, Err *err) {
     }
     for (size_t i = 0; i < sizeof MEANT / sizeof *MEANT; i++) {
         if (!str_starts(at, MEANT[i][0])) continue;
-        return expr_fail(text, token->span.from, err, "found \"%s\", write \"%s\"", MEANT[i][0],
+        return expr_fail(token->span.from, err, "found \"%s\", write \"%s\"", MEANT[i][0],
                          MEANT[i][1]);
     }
     const char *end = at;
     uint32_t code = str_next(&end, at + strlen(at));
     char shown[5];
     str_put(code < ' ' || code == 127 ? STR_BAD : code, shown);
-    return expr_fail(text, token->span.from, err, "found \"%s\", which no expression has", shown);
+    return expr_fail(token->span.from, err, "found \"%s\", which no expression has", shown);
 }
 
 bool expr_token(const char *text, int from, ExprToken *out, Err *err) {

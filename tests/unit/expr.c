@@ -22,6 +22,7 @@ static void operators_bind_as_in_mathematics(void) {
         {"1 < 2 and 2 < 3", 1},
         {"2 <= 2", 1},
         {"2 >= 3", 0},
+        {"2 >= 2", 1},
         {"2 != 2", 0},
         {"2 > 2", 0},
         {"not 1 == 2", 1},
@@ -243,6 +244,8 @@ static void results_must_be_finite_and_values_in_range(void) {
          "column 1: logit: j is -1, allowed are whole numbers 0 … 2097151"},
         {"logit(\"learned\", 600, 0)",
          "column 1: logit: i is 600, allowed are 0 … 511: learned has no more rows"},
+        {"logit(\"learned\", 512, 0)",
+         "column 1: logit: i is 512, allowed are 0 … 511: learned has no more rows"},
         {"logit(\"sliding_window\", 3000, 0)",
          "column 1: logit: sliding_window removes key 0 for query 3000"},
         {"bias(\"alibi\", 8, 8, 3, 1)",
@@ -287,6 +290,13 @@ static void length_depth_names_and_work_are_bounded(void) {
         CHECK(depth <= EXPR_DEPTH_MAX ? value == 7 : isnan(value));
     }
     CHECK_TEXT(err.text, "column 41: nested more than 40 deep");
+    // What is closed again does not count.
+    text[0] = 0;
+    for (size_t at = 0; at < (size_t)50 * 15; at += 15) {
+        memcpy(text + at, "(1 ? abs(1):0)+", 16);
+    }
+    memcpy(text + strlen(text), "1", 2);
+    CHECK(value_of(text, &err) == 51);
     check_error("a+b+c+d+e+f+g+h+i+j+k+l+m+o+p+q+r", "column 33: more than 16 variables");
     check_error("entropy(\"rope\", 8191, \"random\") + entropy(\"rope\", 8190, \"random\") + "
                 "entropy(\"rope\", 8189, \"random\")",

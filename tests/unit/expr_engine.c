@@ -43,6 +43,7 @@ static void the_engine_gives_the_numbers_of_the_definitions(void) {
         {"reach_share(10, 8, 0.9, 0.95)", 13},
         {"reach_share(16, 12, 0.5, 0.5)", 44},
         {"toeplitz_error(\"alibi\")", 0},
+        {"decay(10000, 64, 50) - decay(100, 64, 50)", 0.3820300131589436},
     };
     CHECK_ROWS(rows, 1e-12); // of angles up to 500 radians
 }
