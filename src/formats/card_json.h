@@ -5,7 +5,7 @@
 #include "base/file.h"
 #include "card/card.h"
 
-enum { CARD_BYTES_MAX = 8 << 20, CARD_DEPTH_MAX = 32, CARD_ISSUE_MAX = 50 };
+enum { CARD_BYTES_MAX = 32 << 20, CARD_DEPTH_MAX = 32, CARD_TASK_MAX = 20000, CARD_ISSUE_MAX = 50 };
 
 // One line each: "path:line:column: /json/pointer: what was found, what is allowed".
 typedef struct CardIssue {

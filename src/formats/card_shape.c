@@ -1,6 +1,7 @@
 // The loop that reads an object by its Shape, and one reader for each kind of field.
 #include "formats/card_shape.h"
 
+#include "base/rng.h"
 #include "base/str.h"
 #include "formats/card_issues.h"
 #include "formats/markdown.h"
@@ -213,20 +214,39 @@ static const char *identity(const Field *field, const Node *item) {
     return node_text(&id);
 }
 
+// The texts that were met, by their hashes: at most half of the places are taken.
+typedef struct Met {
+    const char **texts;
+    int *indices;
+    size_t room;
+} Met;
+
+// Index of the item that had this text before; −1 if none had, then it is kept.
+static int meet_text(Met *met, const char *text, int index) {
+    size_t at = rng_hash(text) % met->room;
+    for (; met->texts[at]; at = (at + 1) % met->room) {
+        if (str_same(met->texts[at], text)) return met->indices[at];
+    }
+    met->texts[at] = text;
+    met->indices[at] = index;
+    return -1;
+}
+
 static void check_unique(Reader *r, const Field *field, const Node *list) {
+    Arena scratch = {0};
+    size_t room = 2 * (size_t)cJSON_GetArraySize(list->json) + 1;
+    Met met = {arena_array(&scratch, room, sizeof *met.texts),
+               arena_array(&scratch, room, sizeof *met.indices), room};
     Node item = {.parent = list};
     while (node_next(&item)) {
         const char *id = identity(field, &item);
-        Node before = {.parent = list};
-        while (id && node_next(&before) && before.json != item.json) {
-            const char *other = identity(field, &before);
-            if (!other || !str_same(id, other)) continue;
-            Node at = *field->unique ? node_member(&item, field->unique) : item;
-            reader_error(r, &at, "\"%s\" is taken already, by item %d of this list (from 0)",
-                         issue_excerpt(&r->issues->arena, id), before.index);
-            break;
-        }
+        int before = id ? meet_text(&met, id, item.index) : -1;
+        if (before < 0) continue;
+        Node at = *field->unique ? node_member(&item, field->unique) : item;
+        reader_error(r, &at, "\"%s\" is taken already, by item %d of this list (from 0)",
+                     issue_excerpt(&r->issues->arena, id), before);
     }
+    arena_free(&scratch);
 }
 
 static bool check_length(Reader *r, const Field *field, const Node *node, int count) {
@@ -322,17 +342,26 @@ static void read_fields(Reader *r, const Shape *shape, const Node *node, void *o
     }
 }
 
-// The field whose name is nearest to `name` (distance 0: it is that field), NULL if none is near.
-static const Field *nearest_field(const Shape *shape, const char *name, int *distance) {
+static bool has_field(const Shape *shape, const char *name) {
+    for (; shape; shape = shape->base) {
+        for (const Field *field = shape->fields; field->name; field++) {
+            if (str_same(name, field->name)) return true;
+        }
+    }
+    return false;
+}
+
+// The field whose name is nearest to `name`, NULL if none is near.
+static const Field *nearest_field(const Shape *shape, const char *name) {
     enum { NEAR = 2 };
 
     const Field *nearest = NULL;
-    *distance = NEAR + 1;
+    int distance = NEAR + 1;
     for (; shape; shape = shape->base) {
         for (const Field *field = shape->fields; field->name; field++) {
             int d = str_distance(name, field->name, NEAR);
-            if (d >= *distance || (d > 0 && (size_t)d * 2 > strlen(name))) continue;
-            *distance = d;
+            if (d >= distance || (size_t)d * 2 > strlen(name)) continue;
+            distance = d;
             nearest = field;
         }
     }
@@ -342,10 +371,8 @@ static const Field *nearest_field(const Shape *shape, const char *name, int *dis
 static void check_unknown(Reader *r, const Shape *shape, const Node *node) {
     Node member = {.parent = node};
     while (node_next(&member)) {
-        if (str_starts(member.key, "x-")) continue;
-        int distance;
-        const Field *near = nearest_field(shape, member.key, &distance);
-        if (distance == 0) continue;
+        if (str_starts(member.key, "x-") || has_field(shape, member.key)) continue;
+        const Field *near = nearest_field(shape, member.key);
         const char *name = issue_excerpt(&r->issues->arena, member.key);
         const char *guess = near ? near->name : "";
         reader_warn(r, &member, "unknown field \"%s\" of %s%s%s%s", name, shape->name,

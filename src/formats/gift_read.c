@@ -11,8 +11,6 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { TABLE_SIZE = 1 << 15 }; // more than twice GIFT_QUESTION_MAX, a power of two
-
 typedef struct Reading {
     GiftRead *out;
     const char *path;
@@ -23,7 +21,8 @@ typedef struct Reading {
     const char *id;      // of the last comment [id:…], "" if it was used
     const char *category;
     cJSON *tasks;
-    const char **ids;     // those taken, by their hashes: (TABLE_SIZE)
+    const char **ids; // those taken, by their hashes: (id_room), at most half full
+    size_t id_room;
     const char *question; // where the one being read begins
 } Reading;
 
@@ -82,8 +81,8 @@ static char *slug_of(Arena *arena, const char *text, size_t most) {
 
 // Takes the id; false if somebody has it.
 static bool take_id(Reading *r, const char *id) {
-    size_t at = rng_hash(id) % TABLE_SIZE;
-    for (; r->ids[at]; at = (at + 1) % TABLE_SIZE) {
+    size_t at = rng_hash(id) % r->id_room;
+    for (; r->ids[at]; at = (at + 1) % r->id_room) {
         if (str_same(r->ids[at], id)) return false;
     }
     r->ids[at] = id;
@@ -232,9 +231,17 @@ static const char *print_card(Arena *arena, const cJSON *card) {
     return arena_text_done(&copy);
 }
 
+// No more questions than lines, and no more than are allowed.
+static size_t count_most(const Reading *r) {
+    size_t lines = 1;
+    for (const char *at = r->text; at < r->end; at++) lines += *at == '\n';
+    return lines < GIFT_QUESTION_MAX ? lines : GIFT_QUESTION_MAX;
+}
+
 static void read_all(Reading *r, const char *id) {
     Arena scratch = {0};
-    r->ids = arena_array(&scratch, TABLE_SIZE, sizeof *r->ids);
+    r->id_room = 2 * count_most(r);
+    r->ids = arena_array(&scratch, r->id_room, sizeof *r->ids);
     read_lines(r);
     if (r->out->tasks > 0) {
         const char *slug = slug_of(&r->out->arena, id, CARD_ID_MAX);

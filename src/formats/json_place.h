@@ -7,7 +7,7 @@
 
 #include "base/file.h"
 
-enum { JSON_DEPTH_MAX = 32, JSON_MEMBER_MAX = 4096, JSON_VALUE_MAX = 200000 };
+enum { JSON_DEPTH_MAX = 32, JSON_MEMBER_MAX = 4096, JSON_VALUE_MAX = 1000000 };
 
 // Both from 1; columns count characters, not bytes.
 typedef struct JsonPlace {

@@ -167,32 +167,32 @@ static void check_bytes(const char *text, size_t size, const char *says) {
     card_free(&card);
 }
 
-static void eight_mebibytes_of_anything_are_answered_in_one_line(void) {
+static void thirty_two_mebibytes_of_anything_are_answered_in_one_line(void) {
     char *text = malloc(CARD_BYTES_MAX + 1);
     assert(text);
     text[CARD_BYTES_MAX] = '\0';
     memset(text, '[', CARD_BYTES_MAX);
     check_bytes(text, CARD_BYTES_MAX, "card.json:1:33: nested deeper than 32");
     for (int i = 1; i < CARD_BYTES_MAX; i++) text[i] = i % 2 ? '1' : ',';
-    check_bytes(text, CARD_BYTES_MAX, "card.json:1:400000: more than 200000 values");
+    check_bytes(text, CARD_BYTES_MAX, "card.json:1:2000000: more than 1000000 values");
     memset(text, ' ', CARD_BYTES_MAX);
     check_bytes(text, CARD_BYTES_MAX,
-                "card.json:1:8388609: found the end of the file, expected a value");
+                "card.json:1:33554433: found the end of the file, expected a value");
     memset(text, '"', 1);
     check_bytes(
         text, CARD_BYTES_MAX,
-        "card.json:1:8388609: found the end of the file, expected the closing quote of a text");
+        "card.json:1:33554433: found the end of the file, expected the closing quote of a text");
     free(text);
 }
 
-static void a_file_of_more_than_eight_mebibytes_is_not_read(void) {
+static void a_file_of_more_than_thirty_two_mebibytes_is_not_read(void) {
     const char *path = "/tmp/phasor-test-large-card.json";
     char *text = calloc(1, CARD_BYTES_MAX + 2);
     assert(text);
     Err err = {""};
     CHECK(file_write(path, text, CARD_BYTES_MAX + 1, &err));
     check_file(path,
-               "/tmp/phasor-test-large-card.json: 8388609 bytes, at most 8388608 are allowed");
+               "/tmp/phasor-test-large-card.json: 33554433 bytes, at most 33554432 are allowed");
     CHECK(remove(path) == 0);
     free(text);
 }
@@ -229,8 +229,8 @@ static void an_object_of_too_many_fields_is_refused(void) {
 int main(void) {
     every_broken_card_of_the_table_is_refused_in_these_words();
     missing_files_and_folders_are_named();
-    eight_mebibytes_of_anything_are_answered_in_one_line();
-    a_file_of_more_than_eight_mebibytes_is_not_read();
+    thirty_two_mebibytes_of_anything_are_answered_in_one_line();
+    a_file_of_more_than_thirty_two_mebibytes_is_not_read();
     more_than_fifty_mistakes_are_counted();
     an_object_of_too_many_fields_is_refused();
     return test_end();
