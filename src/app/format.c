@@ -38,6 +38,9 @@ const char *format_short(Arena *arena, double count) {
 
 const char *format_points(Arena *arena, double points) {
     static const char *const QUARTERS[] = {"", "¼", "½", "¾"};
+    if (fabs(points * 4 - round(points * 4)) > 1e-6) {
+        return arena_format(arena, "%.3g %s", points, points < 1 ? "point" : "points");
+    }
     int quarters = (int)lround(points * 4), whole = quarters / 4, rest = quarters % 4;
     const char *unit = quarters > 0 && quarters <= 4 ? "point" : "points";
     if (whole == 0 && rest > 0) return arena_format(arena, "%s %s", QUARTERS[rest], unit);

@@ -58,6 +58,10 @@ static const char *join(Arena *arena, const char *line, const char *more) {
 static const char *words_open(Arena *arena, const Attempt *attempt, const Task *task) {
     const char *stake = format_points(arena, attempt_at_stake(attempt, task));
     const char *line = str_fill(arena, STR_POINT_LEFT, stake, NULL);
+    if (attempt->points > 0) {
+        const char *points = format_points(arena, attempt->points);
+        line = join(arena, line, str_fill(arena, STR_SO_FAR, points, NULL));
+    }
     int next = attempt_next_hint(attempt, task);
     bool worth = attempt_at_stake(attempt, task) > 0;
     if (!worth || next <= 0 || next < task->hint_count - 1) return line;

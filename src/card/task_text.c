@@ -18,7 +18,8 @@ char *task_number(Arena *arena, double value) {
         arena_text_add(&text, &digits[i], 1);
     }
     for (; *rest; rest++) {
-        if (*rest == '+') continue; // of an exponent
+        if (*rest == '+') continue; // of an exponent, as are the zeros behind a sign
+        if (*rest == '0' && strchr("+-", rest[-1])) continue;
         arena_text_add(&text, *rest == '-' ? "−" : rest, *rest == '-' ? strlen("−") : 1);
     }
     return arena_copy(arena, arena_text_done(&text));

@@ -1,7 +1,7 @@
 // phasor quiz: the whole quiz in a terminal, with the window's rules and the window's store.
 #include "base/str.h"
 #include "main/command.h"
-#include "main/quiz_print.h"
+#include "main/quiz_types.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -18,24 +18,19 @@ static void go(Sitting *s, ActionKind kind, const char *text) {
     quiz_print_place(s);
 }
 
-// Chooses the option at this place and checks it.
-static void answer(Sitting *s, int place) {
+static void answer(Sitting *s, const char *text) {
     const App *app = &s->session->app;
     const Attempt *attempt = app_attempt(app);
-    if (attempt->done) {
-        quiz_print(s, INK_PLAIN, "",
-                   "This one is done: Enter for the next, “again” for another try.");
-        return;
-    }
-    int option = attempt->order[place], tries = attempt->tries;
-    apply(s, ACT_CHOOSE, place, "");
+    int tries = attempt->tries;
+    apply(s, ACT_ANSWER, 0, text);
     apply(s, ACT_CHECK, 0, "");
     if (*app->quiz.note) {
         quiz_print(s, INK_PLAIN, "", app->quiz.note);
     } else if (attempt->done) {
+        if (!attempt->right && app_task(app)->type != TASK_SINGLE_CHOICE) quiz_print_try(s);
         quiz_print_end(s);
     } else if (attempt->tries > tries) {
-        quiz_print_feedback(s, option);
+        quiz_print_try(s);
         quiz_print_status(s);
     }
 }
@@ -83,6 +78,12 @@ static void do_prove(Sitting *s) {
     }
 }
 
+static void do_undo(Sitting *s) {
+    const App *app = &s->session->app;
+    apply(s, ACT_UNDO, (double)app_attempt(app)->id, "");
+    if (!*app->message) quiz_print_place(s);
+}
+
 static void do_quit(Sitting *s) {
     s->over = true;
 }
@@ -102,6 +103,7 @@ static const Word WORDS[] = {
     {"next", "the next question", do_next, true, false},
     {"prove", "how to see the answer proved", do_prove, true, false},
     {"again", "another try at this question", do_again, true, false},
+    {"undo", "take this attempt back: it counts as never made", do_undo, true, false},
     {"missed", "ask again what is not yet known", do_missed, false, true},
     {"quit", "stop; everything is kept", do_quit, true, true},
     {"?", "this help", do_help, true, true},
@@ -113,9 +115,11 @@ static bool understood(const Sitting *s, int word) {
     return s->session->app.quiz.results ? WORDS[word].result : WORDS[word].task;
 }
 
+// Letters that stand for options here.
 static int option_count(const Sitting *s) {
-    const Attempt *attempt = app_attempt(&s->session->app);
-    return attempt ? attempt->order_count : 0;
+    const App *app = &s->session->app;
+    bool letters = app_task(app) && quiz_type(app_task(app)->type)->letters;
+    return letters ? app_attempt(app)->order_count : 0;
 }
 
 // A word is also understood by its first letter, unless that letter is an option's.
@@ -128,6 +132,8 @@ static void do_help(Sitting *s) {
         char letters[] = "A to B";
         letters[5] = (char)('A' + option_count(s) - 1);
         printf("  %-10s answer with this option\n", letters);
+    } else if (app_task(&s->session->app)) {
+        printf("  %-10s answer\n", quiz_type(app_task(&s->session->app)->type)->input);
     }
     for (int i = 0; i < WORD_COUNT; i++) {
         if (!understood(s, i)) continue;
@@ -135,13 +141,14 @@ static void do_help(Sitting *s) {
         char *both = arena_format(&s->session->frame, "%c, %s", word[0], word);
         printf("  %-10s %s\n", has_letter(s, i) && word[1] ? both : word, WORDS[i].help);
     }
-    printf("  %-10s go to this question\n\n", "a number");
+    printf("  %-10s go to this question\n\n", "go 3");
 }
 
+// "3", or "go 3" where numbers are answers.
 static bool go_to_number(Sitting *s, const char *line) {
     const App *app = &s->session->app;
     int64_t number;
-    if (!str_integer(line, &number)) return false;
+    if (!str_integer(str_starts(line, "go ") ? line + 3 : line, &number)) return false;
     if (number < 1 || number > app->quiz.count) {
         printf("There are questions 1 to %d.\n", app->quiz.count);
         return true;
@@ -161,18 +168,35 @@ static bool obey_word(Sitting *s, const char *line) {
     return false;
 }
 
-static void obey(Sitting *s, char *line) {
+// Whether the line answers the question at hand, which is then `out`.
+static bool is_answer(const Sitting *s, const char *line, char out[ANSWER_MAX + 1]) {
+    const App *app = &s->session->app;
+    const Task *task = app_task(app);
+    const Attempt *attempt = app_attempt(app);
+    return task && *line && quiz_type(task->type)->take(task, attempt, line, out);
+}
+
+static void make_small(char *line) {
     for (char *at = line; *at; at++) {
         if (*at >= 'A' && *at <= 'Z') *at = (char)(*at - 'A' + 'a');
     }
+}
+
+static void obey(Sitting *s, char *line) {
+    char text[ANSWER_MAX + 1];
     const Attempt *attempt = app_attempt(&s->session->app);
-    int place = line[0] - 'a';
-    bool option = line[0] && !line[1] && place >= 0 && place < option_count(s);
-    if (option) {
-        answer(s, place);
-    } else if (!*line && attempt && attempt->done) {
+    bool done = attempt && attempt->done, meant = is_answer(s, line, text);
+    make_small(line);
+    if (meant && !done) {
+        answer(s, text);
+    } else if (!*line && done) {
         do_next(s);
-    } else if (!obey_word(s, line) && !go_to_number(s, line)) {
+    } else if (obey_word(s, line) || go_to_number(s, line)) {
+        return;
+    } else if (meant) {
+        quiz_print(s, INK_PLAIN, "",
+                   "This one is done: Enter for the next, “again” for another try.");
+    } else {
         do_help(s);
     }
 }
@@ -206,7 +230,8 @@ static bool begin(Sitting *s, const char *path) {
     }
     apply(s, ACT_SCREEN, 0, "quiz");
     if (app_task(app) && app_attempt(app)->id == 0) return false; // the attempt could not be stored
-    quiz_print(s, INK_FAINT, "", "Answer with a letter; h shows a hint, r the answer, q stops.");
+    quiz_print(s, INK_FAINT, "",
+               "Type an answer; h shows a hint, r the answer, q stops, ? says more.");
     putchar('\n');
     quiz_print_place(s);
     return true;

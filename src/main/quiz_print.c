@@ -3,6 +3,7 @@
 
 #include "app/format.h"
 #include "app/quiz_words.h"
+#include "main/quiz_types.h"
 #include "ui/flow.h"
 
 #include <stdio.h>
@@ -15,57 +16,29 @@ void quiz_print(Sitting *s, Ink ink, const char *lead, const char *text) {
     terminal_print(&s->terminal, ink, lead, text);
 }
 
-static int place_of(const Attempt *attempt, int option) {
-    int place = 0;
-    while (place + 1 < attempt->order_count && attempt->order[place] != option) place++;
-    return place;
+const char *quiz_said(Sitting *s, const Doc *doc) {
+    const App *app = &s->session->app;
+    TaskForm form = attempt_form(app_attempt(app), app_task(app));
+    Doc text = task_text(arena_of(s), doc, &form);
+    return flow_plain(arena_of(s), &text);
 }
 
-// "✓ B  ": the mark says what the colour says.
-static const char *option_lead(Sitting *s, int option, Ink *ink) {
-    const Attempt *attempt = app_attempt(&s->session->app);
-    bool right = attempt->done && app_task(&s->session->app)->options[option].correct;
-    bool wrong = !right && attempt_chose(attempt, option);
-    *ink = right ? INK_RIGHT : wrong ? INK_WRONG : INK_PLAIN;
-    const char *mark = right ? "✓" : wrong ? "✗" : " ";
-    return arena_format(arena_of(s), "%s %c  ", mark, 'A' + place_of(attempt, option));
+void quiz_print_try(Sitting *s) {
+    const App *app = &s->session->app;
+    quiz_type(app_task(app)->type)->tell(s, app_attempt(app)->tries - 1);
 }
 
-static void print_options(Sitting *s) {
-    const Task *task = app_task(&s->session->app);
-    const Attempt *attempt = app_attempt(&s->session->app);
-    for (int place = 0; place < attempt->order_count; place++) {
-        int option = attempt->order[place];
-        Ink ink;
-        const char *lead = option_lead(s, option, &ink);
-        quiz_print(s, ink, lead, flow_plain(arena_of(s), &task->options[option].text));
-    }
-    putchar('\n');
-}
-
-void quiz_print_feedback(Sitting *s, int option) {
-    const Task *task = app_task(&s->session->app);
-    const Attempt *attempt = app_attempt(&s->session->app);
-    const char *word = quiz_verdict_word(attempt, task, option);
-    Ink ink;
-    const char *lead = option_lead(s, option, &ink);
-    const char *feedback = flow_plain(arena_of(s), &task->options[option].feedback);
-    quiz_print(s, ink, lead, arena_format(arena_of(s), "%s %s", word, feedback));
-}
-
-// Of every option that it may be read of now.
-static void print_feedback(Sitting *s) {
-    const Attempt *attempt = app_attempt(&s->session->app);
-    for (int place = 0; place < attempt->order_count; place++) {
-        int option = attempt->order[place];
-        if (attempt_shows(attempt, option)) quiz_print_feedback(s, option);
+static void print_tries(Sitting *s) {
+    const App *app = &s->session->app;
+    for (int i = 0; i < app_attempt(app)->tries - app_attempt(app)->right; i++) {
+        quiz_type(app_task(app)->type)->tell(s, i);
     }
 }
 
 static void print_hint_at(Sitting *s, int index) {
     const Hint *hint = &app_task(&s->session->app)->hints[index];
     const char *lead = arena_format(arena_of(s), "%s: ", str_of(STR_HINT));
-    quiz_print(s, INK_ACCENT, lead, flow_plain(arena_of(s), &hint->text));
+    quiz_print(s, INK_ACCENT, lead, quiz_said(s, &hint->text));
 }
 
 void quiz_print_hint(Sitting *s) {
@@ -91,10 +64,10 @@ static void print_sentence(Sitting *s) {
 
 void quiz_print_end(Sitting *s) {
     const Task *task = app_task(&s->session->app);
-    print_feedback(s);
+    quiz_type(task->type)->end(s);
     putchar('\n');
     const char *why = arena_format(arena_of(s), "%s: ", str_of(STR_EXPLANATION));
-    quiz_print(s, INK_PLAIN, why, flow_plain(arena_of(s), &task->explanation));
+    quiz_print(s, INK_PLAIN, why, quiz_said(s, &task->explanation));
     print_sentence(s);
     quiz_print_status(s);
 }
@@ -106,10 +79,18 @@ void quiz_print_proof(Sitting *s) {
         quiz_print(s, INK_PLAIN, "", "This question has no figure.");
         return;
     }
-    quiz_print(s, INK_PLAIN, "", flow_plain(arena_of(s), &task->visual.observe));
+    quiz_print(s, INK_PLAIN, "", quiz_said(s, &task->visual.observe));
     // Not broken into lines, so that it can be copied.
     printf("  phasor render %s%s--screen quiz --do \"task %s; reveal; prove\" -o proof.png\n\n",
            s->card, *s->card ? " " : "", task->id);
+}
+
+static void print_variant(Sitting *s) {
+    const App *app = &s->session->app;
+    TaskForm form = attempt_form(app_attempt(app), app_task(app));
+    const char *words = task_form_words(arena_of(s), app_task(app), &form);
+    if (!*words) return;
+    quiz_print(s, INK_FAINT, "", str_fill(arena_of(s), STR_VARIANT, words, NULL));
 }
 
 static void print_question(Sitting *s) {
@@ -120,15 +101,19 @@ static void print_question(Sitting *s) {
         arena_format(arena_of(s), "%s · %s", quiz_place_words(arena_of(s), &app->quiz),
                      quiz_known_words(arena_of(s), app->shelf, STR_KNOWN_OF));
     quiz_print(s, INK_ACCENT, "", head);
-    quiz_print(s, INK_STRONG, "", flow_plain(arena_of(s), &task->prompt));
+    const QuizType *type = quiz_type(task->type);
+    quiz_print(s, INK_STRONG, "", quiz_said(s, &task->prompt));
+    print_variant(s);
     putchar('\n');
-    print_options(s);
+    type->show(s);
     for (int i = 0; i < attempt->hints && i < task->hint_count; i++) print_hint_at(s, i);
     if (attempt->done) {
+        if (task->type != TASK_SINGLE_CHOICE) print_tries(s);
         quiz_print_end(s);
         return;
     }
-    print_feedback(s);
+    print_tries(s);
+    if (*type->how) quiz_print(s, INK_FAINT, "", type->how);
     quiz_print_status(s);
 }
 

@@ -16,14 +16,17 @@ typedef struct Sitting {
 void quiz_print_place(Sitting *sitting);
 // The hint that was shown last.
 void quiz_print_hint(Sitting *sitting);
-// The feedback of one option, by index.
-void quiz_print_feedback(Sitting *sitting, int option);
-// Every option's feedback, the explanation and where the card says it.
+// What may be said about the latest try.
+void quiz_print_try(Sitting *sitting);
+// The right answer with its feedback, the explanation and where the card says it.
 void quiz_print_end(Sitting *sitting);
 // Points left or earned, and whether the last step is on disk.
 void quiz_print_status(Sitting *sitting);
 // How to see the answer proved.
 void quiz_print_proof(Sitting *sitting);
+
+// A text of the task at hand as plain text, with the numbers of its form.
+const char *quiz_said(Sitting *sitting, const Doc *doc);
 
 void quiz_print(Sitting *sitting, Ink ink, const char *lead, const char *text);
 
