@@ -52,10 +52,28 @@ int64_t hotspot_size(const Task *task);
 // The cell of an answer; false if it is not one.
 bool hotspot_cell(const char *answer, int64_t *i, int64_t *j);
 
+// The first cell for which the predicate holds (or does not), among the first HOTSPOT_SEARCH rows and columns; false if there is
+// none, or none was found with the work of SEARCH_WORK.
+enum { HOTSPOT_SEARCH = 128, SEARCH_WORK = 1 << 25 };
+
+bool hotspot_find(const Task *task, const TaskForm *form, bool holds, ExprCache *cache,
+                  int64_t cell[2]);
+
 // The allowed value nearest to this one.
 double control_snap(const Control *control, double value);
 // The value of each control in an answer: (task->control_count). False if it is not one.
 bool parameter_values(const Task *task, const char *answer, double *values);
+
+// Values of the controls for which the predicate holds (or does not): of all settings if there are at most PARAMETER_SEARCH,
+// as far as SEARCH_WORK goes; false if none was found.
+enum { PARAMETER_SEARCH = 200000 };
+
+bool parameter_find(const Task *task, const TaskForm *form, bool holds, ExprCache *cache,
+                    double *values);
+// The card's own solution, if it has one: false if it has none or a value has none.
+bool parameter_witness(const Task *task, const TaskForm *form, double *values, Err *err);
+// How many settings there are.
+double parameter_settings(const Task *task);
 // Back: in `out`.
 void parameter_answer(const Task *task, const double *values, char out[ANSWER_MAX + 1]);
 

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { CELLS_MOST = 1 << 21, KEY_SEARCH = 128 };
+enum { CELLS_MOST = 1 << 21 };
 
 int64_t hotspot_size(const Task *task) {
     const Value *n = preset_find(&task->visual, "n");
@@ -68,15 +68,27 @@ static Judgement judge(const Task *task, const TaskForm *form, const char *answe
     return (Judgement){right ? VERDICT_RIGHT : VERDICT_WRONG, right ? 1 : 0, -1};
 }
 
-static char *key(const Task *task, const TaskForm *form, Arena *arena) {
+bool hotspot_find(const Task *task, const TaskForm *form, bool wanted, ExprCache *cache,
+                  int64_t cell[2]) {
     int64_t size = hotspot_size(task);
-    if (size > KEY_SEARCH) size = KEY_SEARCH;
+    if (size > HOTSPOT_SEARCH) size = HOTSPOT_SEARCH;
+    double until = cache->work + SEARCH_WORK;
+    for (int64_t at = 0; at < size * size && cache->work < until; at++) {
+        if (holds(task, form, at / size, at % size, cache) != wanted) continue;
+        cell[0] = at / size;
+        cell[1] = at % size;
+        return true;
+    }
+    return false;
+}
+
+static char *key(const Task *task, const TaskForm *form, Arena *arena) {
     ExprCache cache = {0};
-    int64_t cell = 0, cells = size * size;
-    while (cell < cells && !holds(task, form, cell / size, cell % size, &cache)) cell++;
+    int64_t cell[2];
+    bool found = hotspot_find(task, form, true, &cache, cell);
     expr_cache_free(&cache);
-    if (cell == cells) return arena_copy(arena, "");
-    return arena_format(arena, "%lld,%lld", (long long)(cell / size), (long long)(cell % size));
+    if (!found) return arena_copy(arena, "");
+    return arena_format(arena, "%lld,%lld", (long long)cell[0], (long long)cell[1]);
 }
 
 static char *words(const Task *task, const TaskForm *form, const char *answer, Arena *arena) {

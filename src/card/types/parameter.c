@@ -6,8 +6,6 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { KEY_SEARCH = 200000 };
-
 // To 12 digits: 0.1 + 2 · 0.1 is 0.3.
 static double round_off(double value) {
     char digits[40];
@@ -127,42 +125,47 @@ static Judgement judge(const Task *task, const TaskForm *form, const char *answe
     return (Judgement){right ? VERDICT_RIGHT : VERDICT_WRONG, right ? 1 : 0, -1};
 }
 
-// The witness of every control, if there are any and they do.
-static bool use_witness(const Task *task, const TaskForm *form, double *values) {
+bool parameter_witness(const Task *task, const TaskForm *form, double *values, Err *err) {
     for (int c = 0; c < task->control_count; c++) {
         const Control *control = &task->controls[c];
-        if (!task_value(&control->witness, form, NULL, &values[c], NULL)) return false;
+        if (!task_value(&control->witness, form, NULL, &values[c], err)) return false;
         values[c] = control_snap(control, values[c]);
     }
-    return task->control_count > 0 && holds(task, form, values, NULL);
+    return task->control_count > 0;
 }
 
-// Every setting, if there are few enough, the last control fastest.
-static bool search(const Task *task, const TaskForm *form, double *values) {
+double parameter_settings(const Task *task) {
     double settings = 1;
     for (int c = 0; c < task->control_count; c++) settings *= last_step(&task->controls[c]) + 1;
-    if (settings > KEY_SEARCH) return false;
-    ExprCache cache = {0};
-    bool found = false;
-    for (int setting = 0; setting < (int)settings && !found; setting++) {
+    return settings;
+}
+
+// The last control changes fastest.
+bool parameter_find(const Task *task, const TaskForm *form, bool wanted, ExprCache *cache,
+                    double *values) {
+    double settings = parameter_settings(task), until = cache->work + SEARCH_WORK;
+    if (settings > PARAMETER_SEARCH) return false;
+    for (int setting = 0; setting < (int)settings && cache->work < until; setting++) {
         int rest = setting;
         for (int c = task->control_count - 1; c >= 0; c--) {
             int steps = (int)last_step(&task->controls[c]) + 1;
             values[c] = step_value(&task->controls[c], rest % steps);
             rest /= steps;
         }
-        found = holds(task, form, values, &cache);
+        if (holds(task, form, values, cache) == wanted) return true;
     }
-    expr_cache_free(&cache);
-    return found;
+    return false;
 }
 
 static char *key(const Task *task, const TaskForm *form, Arena *arena) {
     double values[CARD_CONTROL_MAX] = {0};
     char out[ANSWER_MAX + 1] = "";
-    if (use_witness(task, form, values) || search(task, form, values)) {
+    ExprCache cache = {0};
+    bool own = parameter_witness(task, form, values, NULL) && holds(task, form, values, &cache);
+    if (own || parameter_find(task, form, true, &cache, values)) {
         parameter_answer(task, values, out);
     }
+    expr_cache_free(&cache);
     return arena_copy(arena, out);
 }
 
