@@ -61,6 +61,7 @@ void app_new(App *app, Store *store) {
                  .mark = "",
                  .go_section = -1,
                  .tuned = -1,
+                 .day = -1,
                  .show_panel = -1,
                  .compare = figure_state_new()};
     app->figures = figures_new();
@@ -70,6 +71,7 @@ void app_new(App *app, Store *store) {
 void app_free(App *app) {
     for (int i = 0; i < app->shelf_count; i++) card_free(&app->shelves[i]->card);
     figures_free(app->figures);
+    arena_free(&app->review.arena);
     arena_free(&app->card_arena);
     arena_free(&app->arena);
     *app = (App){0};
@@ -139,7 +141,7 @@ void app_resume(App *app) {
 // What only follows the mouse or the page leaves a message standing.
 static bool is_passive(ActionKind kind) {
     return kind == ACT_MESSAGE || kind == ACT_HOVER || kind == ACT_UNHOVER || kind == ACT_SCROLL ||
-           kind == ACT_LIST || kind == ACT_STRIP || kind == ACT_SECTION;
+           kind == ACT_LIST || kind == ACT_STRIP || kind == ACT_SECTION || kind == ACT_DAY;
 }
 
 bool app_apply(App *app, const Action *action) {
@@ -150,6 +152,7 @@ bool app_apply(App *app, const Action *action) {
     };
     Err err = {0};
     if (!is_passive(action->kind)) app->message[0] = '\0';
+    if (!is_passive(action->kind) && action->kind != ACT_UNDO_ASK) app->undo_ask = 0;
     if (HANDLERS[action->kind](app, action, &err)) return true;
     app_say(app, "%s", err.text);
     return false;
@@ -157,6 +160,11 @@ bool app_apply(App *app, const Action *action) {
 
 void app_set_clock(App *app, int64_t utc_ms) {
     app->utc_ms = utc_ms;
+}
+
+void app_set_zone(App *app, int offset_min) {
+    const int most = 24 * 60;
+    app->offset_min = offset_min < -most ? -most : offset_min > most ? most : offset_min;
 }
 
 bool apply_screen(App *app, const Action *action, Err *err) {
@@ -169,6 +177,7 @@ bool apply_screen(App *app, const Action *action, Err *err) {
     }
     app->screen = screen;
     app->overlay = OVERLAY_NONE;
+    if (screen == SCREEN_PROGRESS) return review_load(app, err);
     return screen != SCREEN_QUIZ || quiz_show(app, err);
 }
 
@@ -197,7 +206,7 @@ bool apply_back(App *app, const Action *action, Err *err) {
     app->scroll[place.screen] = place.scroll;
     app->mark = "";
     app->go_section = -1;
-    return true;
+    return app->screen != SCREEN_PROGRESS || review_load(app, err);
 }
 
 bool apply_card(App *app, const Action *action, Err *err) {

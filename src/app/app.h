@@ -7,6 +7,8 @@
 #include "app/strings.h"
 #include "card/card.h"
 #include "progress/history.h"
+#include "progress/log.h"
+#include "progress/schedule.h"
 #include "progress/store.h"
 #include "ui/theme.h"
 
@@ -25,7 +27,7 @@ typedef struct ScreenInfo {
 
 const ScreenInfo *screen_info(Screen screen);
 Screen screen_find(const char *id); // SCREEN_COUNT if there is none
-char *screen_list(Arena *arena);    // "read, compare, quiz or library"
+char *screen_list(Arena *arena);    // "read, compare, quiz, library or progress"
 
 typedef enum Overlay { OVERLAY_NONE, OVERLAY_KEYS, OVERLAY_SETTINGS, OVERLAY_SCHEMES } Overlay;
 
@@ -55,6 +57,20 @@ typedef struct Quiz {
     char note[200]; // why the last answer did not count as a try, "" if there is nothing to say
 } Quiz;
 
+enum { REVIEW_ROWS = 24 };
+
+// What the log says about all cards, as the Progress screen shows it.
+typedef struct Review {
+    Arena arena;
+    bool stale; // the log could not be read, or was never looked at
+    int64_t now_ms;
+    Zone zone;
+    Schedule *schedules; // as app->shelves; NULL: none
+    Calendar calendar;
+    AttemptRow *rows; // the latest, newest first
+    int row_count;
+} Review;
+
 // Where one was before following a link.
 typedef struct Visit {
     Shelf *shelf;
@@ -79,6 +95,9 @@ typedef struct App {
     double strip_scroll; // of these parameters
     int show_panel;      // a panel that is to be in view until the reader scrolls, −1 if none
     Quiz quiz;
+    Review review;
+    int day;               // of the calendar, that the keys point to; −1: none
+    int64_t undo_ask;      // the attempt that a second press will undo, 0 if none
     Visit back[BACK_MOST]; // the latest last
     int back_count;
     const char *mark; // the words to mark in the section in view, "" if none
@@ -93,6 +112,7 @@ typedef struct App {
     Store *store;     // not owned
     Figures *figures; // derived numbers and pixels, owned
     int64_t utc_ms;   // the calendar, set by the loop before it applies actions
+    int offset_min;   // local time less UTC, set with it
     bool quit;
 } App;
 
@@ -110,12 +130,14 @@ bool app_open(App *app, const char *id);
 bool app_keep_place(App *app, Err *err);
 void app_resume(App *app);
 
-// Carries out one action: with app_set_clock the only way to change an App. What cannot be done changes nothing, says so in
+// Carries out one action: with app_set_clock and app_set_zone the only way to change an App. What cannot be done changes nothing, says so in
 // app->message and returns false.
 bool app_apply(App *app, const Action *action);
 
 // The calendar, for the log.
 void app_set_clock(App *app, int64_t utc_ms);
+// Minutes that local time is ahead of UTC, for the learner's days.
+void app_set_zone(App *app, int offset_min);
 
 // The state of the figure that a target means; NULL if there is none.
 const FigureState *app_figure(const App *app, int target);
@@ -127,6 +149,10 @@ const Attempt *app_attempt(const App *app);
 // The items of an ordering in the order in progress: the learner's, before that the one shown. order: (CARD_OPTION_MAX);
 // returns how many.
 int quiz_order(const App *app, int *order);
+// Of a section (NULL: the card) of app->shelves[shelf], as the Progress screen last saw it; and when anything of any card is
+// due next, 0 if nothing will be.
+ScheduleCount review_count(const App *app, int shelf, const char *section);
+int64_t review_next(const App *app);
 // Questions of the queue that are not done.
 int app_open_count(const App *app);
 

@@ -16,5 +16,8 @@ void app_remember(App *app); // where one is, for ACT_BACK
 void quiz_begin(App *app);   // the queue of the card shown, at the first question that is not done
 void quiz_at(App *app, int at);     // at this place of the queue, with nothing answered yet
 bool quiz_show(App *app, Err *err); // makes sure that the task at hand has an attempt
+// Asks the first `count` tasks of the queue, those that are done with a fresh attempt.
+bool quiz_ask(App *app, int count, Err *err);
+bool review_load(App *app, Err *err); // reads the log for the Progress screen
 
 #endif

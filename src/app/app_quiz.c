@@ -308,19 +308,25 @@ static void queue_missed(App *app) {
     }
 }
 
-// Asks again what is not known, each with a fresh attempt.
-bool apply_missed(App *app, const Action *action, Err *err) {
-    (void)action;
-    Quiz *quiz = &app->quiz;
-    queue_missed(app);
-    if (quiz->count == 0) quiz_begin(app);
+bool quiz_ask(App *app, int count, Err *err) {
+    app->quiz.count = count;
     bool ok = true;
-    for (int i = 0; ok && i < quiz->count; i++) {
+    for (int i = 0; ok && i < count; i++) {
         quiz_at(app, i);
-        if (history_at(app)->latest.done && !history_at(app)->known) ok = start_attempt(app, err);
+        if (history_at(app)->latest.done) ok = start_attempt(app, err);
     }
     quiz_at(app, 0);
     return ok && quiz_show(app, err);
+}
+
+// Asks again what is not known, each with a fresh attempt.
+bool apply_missed(App *app, const Action *action, Err *err) {
+    (void)action;
+    queue_missed(app);
+    if (app->quiz.count > 0) return quiz_ask(app, app->quiz.count, err);
+    quiz_begin(app);
+    quiz_at(app, 0);
+    return quiz_show(app, err);
 }
 
 bool apply_results(App *app, const Action *action, Err *err) {

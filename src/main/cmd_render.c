@@ -79,7 +79,7 @@ int cmd_render(int argc, char **argv) {
     RenderArguments a = {"compare", "", "", "1280x800", "1",   "light",
                          "100",     "", "", false,      false, false};
     const CommandOption options[] = {
-        {"--screen", "NAME", "read, compare, quiz or library (compare)", &a.screen, NULL},
+        {"--screen", "NAME", "read, compare, quiz, library or progress (compare)", &a.screen, NULL},
         {"--state", "STATE", "what the figure shows, as key=value&key=value", &a.state, NULL},
         {"--do", "ACTIONS",
          "actions before the picture, separated by ';' (\"task rope-encodes; choose 1; check\")",

@@ -142,6 +142,22 @@ static bool open_fonts(Session *session, Err *err) {
     return true;
 }
 
+// Minutes from UTC to local time, by the rules of the place and the season.
+static int local_offset(int64_t utc_ms) {
+    time_t now = (time_t)(utc_ms / 1000);
+    struct tm here, there;
+    if (!localtime_r(&now, &here) || !gmtime_r(&now, &there)) return 0;
+    int days =
+        here.tm_year != there.tm_year ? here.tm_year - there.tm_year : here.tm_yday - there.tm_yday;
+    return (days * 24 + here.tm_hour - there.tm_hour) * 60 + here.tm_min - there.tm_min;
+}
+
+static void set_clock(App *app) {
+    int64_t now = session_utc_ms();
+    app_set_clock(app, now);
+    app_set_zone(app, local_offset(now));
+}
+
 bool session_open(Session *session, SessionOptions options, Err *err) {
     *session = (Session){0};
     session->root = session_find_root(&session->arena, err);
@@ -152,6 +168,7 @@ bool session_open(Session *session, SessionOptions options, Err *err) {
     StoreMode mode = options.read_only ? store_open_read(path, &session->store, &trouble)
                                        : store_open(path, &session->store, &trouble);
     app_new(&session->app, session->store);
+    set_clock(&session->app);
     if (!open_cards(session, options.card, err)) return false;
     if (mode != STORE_WRITE && *trouble.text && *path && !options.read_only) {
         app_apply(&session->app, &(Action){.kind = ACT_MESSAGE, .text = trouble.text});
@@ -171,7 +188,7 @@ void session_close(Session *session) {
 }
 
 bool session_step(Session *session, const UiInput *in) {
-    app_set_clock(&session->app, session_utc_ms());
+    set_clock(&session->app);
     figures_begin(session->app.figures, session->map_budget);
     return view_step(&session->app, &session->ui, in, &session->frame, &session->draw);
 }

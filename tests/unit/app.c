@@ -158,7 +158,7 @@ static void what_cannot_be_done_says_so_and_changes_nothing(void) {
     static const struct {
         const char *line, *message;
     } ROWS[] = {
-        {"screen foo", "screen: found \"foo\", expected read, compare, quiz or library"},
+        {"screen foo", "screen: found \"foo\", expected read, compare, quiz, library or progress"},
         {"theme sepia", "theme: found \"sepia\", expected light, dark or contrast"},
         {"overlay zzz", "overlay: found \"zzz\", expected keys, settings or nothing"},
         {"task nosuch", "task: found \"nosuch\", expected the id of a question that is asked"},
