@@ -16,25 +16,22 @@ void issue_add_line(CardIssues *issues, CardIssue issue) {
     issues->at[issues->count++] = issue;
 }
 
-void issue_add(CardIssues *issues, bool warning, const Card *card, const char *pointer,
-               const char *text) {
-    // Then it is counted only: looking up the place costs a scan of the file.
-    if (issues->count >= CARD_ISSUE_MAX) {
-        issue_add_line(issues, (CardIssue){.warning = warning});
-        return;
+// Its place is looked up later, with all the others: that costs a scan of the file.
+void issue_add(CardIssues *issues, bool warning, const char *pointer, const char *text) {
+    Arena *arena = &issues->arena;
+    CardIssue issue = {.warning = warning};
+    if (issues->count < CARD_ISSUE_MAX) {
+        issue.text = arena_copy(arena, text);
+        issue.pointer = arena_copy(arena, pointer);
     }
-    JsonPlace place = json_find(card->json, pointer);
-    const char *colon = *pointer ? ": " : "";
-    const char *line = arena_format(&issues->arena, "%s:%d:%d: %s%s%s", card->path, place.line,
-                                    place.column, pointer, colon, text);
-    issue_add_line(issues, (CardIssue){warning, place.line, place.column, line});
+    issue_add_line(issues, issue);
 }
 
 static bool before(const CardIssue *a, const CardIssue *b) {
     return a->line != b->line ? a->line < b->line : a->column < b->column;
 }
 
-void issues_sort(CardIssues *issues) {
+static void sort(CardIssues *issues) {
     for (int i = 1; i < issues->count; i++) {
         CardIssue moving = issues->at[i];
         int at = i;
@@ -43,6 +40,28 @@ void issues_sort(CardIssues *issues) {
         }
         issues->at[at] = moving;
     }
+}
+
+void issues_place(CardIssues *issues, const Card *card) {
+    const char *pointers[CARD_ISSUE_MAX];
+    JsonPlace places[CARD_ISSUE_MAX];
+    CardIssue *issue[CARD_ISSUE_MAX];
+    int count = 0;
+    for (int i = 0; i < issues->count; i++) {
+        if (!issues->at[i].pointer) continue;
+        issue[count] = &issues->at[i];
+        pointers[count++] = issues->at[i].pointer;
+    }
+    if (count) json_find_all(card->json, pointers, count, places);
+    for (int i = 0; i < count; i++) {
+        issue[i]->line = places[i].line;
+        issue[i]->column = places[i].column;
+        issue[i]->text =
+            arena_format(&issues->arena, "%s:%d:%d: %s%s%s", card->path, places[i].line,
+                         places[i].column, pointers[i], *pointers[i] ? ": " : "", issue[i]->text);
+        issue[i]->pointer = NULL;
+    }
+    sort(issues);
 }
 
 const char *issue_excerpt(Arena *arena, const char *text) {

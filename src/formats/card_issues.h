@@ -5,15 +5,15 @@
 #include "formats/card_json.h"
 #include "formats/json_place.h"
 
-// Adds "path:line:column: pointer: text"; the place is looked up in `json` (which may be empty: then "path: text").
-void issue_add(CardIssues *issues, bool warning, const Card *card, const char *pointer,
-               const char *text);
+// Adds what is wrong at a place of the card. The caller ends with issues_place.
+void issue_add(CardIssues *issues, bool warning, const char *pointer, const char *text);
+
+// Makes every line "path:line:column: pointer: text", with the places in card->json, and sorts them: into the order of the
+// file; equal places keep their order.
+void issues_place(CardIssues *issues, const Card *card);
 
 // Adds a line about the file as a whole, or at a place that is known.
 void issue_add_line(CardIssues *issues, CardIssue issue);
-
-// Into the order of the file; equal places keep their order.
-void issues_sort(CardIssues *issues);
 
 // Text for a message, in the arena: at most 60 bytes of it, cut between characters, line ends as spaces.
 const char *issue_excerpt(Arena *arena, const char *text);

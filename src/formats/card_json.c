@@ -46,14 +46,14 @@ static bool parse(Reader *r) {
     if (!json_check(card->json, &place, &err)) {
         const char *line = arena_format(&r->issues->arena, "%s:%d:%d: %s", card->path, place.line,
                                         place.column, err.text);
-        issue_add_line(r->issues, (CardIssue){false, place.line, place.column, line});
+        issue_add_line(r->issues, (CardIssue){false, place.line, place.column, line, NULL});
         return false;
     }
     cJSON *json = cJSON_ParseWithLength(card->json.at, card->json.size);
     if (json) {
         read_card(r, json);
     } else {
-        issue_add(r->issues, false, card, "", "cJSON could not read the file");
+        issue_add(r->issues, false, "", "cJSON could not read the file");
     }
     cJSON_Delete(json);
     return r->issues->errors == 0;
@@ -66,7 +66,7 @@ bool card_parse(const char *path, Bytes json, CardParse how, Card *card, CardIss
     card->json = (Bytes){arena_text(&card->arena, json.at, json.size), json.size};
     Reader reader = {.card = card, .how = how, .issues = &found};
     bool ok = parse(&reader);
-    issues_sort(&found);
+    issues_place(&found, card);
     *issues = found;
     if (!ok) card_free(card);
     return ok;

@@ -12,6 +12,7 @@ typedef struct CardIssue {
     bool warning; // an unknown field and the like; an error under `strict`
     int line, column;
     const char *text;
+    const char *pointer; // until its place is looked up
 } CardIssue;
 
 // Everything found, in the order of the file, at most CARD_ISSUE_MAX; `more` counts the rest. Lives in `arena`.

@@ -17,7 +17,7 @@ typedef struct Look {
 } Look;
 
 static void complain(const Look *look, bool warning, const char *text) {
-    issue_add(look->issues, warning && !look->how.strict, look->card, look->pointer, text);
+    issue_add(look->issues, warning && !look->how.strict, look->pointer, text);
 }
 
 static void check_formula(const Look *look, const Run *run) {
@@ -99,4 +99,5 @@ void card_check_links(const Card *card, const Card *const *cards, int count, Car
         check_target(&look, card->related[i].card, "");
         arena_free(&scratch);
     }
+    issues_place(issues, card);
 }

@@ -80,7 +80,7 @@ static void object_to(Lint *lint, const char *pointer, const char *format, va_li
     char text[500], line[600];
     vsnprintf(text, sizeof text, format, args);
     snprintf(line, sizeof line, "[%s] %s", lint->rule, text);
-    issue_add(lint->issues, false, lint->card, pointer, line);
+    issue_add(lint->issues, false, pointer, line);
 }
 
 void lint_card(Lint *lint, const char *place, const char *format, ...) {
@@ -141,7 +141,7 @@ void card_lint(const Card *card, CardIssues *issues) {
     cJSON *json = cJSON_ParseWithLength(card->json.at, card->json.size);
     lint.json = json;
     if (json) look(&lint);
-    issues_sort(issues);
+    issues_place(issues, card);
     cJSON_Delete(json);
     arena_free(&lint.arena);
 }

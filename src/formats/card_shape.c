@@ -71,7 +71,7 @@ __attribute__((format(printf, 4, 0))) static void report(Reader *r, const Node *
     Arena scratch = {0};
     char text[600];
     vsnprintf(text, sizeof text, format, args);
-    issue_add(r->issues, warning && !r->how.strict, r->card, node_pointer(&scratch, node), text);
+    issue_add(r->issues, warning && !r->how.strict, node_pointer(&scratch, node), text);
     arena_free(&scratch);
 }
 

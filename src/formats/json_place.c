@@ -15,6 +15,20 @@ typedef struct Frame {
     int first_key;   // where the hashes of the object's keys begin
 } Frame;
 
+// One step of a JSON pointer: a key, with its index if it could be one, else −1.
+typedef struct Step {
+    const char *at, *end;
+    int index;
+} Step;
+
+// A value that is looked for.
+typedef struct Sought {
+    Step steps[JSON_DEPTH_MAX];
+    int depth;           // of the steps; what lies deeper than they reach cannot be met
+    const char *nearest; // where it, or the nearest value around it, was met
+    int nearest_depth;
+} Sought;
+
 typedef struct Scan {
     const char *start, *at, *end;
     Frame frame[JSON_DEPTH_MAX];
@@ -22,9 +36,8 @@ typedef struct Scan {
     uint64_t *keys; // hashes of the keys of all open objects; NULL: not looked at
     int key_count, key_capacity;
     Arena *arena;
-    const char *pointer; // what is looked for; NULL: nothing
-    const char *nearest; // where it, or the nearest value around it, was met
-    int nearest_depth;
+    Sought *sought; // what is looked for
+    int sought_count;
     Err *err;
 } Scan;
 
@@ -35,10 +48,11 @@ static const char *text_start(Bytes json) {
 static JsonPlace place_of(Bytes json, const char *at) {
     const char *line = text_start(json);
     JsonPlace place = {.line = 1};
-    for (const char *p = line; p < at; p++) {
-        if (*p != '\n') continue;
+    while (line < at) {
+        const char *end = memchr(line, '\n', (size_t)(at - line));
+        if (!end) break;
         place.line++;
-        line = p + 1;
+        line = end + 1;
     }
     place.column = str_length(line, at > line ? (size_t)(at - line) : 0) + 1;
     return place;
@@ -204,38 +218,26 @@ static bool scan_key(Scan *s) {
     return take(s, ':') || refuse(s, "‘:’");
 }
 
-// One token of a pointer, up to the next '/', against the key or index of a frame.
-static bool token_same(const Scan *s, const Frame *frame, const char *token, const char *end) {
-    if (!frame->object) {
-        char index[24];
-        size_t n = (size_t)(end - token);
-        int64_t value = -1;
-        if (n == 0 || n >= sizeof index) return false;
-        memcpy(index, token, n);
-        index[n] = '\0';
-        return str_integer(index, &value) && value == frame->index;
-    }
-    const char *key = frame->key;
-    while (token < end && *key != '"') {
-        uint32_t want = str_next(&token, end);
-        if (want == '~' && token < end) want = *token++ == '1' ? '/' : '~';
+// A step of a pointer against the key or index of a frame.
+static bool step_same(const Scan *s, const Frame *frame, const Step *step) {
+    if (!frame->object) return step->index == frame->index;
+    const char *key = frame->key, *at = step->at;
+    while (at < step->end && *key != '"') {
+        uint32_t want = str_next(&at, step->end);
+        if (want == '~' && at < step->end) want = *at++ == '1' ? '/' : '~';
         if (string_next(&key, s->end) != want) return false;
     }
-    return token == end && *key == '"';
+    return at == step->end && *key == '"';
 }
 
 // Called at the start of every value: remembers it if the way to it is the pointer, or begins it and is the longest so far.
-static void meet(Scan *s) {
-    if (s->depth <= s->nearest_depth) return;
-    const char *token = s->pointer;
+static void meet(const Scan *s, Sought *sought) {
+    if (s->depth <= sought->nearest_depth || s->depth > sought->depth) return;
     for (int i = 0; i < s->depth; i++) {
-        if (*token != '/') return;
-        const char *end = token + 1 + strcspn(token + 1, "/");
-        if (!token_same(s, &s->frame[i], token + 1, end)) return;
-        token = end;
+        if (!step_same(s, &s->frame[i], &sought->steps[i])) return;
     }
-    s->nearest = s->at;
-    s->nearest_depth = s->depth;
+    sought->nearest = s->at;
+    sought->nearest_depth = s->depth;
 }
 
 // After the start of a list or object: true if a value comes next, or if it was empty and is closed.
@@ -274,7 +276,7 @@ static bool scan(Scan *s) {
         if (++s->values > JSON_VALUE_MAX) {
             return err_set(s->err, "more than %d values", JSON_VALUE_MAX);
         }
-        if (s->pointer) meet(s);
+        for (int i = 0; i < s->sought_count; i++) meet(s, &s->sought[i]);
         bool object = s->at < s->end && *s->at == '{', list = s->at < s->end && *s->at == '[';
         bool closed = true;
         bool ok = object || list ? open_frame(s, object, &closed) : scan_scalar(s);
@@ -305,13 +307,38 @@ bool json_check(Bytes json, JsonPlace *place, Err *err) {
     return ok;
 }
 
-JsonPlace json_find(Bytes json, const char *pointer) {
+static int step_index(const char *at, const char *end) {
+    const char *digits = at;
+    int index = 0;
+    if (!str_take_count(&digits, &index) || digits != end) return -1;
+    return index;
+}
+
+static Sought seek(const char *pointer, const char *start) {
+    Sought sought = {.nearest = start, .nearest_depth = -1};
+    while (*pointer == '/' && sought.depth < JSON_DEPTH_MAX) {
+        const char *at = pointer + 1, *end = at + strcspn(at, "/");
+        sought.steps[sought.depth++] = (Step){at, end, step_index(at, end)};
+        pointer = end;
+    }
+    return sought;
+}
+
+void json_find_all(Bytes json, const char *const *pointers, int count, JsonPlace *places) {
     assert(json.at);
-    Scan s = {.start = text_start(json),
-              .end = json.at + json.size,
-              .pointer = pointer,
-              .nearest_depth = -1};
-    s.at = s.nearest = s.start;
+    Arena arena = {0};
+    Scan s = {.start = text_start(json), .end = json.at + json.size};
+    s.sought = arena_array(&arena, (size_t)count, sizeof *s.sought);
+    s.sought_count = count;
+    s.at = s.start;
+    for (int i = 0; i < count; i++) s.sought[i] = seek(pointers[i], s.start);
     (void)scan(&s);
-    return place_of(json, s.nearest);
+    for (int i = 0; i < count; i++) places[i] = place_of(json, s.sought[i].nearest);
+    arena_free(&arena);
+}
+
+JsonPlace json_find(Bytes json, const char *pointer) {
+    JsonPlace place;
+    json_find_all(json, &pointer, 1, &place);
+    return place;
 }

@@ -21,5 +21,7 @@ bool json_check(Bytes json, JsonPlace *place, Err *err);
 // Where the value of a JSON pointer (RFC 6901) stands in a text that was checked; of the nearest value around it if there is
 // none.
 JsonPlace json_find(Bytes json, const char *pointer);
+// The same for several pointers, in one pass over the text. places: (count)
+void json_find_all(Bytes json, const char *const *pointers, int count, JsonPlace *places);
 
 #endif
