@@ -42,6 +42,7 @@ typedef struct Shelf {
     int section;          // the one in view
     double scroll;        // of the Read screen
     double jump_scroll;   // where a jump to a section ended, −1 after the reader has scrolled
+    char trouble[500];    // why the file, edited since, is not what is shown; "" if it is
 } Shelf;
 
 typedef struct Quiz {
@@ -51,8 +52,8 @@ typedef struct Quiz {
     char answer[ANSWER_MAX + 1]; // in progress: what was chosen or typed, "" if nothing
     char key[ANSWER_MAX + 1];    // once the question is done: a right answer, "" if none is known
     bool proving;                // the figure is in the state that proves the answer
-    FigureState proof;           // its state
-    bool follow;                 // the page is to show what an answer has brought up
+    FigureState proof; // its state; of a question that is answered in a figure, from the start
+    bool follow;       // the page is to show what an answer has brought up
     Kept kept;
     char note[200]; // why the last answer did not count as a try, "" if there is nothing to say
 } Quiz;
@@ -123,6 +124,12 @@ void app_free(App *app);
 // Adds a loaded card to the library and takes it over (*card is zero afterwards). The same id again replaces nothing: false.
 bool app_add(App *app, Card *card, Err *err);
 
+// Puts a card that was edited in the place of the one with its id and takes it over. Attempts stay attached by id; so do the
+// section in view, the question asked, the answer in progress and what was scrolled. False if there is none with this id.
+bool app_replace(App *app, Card *card, Err *err);
+// The edited file of a card cannot be used: the first line that says why, and how many more there are.
+void app_trouble(Shelf *shelf, const char *line, int more);
+
 // Shows a card: false if there is none with this id.
 bool app_open(App *app, const char *id);
 
@@ -130,7 +137,7 @@ bool app_open(App *app, const char *id);
 bool app_keep_place(App *app, Err *err);
 void app_resume(App *app);
 
-// Carries out one action: with app_set_clock and app_set_zone the only way to change an App. What cannot be done changes nothing, says so in
+// Carries out one action: with app_set_… and app_replace the only way to change an App. What cannot be done changes nothing, says so in
 // app->message and returns false.
 bool app_apply(App *app, const Action *action);
 
@@ -153,6 +160,10 @@ int quiz_order(const App *app, int *order);
 // due next, 0 if nothing will be.
 ScheduleCount review_count(const App *app, int shelf, const char *section);
 int64_t review_next(const App *app);
+// Whether the question at hand is answered in its figure, TARGET_PROOF: by a cell, or by settings of which the figure has some.
+bool quiz_has_figure(const App *app);
+// The controls of a parameter question as they stand: (task->control_count).
+void quiz_values(const App *app, double *values);
 // Questions of the queue that are not done.
 int app_open_count(const App *app);
 

@@ -53,12 +53,14 @@ bool apply_set(App *app, const Action *action, Err *err) {
     if (!figure_check(key, action->a, err)) return false;
     figure_set(state, key, action->a);
     agree(state, key);
+    quiz_follow_figure(app, action->target, key);
     return true;
 }
 
 bool apply_state(App *app, const Action *action, Err *err) {
     FigureState *state = figure_of(app, action->target, err);
     if (!state || !figure_state_parse(action->text, state, err)) return false;
+    quiz_follow_figure(app, action->target, KEY_COUNT);
     if (app->tuned >= app->compare.scheme_count) app->tuned = -1;
     return true;
 }
@@ -147,6 +149,8 @@ bool apply_reset(App *app, const Action *action, Err *err) {
             figure_state_from(&app->shelf->card.lessons[action->target - TARGET_LESSON].visual);
     } else if (action->target == TARGET_PROOF && task) {
         *state = figure_state_from(&task->visual);
+        if (task->type == TASK_HOTSPOT) state->value[KEY_PINNED] = 0;
+        quiz_follow_figure(app, TARGET_PROOF, KEY_COUNT);
     } else {
         *state = figure_state_new();
     }
@@ -178,11 +182,14 @@ bool apply_pin(App *app, const Action *action, Err *err) {
     figure_set(state, KEY_J, action->b);
     state->value[KEY_PINNED] = 1;
     state->hovering = false;
+    quiz_follow_figure(app, action->target, KEY_PINNED);
     return true;
 }
 
 bool apply_unpin(App *app, const Action *action, Err *err) {
     FigureState *state = figure_of(app, action->target, err);
-    if (state) state->value[KEY_PINNED] = 0;
-    return state != NULL;
+    if (!state) return false;
+    state->value[KEY_PINNED] = 0;
+    quiz_follow_figure(app, action->target, KEY_PINNED);
+    return true;
 }

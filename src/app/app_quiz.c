@@ -38,6 +38,7 @@ static void find_key(App *app) {
     snprintf(app->quiz.key, sizeof app->quiz.key, "%s",
              task_kind(task->type)->key(task, &form, &scratch));
     arena_free(&scratch);
+    quiz_show_key(app);
 }
 
 void quiz_at(App *app, int at) {
@@ -49,6 +50,7 @@ void quiz_at(App *app, int at) {
     quiz->kept = KEPT_NOTHING;
     quiz->note[0] = '\0';
     app->scroll[SCREEN_QUIZ] = 0;
+    quiz_start_figure(app);
     find_key(app);
 }
 
@@ -102,8 +104,10 @@ static bool start_attempt(App *app, Err *err) {
     uint64_t seed = attempt_seed(app->shelf->card.id, task->id, history_at(app)->finished);
     bool ok = keep(app, EVENT_START, attempt_start_value(&scratch, task, seed), err);
     arena_free(&scratch);
-    if (ok) app->quiz.kept = KEPT_NOTHING;
-    return ok;
+    if (!ok) return false;
+    app->quiz.kept = KEPT_NOTHING;
+    quiz_start_figure(app);
+    return true;
 }
 
 bool quiz_show(App *app, Err *err) {
@@ -133,85 +137,8 @@ bool apply_task(App *app, const Action *action, Err *err) {
     return quiz_show(app, err);
 }
 
-// The attempt that can still be worked on; NULL and an error if there is none.
-static const Attempt *open_attempt(const App *app, Err *err) {
-    const Attempt *attempt = app_attempt(app);
-    if (attempt && !attempt->done && attempt->id) return attempt;
-    err_set(err, "%s", str_of(attempt ? STR_DONE_ALREADY : STR_NO_QUESTION));
-    return NULL;
-}
-
-static void set_answer(Quiz *quiz, const char *text) {
-    memmove(quiz->answer, text, strlen(text) + 1);
-}
-
-// Puts the option into the answer in progress, or takes it out.
-static bool toggle(App *app, const Task *task, int option, Err *err) {
-    int chosen[CARD_OPTION_MAX], count = 0;
-    for (int i = 0; i < task->option_count; i++) {
-        if (answer_has(app->quiz.answer, task->options[i].id) != (i == option)) chosen[count++] = i;
-    }
-    return answer_join(task, chosen, count, app->quiz.answer) || err_set(err, "choose: too much");
-}
-
-int quiz_order(const App *app, int *order) {
-    const Task *task = app_task(app);
-    int count = answer_options(task, app->quiz.answer, order);
-    if (count == task->option_count) return count;
-    const Attempt *attempt = app_attempt(app);
-    for (int place = 0; place < attempt->order_count; place++) order[place] = attempt->order[place];
-    return attempt->order_count;
-}
-
-// a: the place on the screen, 0 = A.
-bool apply_choose(App *app, const Action *action, Err *err) {
-    const Attempt *attempt = open_attempt(app, err);
-    if (!attempt) return false;
-    if (!(action->a >= 0 && action->a < attempt->order_count)) {
-        return err_set(err, "choose: found %g, allowed are 0 to %d", action->a,
-                       attempt->order_count - 1);
-    }
-    const Task *task = app_task(app);
-    int option = attempt->order[(int)action->a];
-    app->quiz.note[0] = '\0';
-    if (task->type == TASK_MULTIPLE_CHOICE) return toggle(app, task, option, err);
-    if (task->type != TASK_SINGLE_CHOICE) return err_set(err, "%s", str_of(STR_NO_QUESTION));
-    set_answer(&app->quiz, task->options[option].id);
-    return true;
-}
-
-bool apply_answer(App *app, const Action *action, Err *err) {
-    if (!open_attempt(app, err)) return false;
-    size_t most = ANSWER_MAX;
-    if (strlen(action->text) > most) return err_set(err, "answer: at most %zu bytes", most);
-    app->quiz.note[0] = '\0';
-    set_answer(&app->quiz, action->text);
-    return true;
-}
-
-// a, b: places in the order in progress, 0 = the first; what is at a goes to b, and those between make room.
-bool apply_move(App *app, const Action *action, Err *err) {
-    const Attempt *attempt = open_attempt(app, err);
-    const Task *task = app_task(app);
-    if (!attempt) return false;
-    if (task->type != TASK_ORDERING) return err_set(err, "%s", str_of(STR_NO_QUESTION));
-    int order[CARD_OPTION_MAX], count = quiz_order(app, order);
-    bool inside = action->a >= 0 && action->a < count && action->b >= 0 && action->b < count;
-    if (!inside) {
-        return err_set(err, "move: found %g and %g, allowed are 0 to %d", action->a, action->b,
-                       count - 1);
-    }
-    int from = (int)action->a, to = (int)action->b, moved = order[from];
-    for (int at = from; at < to; at++) order[at] = order[at + 1];
-    for (int at = from; at > to; at--) order[at] = order[at - 1];
-    order[to] = moved;
-    app->quiz.note[0] = '\0';
-    answer_join(task, order, count, app->quiz.answer);
-    return true;
-}
-
 bool apply_confidence(App *app, const Action *action, Err *err) {
-    const Attempt *attempt = open_attempt(app, err);
+    const Attempt *attempt = quiz_open(app, err);
     if (!attempt) return false;
     static const char *const WORDS[] = {"sure", "think", "guess"};
     for (int i = 0; i < 3 && attempt->tries == 0; i++) {
@@ -231,7 +158,7 @@ bool apply_rate(App *app, const Action *action, Err *err) {
 
 bool apply_hint(App *app, const Action *action, Err *err) {
     (void)action;
-    const Attempt *attempt = open_attempt(app, err);
+    const Attempt *attempt = quiz_open(app, err);
     if (!attempt) return false;
     int next = attempt_next_hint(attempt, app_task(app));
     if (next < 0) return err_set(err, "%s", str_of(STR_NO_HINT));
@@ -242,7 +169,7 @@ bool apply_hint(App *app, const Action *action, Err *err) {
 bool apply_check(App *app, const Action *action, Err *err) {
     (void)action;
     const Task *task = app_task(app);
-    const Attempt *attempt = open_attempt(app, err);
+    const Attempt *attempt = quiz_open(app, err);
     if (!attempt) return false;
     Err why = {0};
     char answer[ANSWER_MAX + 1];
@@ -262,7 +189,7 @@ bool apply_check(App *app, const Action *action, Err *err) {
 
 bool apply_reveal(App *app, const Action *action, Err *err) {
     (void)action;
-    if (!open_attempt(app, err) || !keep(app, EVENT_REVEAL, "", err)) return false;
+    if (!quiz_open(app, err) || !keep(app, EVENT_REVEAL, "", err)) return false;
     app->quiz.follow = true;
     app->quiz.answer[0] = '\0';
     find_key(app);
@@ -343,6 +270,7 @@ bool apply_prove(App *app, const Action *action, Err *err) {
     if (!app_attempt(app)->done) return err_set(err, "%s", str_of(STR_NOT_DONE));
     app->quiz.proving = app->quiz.follow = true;
     app->quiz.proof = figure_state_from(&task->visual);
+    quiz_show_key(app);
     return true;
 }
 

@@ -16,7 +16,8 @@ enum {
 static int key_target(const View *view) {
     const App *app = view->app;
     if (app->screen == SCREEN_COMPARE) return TARGET_COMPARE;
-    if (app->screen == SCREEN_QUIZ && app->quiz.proving) return TARGET_PROOF;
+    bool proof = app->quiz.proving || quiz_has_figure(app);
+    if (app->screen == SCREEN_QUIZ && proof) return TARGET_PROOF;
     int section = app->shelf->section;
     const Task *task = app->screen == SCREEN_QUIZ ? app_task(app) : NULL;
     if (task) section = card_section_find(&app->shelf->card, task->section);

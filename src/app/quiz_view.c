@@ -2,29 +2,9 @@
 #include "app/quiz_view.h"
 
 #include "app/quiz_words.h"
+#include "app/task_view.h"
 
 #include <math.h>
-#include <string.h>
-
-typedef struct Question {
-    View *view;
-    const Task *task;
-    const Attempt *attempt;
-    TaskForm form;
-    Rect column;
-    double y;
-} Question;
-
-static FlowStyle text_style(TypeId type, ColorId color) {
-    return (FlowStyle){.type = type, .color = color};
-}
-
-// A text of the task with the numbers of this form.
-static const Doc *filled(const Question *q, const Doc *doc) {
-    Doc *text = arena_alloc(q->view->ui->arena, sizeof *text);
-    *text = task_text(q->view->ui->arena, doc, &q->form);
-    return text;
-}
 
 static void result_link(Question *q, Rect r) {
     Ui *ui = q->view->ui;
@@ -48,144 +28,23 @@ static void question_head(Question *q) {
     q->y += quiz_row(q->view, (Rect){q->column.x, q->y, q->column.w, 0}) + 18 * ui->k;
     Rect prompt = {q->column.x, q->y, q->column.w, 0};
     FlowResult flow =
-        ui_flow(ui, ui_id(ui_id(0, "prompt"), q->task->id), filled(q, &q->task->prompt), prompt,
-                text_style(TYPE_H2, COLOR_TEXT), true);
-    q->y += flow.height + 18 * ui->k;
-}
-
-// How an option stands: untouched, chosen now, tried and wrong, right, or shown as the key.
-typedef enum Look { LOOK_PLAIN, LOOK_CHOSEN, LOOK_WRONG, LOOK_RIGHT, LOOK_FADED } Look;
-
-static Look option_look(const Question *q, int option) {
-    bool correct = q->task->options[option].correct;
-    if (q->attempt->done && correct) return LOOK_RIGHT;
-    if (quiz_picked(q->attempt, q->task, option) && !correct) return LOOK_WRONG;
-    if (q->attempt->done) return LOOK_FADED;
-    bool chosen = answer_has(q->view->app->quiz.answer, q->task->options[option].id);
-    return chosen ? LOOK_CHOSEN : LOOK_PLAIN;
-}
-
-static const struct {
-    ColorId face, edge, mark;
-    double width;
-} LOOKS[] = {[LOOK_PLAIN] = {COLOR_SURFACE, COLOR_CONTROL, COLOR_CONTROL, 1},
-             [LOOK_CHOSEN] = {COLOR_TINT, COLOR_ACCENT, COLOR_ACCENT, 1.5},
-             [LOOK_WRONG] = {COLOR_WRONG_TINT, COLOR_WRONG, COLOR_WRONG, 1.5},
-             [LOOK_RIGHT] = {COLOR_RIGHT_TINT, COLOR_RIGHT, COLOR_RIGHT, 1.5},
-             [LOOK_FADED] = {COLOR_SURFACE, COLOR_BORDER, COLOR_CONTROL, 1}};
-
-// A filled circle, a cross or a tick: the mark does not rest on colour alone.
-static void option_mark(Ui *ui, Vec2 at, Look look) {
-    double r = 9.5 * ui->k, s = r * 0.42;
-    Color ink = ui_color(ui, LOOKS[look].mark), paper = ui_color(ui, COLOR_SURFACE);
-    if (look == LOOK_WRONG || look == LOOK_RIGHT) {
-        draw_disc(ui->draw, at, r, ink);
-    } else {
-        draw_circle(ui->draw, at, r, 1.5, ink);
+        ui_flow(ui, ui_id(ui_id(0, "prompt"), q->task->id), task_doc(q, &q->task->prompt), prompt,
+                task_style(TYPE_H2, COLOR_TEXT), true);
+    q->y += flow.height;
+    const char *numbers = task_form_words(ui->arena, q->task, &q->form);
+    if (*numbers) {
+        q->y += 6;
+        task_caption(q, "variant", str_fill(ui->arena, STR_VARIANT, numbers, NULL));
+        q->y -= 8;
     }
-    if (look == LOOK_CHOSEN) draw_disc(ui->draw, at, r * 0.52, ink);
-    if (look == LOOK_WRONG) {
-        draw_line(ui->draw, (Vec2){at.x - s, at.y - s}, (Vec2){at.x + s, at.y + s}, 2, paper);
-        draw_line(ui->draw, (Vec2){at.x - s, at.y + s}, (Vec2){at.x + s, at.y - s}, 2, paper);
-    }
-    if (look == LOOK_RIGHT) {
-        Vec2 tick[] = {
-            {at.x - s, at.y}, {at.x - s * 0.2, at.y + s * 0.85}, {at.x + s * 1.1, at.y - s * 0.8}};
-        draw_path(ui->draw, tick, 3, 2, paper);
-    }
-}
-
-static double feedback(Question *q, int option, Rect r, bool draw) {
-    Ui *ui = q->view->ui;
-    const Option *what = &q->task->options[option];
-    Look look = option_look(q, option);
-    ColorId color = look == LOOK_WRONG   ? COLOR_WRONG
-                    : look == LOOK_RIGHT ? COLOR_RIGHT
-                                         : COLOR_SECONDARY;
-    const char *word = quiz_verdict_word(q->attempt, q->task, option);
-    double h = 0;
-    if (*word) {
-        double line = ui_leading(ui, TYPE_LABEL);
-        if (draw) {
-            ui_label(ui, ui_id_at(ui_id(0, "verdict"), option), UI_STATUS,
-                     (Rect){r.x, r.y, r.w, line}, (UiInk){TYPE_LABEL, color}, word);
-        }
-        h = line;
-    }
-    Rect text = {r.x, r.y + h, r.w, 0};
-    UiId id = ui_id_at(ui_id(0, "feedback"), option);
-    return h + ui_flow(ui, id, filled(q, &what->feedback), text,
-                       text_style(TYPE_LABEL_PLAIN, COLOR_SECONDARY), draw)
-                   .height;
-}
-
-static void option_draw(Question *q, int place) {
-    View *view = q->view;
-    Ui *ui = view->ui;
-    int option = q->attempt->order[place];
-    const Option *what = &q->task->options[option];
-    const Doc *words = filled(q, &what->text);
-    Look look = option_look(q, option);
-    UiId id = ui_id(ui_id(0, "option"), what->id);
-    double pad = 12 * ui->k, left = 49 * ui->k, right = 44 * ui->k;
-    Rect text = {q->column.x + left, q->y + pad, q->column.w - left - right, 0};
-    bool tell = attempt_shows(q->attempt, option);
-    double h = ui_flow(ui, id, words, text, text_style(TYPE_INTERFACE, COLOR_TEXT), false).height;
-    Rect below = {text.x, text.y + h + 4, text.w, 0};
-    double more = tell ? feedback(q, option, below, false) + 4 : 0;
-    Rect r = {q->column.x, q->y, q->column.w, fmax(44 * ui->k, h + more + 2 * pad)};
-    bool open = !q->attempt->done && look != LOOK_WRONG;
-    unsigned state = (open ? (unsigned)UI_FOCUSABLE : (unsigned)UI_DISABLED) |
-                     (look == LOOK_CHOSEN ? (unsigned)UI_CHECKED : 0u) |
-                     (look == LOOK_RIGHT ? (unsigned)UI_RIGHT : 0u) |
-                     (look == LOOK_WRONG ? (unsigned)UI_WRONG : 0u);
-    draw_round(ui->draw, r, 8,
-               ui_color(ui, open && look == LOOK_PLAIN && ui_hot(ui, id) ? COLOR_SUNKEN
-                                                                         : LOOKS[look].face));
-    draw_ring(ui->draw, r, 8, LOOKS[look].width, ui_color(ui, LOOKS[look].edge));
-    ui_ring(ui, id, r, 8);
-    double middle = r.y + pad + ui_leading(ui, TYPE_INTERFACE) / 2;
-    option_mark(ui, (Vec2){r.x + 25 * ui->k, middle}, look);
-    const char *letter = arena_format(ui->arena, "%c", 'A' + place);
-    ui_chip(ui, r.x + r.w - pad - ui_chip_width(ui, letter), middle, letter);
-    ui_item(ui, (UiItem){.id = id,
-                         .role = UI_RADIO,
-                         .state = state,
-                         .name = flow_plain(ui->arena, words),
-                         .value = letter,
-                         .r = r});
-    ui_flow(ui, id, words, text, text_style(TYPE_INTERFACE, COLOR_TEXT), true);
-    if (tell) feedback(q, option, below, true);
-    if (open && ui_clicked(ui, id)) wish(view->wishes, (Action){.kind = ACT_CHOOSE, .a = place});
-    q->y += r.h + 10;
-}
-
-// A box with a bar at its left: a hint or the explanation.
-static void box(Question *q, UiId id, const char *title, const Doc *doc, ColorId bar,
-                ColorId face) {
-    Ui *ui = q->view->ui;
-    double pad = 14 * ui->k, line = ui_leading(ui, TYPE_LABEL);
-    Rect text = {q->column.x + pad + 4, q->y + pad * 0.8 + line + 2, q->column.w - 2 * pad - 4, 0};
-    double h = ui_flow(ui, id, doc, text, text_style(TYPE_INTERFACE, COLOR_TEXT), false).height;
-    Rect r = {q->column.x, q->y, q->column.w, h + line + 2 + 1.6 * pad};
-    draw_fill(ui->draw, r, ui_color(ui, face));
-    draw_fill(ui->draw, (Rect){r.x, r.y, 3, r.h}, ui_color(ui, bar));
-    ui_label(ui, ui_id(id, "title"), UI_HEADING, (Rect){text.x, q->y + pad * 0.8, text.w, line},
-             (UiInk){TYPE_LABEL, bar}, title);
-    const Run *run =
-        ui_flow(ui, id, doc, text, text_style(TYPE_INTERFACE, COLOR_TEXT), true).followed;
-    if (run && run->kind == RUN_WIKI) {
-        wish(q->view->wishes,
-             (Action){.kind = ACT_LINK,
-                      .text = arena_format(ui->arena, "%s#%s", run->card, run->section)});
-    }
-    q->y += r.h + 10;
+    q->y += 18 * ui->k;
 }
 
 static void hints(Question *q) {
     for (int i = 0; i < q->attempt->hints && i < q->task->hint_count; i++) {
-        box(q, ui_id_at(ui_id(0, "hint text"), i), str_of(STR_HINT),
-            filled(q, &q->task->hints[i].text), COLOR_ACCENT, COLOR_TINT);
+        task_box(q, ui_id_at(ui_id(0, "hint text"), i),
+                 (TaskBox){str_of(STR_HINT), "", task_doc(q, &q->task->hints[i].text), COLOR_ACCENT,
+                           COLOR_TINT});
     }
 }
 
@@ -218,6 +77,28 @@ static void status(Question *q) {
     Rect r = {q->column.x, q->y, q->column.w, ui_leading(ui, TYPE_CAPTION)};
     ui_label(ui, ui_id(0, "points"), UI_STATUS, r, (UiInk){TYPE_CAPTION, COLOR_SECONDARY}, line);
     q->y += r.h + 6;
+}
+
+// How sure the learner is, before the first check; it changes no points.
+static void confidence(Question *q) {
+    static const char *const WORDS[] = {"sure", "think", "guess"};
+    View *view = q->view;
+    Ui *ui = view->ui;
+    if (q->attempt->tries > 0) return;
+    const char *labels[] = {str_of(STR_SURE), str_of(STR_THINK), str_of(STR_GUESS), NULL},
+               *name = str_of(STR_HOW_SURE);
+    Rect r = {q->column.x, q->y, q->column.w, 32 * ui->k};
+    Rect head = rect_cut_left(&r, ui_text_width(ui, TYPE_LABEL_PLAIN, name) + 14 * ui->k);
+    ui_line(ui, head, TYPE_LABEL_PLAIN, COLOR_SECONDARY, name);
+    r.w = fmin(r.w, 290 * ui->k);
+    int now = q->attempt->confidence == CONFIDENCE_NONE
+                  ? -1
+                  : CONFIDENCE_SURE - (int)q->attempt->confidence;
+    int to = ui_segments(ui, ui_id(0, "confidence"), r, name, labels, now);
+    if (to >= 0 && to != now) {
+        wish(view->wishes, (Action){.kind = ACT_CONFIDENCE, .text = WORDS[to]});
+    }
+    q->y += r.h + 14;
 }
 
 static void buttons_open(Question *q) {
@@ -254,53 +135,89 @@ static void buttons_done(Question *q) {
     status(q);
 }
 
-static bool is_choice(const Task *task) {
-    return task->type == TASK_SINGLE_CHOICE || task->type == TASK_MULTIPLE_CHOICE;
+// The share of the last try, of as many as it is counted in: "2 of 3"; "" if it is all or nothing.
+static const char *partial_words(const Question *q) {
+    Arena *arena = q->view->ui->arena;
+    const Task *task = q->task;
+    const char *answer = attempt_answer(q->attempt, q->attempt->tries - 1);
+    double share = task_kind(task->type)->judge(task, &q->form, answer).share;
+    if (task->partial == PARTIAL_OFF || share >= 1) return "";
+    int all = 0;
+    for (int i = 0; i < task->option_count; i++) {
+        all += task->type == TASK_ORDERING || task->partial != PARTIAL_SHARE ||
+               task->options[i].correct;
+    }
+    StrId words = task->type == TASK_ORDERING      ? STR_PARTIAL_ORDER
+                  : task->partial == PARTIAL_SHARE ? STR_PARTIAL_CHOICE
+                                                   : STR_PARTIAL_JUDGED;
+    if (all == 0) return "";
+    return str_fill(arena, words, arena_format(arena, "%.3g", share * all),
+                    arena_format(arena, "%d", all));
 }
 
-// What cannot be answered here yet says where it can.
-static void elsewhere(Question *q) {
-    Ui *ui = q->view->ui;
-    const App *app = q->view->app;
-    Rect r = {q->column.x, q->y, q->column.w, 0};
-    UiInk ink = {TYPE_INTERFACE, COLOR_SECONDARY};
-    const char *words = str_fill(ui->arena, STR_IN_TERMINAL, app->shelf->card.id, NULL);
-    if (*app->quiz.key) {
-        words = task_kind(q->task->type)->words(q->task, &q->form, app->quiz.key, ui->arena);
+static const char *answer_words(const Question *q, const char *answer) {
+    return task_kind(q->task->type)->words(q->task, &q->form, answer, q->view->ui->arena);
+}
+
+// A try that was not right: what was answered, and what the card says to it.
+static void wrong_try(Question *q, int at) {
+    const char *answer = attempt_answer(q->attempt, at), *words = answer_words(q, answer);
+    int wrong = q->attempt->chosen[at];
+    bool expected = q->task->type == TASK_NUMERIC && wrong >= 0 && wrong < q->task->wrong_count;
+    const Doc *doc = expected ? task_doc(q, &q->task->wrongs[wrong].feedback) : NULL;
+    StrId title = expected ? STR_NOT_THIS : STR_NOT_YET;
+    if (q->task->type == TASK_ORDERING || q->task->type == TASK_MULTIPLE_CHOICE) {
+        words = partial_words(q);
     }
-    q->y += ui_wrapped(ui, ui_id(0, "elsewhere"), r, ink, words, true) + 10;
+    task_box(q, ui_id_at(ui_id(0, "try"), at),
+             (TaskBox){str_of(title), words, doc, COLOR_WRONG, COLOR_WRONG_TINT});
+}
+
+// What the tries so far were, for types whose options do not say it; once it is done, a right answer.
+static void verdict(Question *q) {
+    const Attempt *attempt = q->attempt;
+    bool each = q->task->type == TASK_NUMERIC;
+    for (int at = 0; at < attempt->tries; at++) {
+        bool last = at == attempt->tries - 1, right = last && attempt->right;
+        if (!right && (each || last)) wrong_try(q, at);
+    }
+    const char *key = q->view->app->quiz.key;
+    bool items = q->task->type == TASK_ORDERING || q->task->type == TASK_MULTIPLE_CHOICE;
+    if (!attempt->done || (items && !attempt->right) || !*key) return;
+    task_box(q, ui_id(0, "answer"),
+             (TaskBox){str_of(attempt->right ? STR_RIGHT : STR_KEY),
+                       items ? "" : answer_words(q, key), NULL, COLOR_RIGHT, COLOR_RIGHT_TINT});
 }
 
 static void question_keys(Question *q) {
-    Ui *ui = q->view->ui;
-    int places = is_choice(q->task) ? q->attempt->order_count : 0;
-    for (int place = 0; place < places; place++) {
-        bool pressed =
-            ui_take_char(ui, (uint32_t)('a' + place)) || ui_take_char(ui, (uint32_t)('A' + place));
-        if (!pressed) continue;
-        ui_blur(ui); // Enter checks now, whatever had the focus
-        wish(q->view->wishes, (Action){.kind = ACT_CHOOSE, .a = place});
-    }
-    if (!ui_take_key(ui, UI_KEY_ENTER, 0)) return;
+    const TaskView *view = task_view(q->task->type);
+    if (view->keys && !q->attempt->done) view->keys(q);
+    if (!ui_take_key(q->view->ui, UI_KEY_ENTER, 0)) return;
     wish(q->view->wishes, (Action){.kind = q->attempt->done ? ACT_NEXT : ACT_CHECK});
 }
 
-double quiz_question(View *view, Rect r, const Task *task) {
-    Question q = {
-        .view = view, .task = task, .attempt = app_attempt(view->app), .column = r, .y = r.y};
+double quiz_question(View *view, Rect r, const Task *task, bool narrow) {
+    Question q = {.view = view,
+                  .task = task,
+                  .attempt = app_attempt(view->app),
+                  .column = r,
+                  .y = r.y,
+                  .narrow = narrow};
+    const TaskView *type = task_view(task->type);
     q.form = attempt_form(q.attempt, task);
     question_head(&q);
-    int places = is_choice(task) ? q.attempt->order_count : 0;
-    for (int place = 0; place < places; place++) option_draw(&q, place);
-    if (!is_choice(task)) elsewhere(&q);
+    type->draw(&q);
     q.y += 6;
+    if (!type->options_judged) verdict(&q);
     hints(&q);
     if (q.attempt->done) {
-        box(&q, ui_id(ui_id(0, "why"), task->id), str_of(STR_EXPLANATION),
-            filled(&q, &task->explanation), COLOR_RIGHT, COLOR_SUNKEN);
+        task_box(&q, ui_id(ui_id(0, "why"), task->id),
+                 (TaskBox){str_of(STR_EXPLANATION), "", task_doc(&q, &task->explanation),
+                           COLOR_RIGHT, COLOR_SUNKEN});
         q.y += 4;
         buttons_done(&q);
     } else {
+        confidence(&q);
         buttons_open(&q);
     }
     if (view->app->overlay == OVERLAY_NONE) question_keys(&q);

@@ -4,8 +4,8 @@
 
 #include "app/view.h"
 
-// The question at r.x, r.y in r.w; returns the height.
-double quiz_question(View *view, Rect r, const Task *task);
+// The question at r.x, r.y in r.w, narrow if there is no room for a figure beside it; returns the height.
+double quiz_question(View *view, Rect r, const Task *task, bool narrow);
 
 // The result page; returns the height.
 double quiz_results(View *view, Rect r);

@@ -67,7 +67,8 @@ static const char *const ROLES[UI_ROLE_COUNT] = {
     [UI_TEXT] = "text",     [UI_HEADING] = "heading", [UI_LINK] = "link",
     [UI_BUTTON] = "button", [UI_TAB] = "tab",         [UI_RADIO] = "radio",
     [UI_SWITCH] = "switch", [UI_SLIDER] = "slider",   [UI_FIGURE] = "figure",
-    [UI_STATUS] = "status", [UI_DIALOG] = "dialog"};
+    [UI_STATUS] = "status", [UI_DIALOG] = "dialog",   [UI_CHECKBOX] = "checkbox",
+    [UI_FIELD] = "field",   [UI_ENTRY] = "entry"};
 
 static void print_state(unsigned state) {
     static const struct {

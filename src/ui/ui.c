@@ -94,6 +94,12 @@ static void take_mouse(Ui *ui) {
     ui->active = 0;
 }
 
+// What is set or edited, rather than pressed, leaves Enter to the page; a checkbox is for the space bar.
+static bool is_activated(UiRole role, UiKey key) {
+    if (role == UI_CHECKBOX) return key != UI_KEY_ENTER;
+    return role != UI_SLIDER && role != UI_FIELD && role != UI_ENTRY;
+}
+
 static void take_focus_keys(Ui *ui) {
     for (int i = 0; i < ui->in.key_count; i++) {
         const UiKeyPress *press = &ui->in.keys[i];
@@ -110,7 +116,8 @@ static void take_focus_keys(Ui *ui) {
             press->key == UI_KEY_ENTER || (press->key == UI_KEY_CHAR && press->code == ' ');
         if (!activates || press->mods || !(ui->focus_shown || ui->top > 0) || !ui->focus) continue;
         const UiItem *item = item_find(&ui->before, ui->focus);
-        if (!item || item->role == UI_SLIDER || !takes_focus(item, top_layer(&ui->before))) {
+        if (!item || !is_activated(item->role, press->key) ||
+            !takes_focus(item, top_layer(&ui->before))) {
             continue;
         }
         ui->clicked = ui->focus;
@@ -149,6 +156,11 @@ void ui_end(Ui *ui) {
 void ui_blur(Ui *ui) {
     ui->focus = 0;
     ui->focus_shown = false;
+}
+
+void ui_offer_focus(Ui *ui, UiId id) {
+    if (ui->offered == id || ui->top > 0) return;
+    ui->offered = ui->focus = id;
 }
 
 void ui_focus(Ui *ui, UiId id) {

@@ -19,8 +19,11 @@ typedef enum UiRole {
     UI_BUTTON,
     UI_TAB,
     UI_RADIO,
+    UI_CHECKBOX,
     UI_SWITCH,
     UI_SLIDER,
+    UI_FIELD, // a line of text that can be edited
+    UI_ENTRY, // one of a list whose order can be changed
     UI_FIGURE,
     UI_STATUS,
     UI_DIALOG,
@@ -73,6 +76,9 @@ typedef struct Ui {
     UiId hot, active, clicked, focus;
     int top;             // the topmost layer that was shown
     UiId below;          // what had the focus before an overlay took it
+    UiId offered;        // the field that was last given the focus unasked
+    UiId caret_of;       // the field in which the caret stands
+    int caret;           // where: bytes before it
     bool focus_shown;    // keyboard was used last: draw the ring
     bool focus_moved;    // by Tab in this frame: bring it into view
     double drag_from;    // value when the drag began
@@ -95,6 +101,9 @@ void ui_end(Ui *ui);
 void ui_free(Ui *ui);
 // Nothing has the focus: a shortcut has chosen what the next Enter is for.
 void ui_blur(Ui *ui);
+
+// Gives the focus to a field when it appears, so that one can type at once; not again if the person leaves it.
+void ui_offer_focus(Ui *ui, UiId id);
 
 // Gives the focus to an item, as Tab does: what a shortcut or a press leads to. The ring is shown if keys are in use.
 void ui_focus(Ui *ui, UiId id);

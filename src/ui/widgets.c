@@ -187,6 +187,10 @@ static double slider_keys(Ui *ui, UiId id, double value, SliderRange range) {
 
     for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++) {
         while (ui_take_key_on(ui, id, KEYS[i].key)) value = stepped(value, KEYS[i].steps, range);
+        SliderRange fine = {range.lo, range.hi, range.step, false};
+        while (ui_focused(ui, id) && ui_take_key(ui, KEYS[i].key, UI_SHIFT)) {
+            value = stepped(value, KEYS[i].steps, fine);
+        }
     }
     if (ui_take_key_on(ui, id, UI_KEY_HOME)) value = range.lo;
     if (ui_take_key_on(ui, id, UI_KEY_END)) value = range.hi;

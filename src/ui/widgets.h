@@ -40,8 +40,17 @@ typedef struct SliderRange {
     bool log;
 } SliderRange;
 
-// A labelled slider: name left, value text right, track below. Arrows step, Home and End jump, Page keys take ten steps.
+// A labelled slider: name left, value text right, track below. Arrows step, Home and End jump, Page keys take ten steps; with
+// Shift a step is the smallest that the range has.
 UiSlide ui_slider(Ui *ui, UiId id, Rect r, UiLabel label, double value, SliderRange range);
+
+typedef struct UiEdit {
+    bool changed;
+    const char *text; // in the frame's arena
+} UiEdit;
+
+// A line of text to edit, at most `most` bytes. It takes every character while it has the focus; Escape leaves it.
+UiEdit ui_field(Ui *ui, UiId id, Rect r, const char *name, const char *text, int most);
 
 // One line of text, cut with an ellipsis at the width of the rectangle; no item.
 void ui_line(Ui *ui, Rect r, TypeId type, ColorId color, const char *text);

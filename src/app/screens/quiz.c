@@ -1,30 +1,21 @@
 // The Quiz screen: one question at a time with the figure that belongs to it, or the result page.
 #include "app/figure.h"
 #include "app/quiz_view.h"
+#include "app/task_view.h"
 
 #include <math.h>
 
 enum { QUESTION = 620, RESULT = 760 };
 
-static double proof_card(View *view, Rect r, const Task *task) {
-    const char *observe = flow_plain(view->ui->arena, &task->visual.observe);
-    FigureCard card = {str_of(STR_PROVE), observe, task->visual.view, TARGET_PROOF};
-    return figure_card(view, ui_id(ui_id(0, "proof"), task->id), r, card);
-}
-
 // Before the first hint or answer a figure would often give the answer away; its place tells the keys instead.
 static void figure_waits(View *view, Rect r) {
-    static const struct {
-        const char *chip;
-        StrId what;
-    } KEYS[] = {{"A – D", STR_KEY_CHOOSE},
-                {"Enter", STR_KEY_CHECK},
-                {"H", STR_KEY_HINT},
-                {"B", STR_KEY_BACK}};
-
+    const TaskKey keys[] = {task_view(app_task(view->app)->type)->key,
+                            {"Enter", STR_KEY_CHECK},
+                            {"H", STR_KEY_HINT},
+                            {"B", STR_KEY_BACK}};
     Ui *ui = view->ui;
     double line = 30 * ui->k, pad = 20 * fmin(ui->k, 1.4),
-           chip = ui_chip_width(ui, KEYS[0].chip) + 24 * ui->k;
+           chip = ui_chip_width(ui, keys[0].chip) + 24 * ui->k;
     UiInk ink = {TYPE_LABEL_PLAIN, COLOR_SECONDARY};
     double note =
         ui_wrapped(ui, 0, (Rect){0, 0, r.w - 2 * pad, 0}, ink, str_of(STR_FIGURE_WAITS), false);
@@ -33,19 +24,19 @@ static void figure_waits(View *view, Rect r) {
     Rect inner = rect_inset(r, pad);
     ui_wrapped(ui, ui_id(0, "figure waits"), inner, ink, str_of(STR_FIGURE_WAITS), true);
     rect_cut_top(&inner, note + 12);
-    for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++) {
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         Rect row = rect_cut_top(&inner, line);
-        ui_chip(ui, row.x, row.y + row.h / 2, KEYS[i].chip);
+        ui_chip(ui, row.x, row.y + row.h / 2, keys[i].chip);
         rect_cut_left(&row, chip);
-        ui_line(ui, row, TYPE_LABEL_PLAIN, COLOR_TEXT, str_of(KEYS[i].what));
+        ui_line(ui, row, TYPE_LABEL_PLAIN, COLOR_TEXT, str_of(keys[i].what));
     }
 }
 
 // Figure beside the question: the section's, or after "Prove it" the one that proves the answer.
 static void side(View *view, Rect r, const Task *task) {
     const Card *card = &view->app->shelf->card;
-    if (view->app->quiz.proving) {
-        proof_card(view, r, task);
+    if (view->app->quiz.proving || quiz_has_figure(view->app)) {
+        task_figure(view, r, task);
         return;
     }
     const Attempt *attempt = app_attempt(view->app);
@@ -76,14 +67,15 @@ static void results(View *view, Rect area) {
 
 static void question(View *view, Rect area, const Task *task) {
     Split split = page_split(view, area, QUESTION);
-    bool narrow = rect_empty(split.figure), proving = view->app->quiz.proving;
+    bool narrow = rect_empty(split.figure),
+         proving = view->app->quiz.proving && !quiz_has_figure(view->app);
     Page page = page_begin(view, split.page);
     Rect column = split.text;
     column.y = page.top + 28;
-    double height = quiz_question(view, column, task), figure = 28 + height;
+    double height = quiz_question(view, column, task, narrow), figure = 28 + height;
     if (narrow && proving) {
         Rect below = {column.x, column.y + height + 24, column.w, 0};
-        height += 24 + proof_card(view, below, task);
+        height += 24 + task_figure(view, below, task);
     }
     page_end(view, page, height + 68);
     // What an answer has brought up is shown: the figure from its top, else all down to the buttons.

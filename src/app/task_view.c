@@ -1,0 +1,29 @@
+// The table of types, and the figure in which some questions are answered.
+#include "app/task_view.h"
+
+#include "app/figure.h"
+
+static const TaskView *const VIEWS[TASK_TYPE_COUNT] = {
+#define TASK_TYPE(NAME, name) [TASK_##NAME] = &task_view_##name,
+#include "card/task_types.def"
+#undef TASK_TYPE
+};
+
+const TaskView *task_view(TaskType type) {
+    return VIEWS[type];
+}
+
+// What is to be observed there would give the answer away.
+double task_figure(View *view, Rect r, const Task *task) {
+    bool done = app_attempt(view->app)->done;
+    const char *observe = done ? flow_plain(view->ui->arena, &task->visual.observe) : "";
+    StrId title = view->app->quiz.proving ? STR_PROVE : STR_TASK_FIGURE;
+    FigureCard card = {str_of(title), observe, task->visual.view, TARGET_PROOF};
+    return figure_card(view, ui_id(ui_id(0, "proof"), task->id), r, card);
+}
+
+void task_figure_below(Question *q) {
+    if (!q->narrow || !quiz_has_figure(q->view->app)) return;
+    Rect r = {q->column.x, q->y, q->column.w, 0};
+    q->y += task_figure(q->view, r, q->task) + 16;
+}

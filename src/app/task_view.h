@@ -1,0 +1,69 @@
+// How each type of task is answered in the window. One file under tasks/ for each, ending in one TaskView.
+#ifndef APP_TASK_VIEW_H
+#define APP_TASK_VIEW_H
+
+#include "app/view.h"
+
+// A question while it is drawn, from the top down.
+typedef struct Question {
+    View *view;
+    const Task *task;
+    const Attempt *attempt;
+    TaskForm form;
+    Rect column;
+    double y;    // where the next part begins
+    bool narrow; // there is no room for a figure beside the question
+} Question;
+
+// A key, and what it does.
+typedef struct TaskKey {
+    const char *chip;
+    StrId what;
+} TaskKey;
+
+typedef struct TaskView {
+    void (*draw)(Question *q); // the answer area, open or done
+    void (*keys)(
+        Question *q);    // what it takes of the keyboard while the question is open; may be NULL
+    TaskKey key;         // the one to know
+    bool options_judged; // options say themselves what was right and wrong
+} TaskView;
+
+#define TASK_TYPE(NAME, name) extern const TaskView task_view_##name;
+#include "card/task_types.def"
+#undef TASK_TYPE
+
+// Of a type that is asked.
+const TaskView *task_view(TaskType type);
+
+// The parts that they are made of.
+
+FlowStyle task_style(TypeId type, ColorId color);
+// A text of the task with the numbers of this form.
+const Doc *task_doc(const Question *q, const Doc *doc);
+
+// How an option stands: untouched, chosen now, tried and wrong, right, or shown as the key.
+typedef enum TaskLook { LOOK_PLAIN, LOOK_CHOSEN, LOOK_WRONG, LOOK_RIGHT, LOOK_FADED } TaskLook;
+
+// All options with their feedback, as radio buttons or check boxes; the letters that choose them.
+void task_options(Question *q, UiRole role);
+void task_letters(Question *q);
+
+// A box with a bar at its left: a hint, what was right or wrong, the explanation.
+typedef struct TaskBox {
+    const char *title, *words; // "" for no words
+    const Doc *doc;            // or NULL
+    ColorId bar, face;
+} TaskBox;
+
+void task_box(Question *q, UiId id, TaskBox what);
+
+// A line or more of secondary text.
+void task_caption(Question *q, const char *id, const char *text);
+
+// The figure in which the question is answered, in the column where there is no room beside it.
+void task_figure_below(Question *q);
+// The same in r; returns its height.
+double task_figure(View *view, Rect r, const Task *task);
+
+#endif

@@ -1,0 +1,56 @@
+// A cell of a figure: pointed to there, walked to with the arrow keys, or set by two sliders.
+#include "app/task_view.h"
+
+static void side_slider(Question *q, StrId name, int side, int64_t cell[2], Rect r) {
+    View *view = q->view;
+    Ui *ui = view->ui;
+    bool chosen = *view->app->quiz.answer != '\0';
+    SliderRange range = {0, (double)(hotspot_size(q->task) - 1), 1, false};
+    const char *text = chosen ? format_count(ui->arena, (double)cell[side]) : "–";
+    UiSlide slide = ui_slider(ui, ui_id(ui_id(0, "cell"), str_of(name)), r,
+                              (UiLabel){str_of(name), text}, (double)cell[side], range);
+    if (!slide.changed) return;
+    cell[side] = (int64_t)slide.value;
+    wish(view->wishes, (Action){.kind = ACT_ANSWER,
+                                .text = arena_format(ui->arena, "%lld,%lld", (long long)cell[0],
+                                                     (long long)cell[1])});
+}
+
+static void draw(Question *q) {
+    Ui *ui = q->view->ui;
+    task_figure_below(q);
+    if (q->attempt->done) return;
+    int64_t cell[2] = {0, 0}, i, j, size = hotspot_size(q->task);
+    bool is_cell = hotspot_cell(q->view->app->quiz.answer, &i, &j);
+    if (is_cell && i < size && j < size) {
+        cell[0] = i;
+        cell[1] = j;
+    }
+    const char *words = str_of(STR_CHOOSE_CELL);
+    if (is_cell) {
+        const char *row = arena_format(ui->arena, "%lld", (long long)i),
+                   *column = arena_format(ui->arena, "%lld", (long long)j);
+        words = str_fill(ui->arena, STR_CELL_CHOSEN, row, column);
+    }
+    task_caption(q, "cell chosen", words);
+    Rect r = {q->column.x, q->y, q->column.w, 48 * ui->k};
+    side_slider(q, STR_CELL_ROW, 0, cell, rect_column(r, 0, 2, 24 * ui->k));
+    side_slider(q, STR_CELL_COLUMN, 1, cell, rect_column(r, 1, 2, 24 * ui->k));
+    q->y += r.h + 10;
+}
+
+static bool is_figure(const Ui *ui, UiId id) {
+    for (int i = 0; i < ui->before.count; i++) {
+        if (ui->before.at[i].id == id) return ui->before.at[i].role == UI_FIGURE;
+    }
+    return false;
+}
+
+// Enter on the figure, where the arrow keys have chosen a cell, checks it.
+static void keys(Question *q) {
+    const Ui *ui = q->view->ui;
+    bool by_key = ui->clicked && !(ui->in.released & UI_MOUSE_LEFT);
+    if (by_key && is_figure(ui, ui->clicked)) wish(q->view->wishes, (Action){.kind = ACT_CHECK});
+}
+
+const TaskView task_view_hotspot = {.draw = draw, .keys = keys, .key = {"← ↑", STR_KEY_CELL}};

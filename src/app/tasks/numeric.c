@@ -1,0 +1,26 @@
+// A number, typed into a field with its unit beside it.
+#include "app/task_view.h"
+
+#include <math.h>
+
+enum { NUMBER_MOST = 40 };
+
+static void draw(Question *q) {
+    if (q->attempt->done) return;
+    View *view = q->view;
+    Ui *ui = view->ui;
+    UiId id = ui_id_at(ui_id(ui_id(0, "number"), q->task->id), (int)(q->attempt->id % 1000000));
+    double unit = ui_text_width(ui, TYPE_INTERFACE, q->task->unit);
+    Rect r = {q->column.x, q->y, fmin(260 * ui->k, q->column.w - unit - 12), 44 * ui->k};
+    if (view->app->overlay == OVERLAY_NONE) ui_offer_focus(ui, id);
+    UiEdit edit = ui_field(ui, id, r, str_of(STR_YOUR_NUMBER), view->app->quiz.answer, NUMBER_MOST);
+    if (edit.changed) wish(view->wishes, (Action){.kind = ACT_ANSWER, .text = edit.text});
+    if (*q->task->unit) {
+        Rect beside = {r.x + r.w + 12, r.y, unit + 1, r.h};
+        ui_label(ui, ui_id(id, "unit"), UI_TEXT, beside, (UiInk){TYPE_INTERFACE, COLOR_TEXT},
+                 q->task->unit);
+    }
+    q->y += r.h + 10;
+}
+
+const TaskView task_view_numeric = {.draw = draw, .key = {"0 – 9", STR_KEY_TYPE}};
