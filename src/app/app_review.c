@@ -18,7 +18,7 @@ static const Card **all_cards(App *app, Arena *arena) {
 }
 
 // An empty review of the right size: what there is when the log cannot be read.
-static void clear(App *app) {
+void review_forget(App *app) {
     Review *review = &app->review;
     arena_free(&review->arena);
     Zone zone = {.offset_min = app->offset_min, .rollover_hour = ROLLOVER_HOUR};
@@ -51,9 +51,9 @@ static bool load_rows(App *app, Err *err) {
 }
 
 bool review_load(App *app, Err *err) {
-    clear(app);
+    review_forget(app);
     if (!load_schedules(app, err) || !load_rows(app, err)) {
-        clear(app);
+        review_forget(app);
         return false;
     }
     app->review.stale = false;

@@ -24,6 +24,23 @@ static void draw_message(View *view, Rect area) {
     ui->items.at[ui->items.count - 1].role = UI_STATUS;
 }
 
+// The edited file has a mistake: a line below the header for as long as it has.
+static void draw_trouble(View *view, Rect *area) {
+    Ui *ui = view->ui;
+    const Shelf *shelf = view->app->shelf;
+    if (!*shelf->trouble) return;
+    const char *text = str_fill(ui->arena, STR_CARD_TROUBLE, shelf->trouble, NULL);
+    UiInk ink = {TYPE_LABEL_PLAIN, COLOR_TEXT};
+    Rect r = {24, 0, area->w - 48, 0};
+    double h = ui_wrapped(ui, 0, r, ink, text, false) + 16;
+    Rect bar = rect_cut_top(area, h);
+    draw_fill(ui->draw, bar, ui_color(ui, COLOR_SUNKEN));
+    draw_fill(ui->draw, (Rect){bar.x, bar.y, 4, bar.h}, ui_color(ui, COLOR_WARNING));
+    r.y = bar.y + 8;
+    ui_wrapped(ui, ui_id(0, "trouble"), r, ink, text, true);
+    ui->items.at[ui->items.count - 1].role = UI_STATUS;
+}
+
 void view_frame(const App *app, Ui *ui, const UiInput *in, DrawList *draw, Actions *wishes) {
     static void (*const SCREENS[SCREEN_COUNT])(View *, Rect) = {
 #define SCREEN(NAME, name, id, label) [SCREEN_##NAME] = screen_##name,
@@ -35,6 +52,7 @@ void view_frame(const App *app, Ui *ui, const UiInput *in, DrawList *draw, Actio
     Rect area = {0, 0, in->width, in->height};
     draw_fill(draw, area, ui_color(ui, COLOR_BACKGROUND));
     view_header(&view, rect_cut_top(&area, view_header_height(&view)));
+    draw_trouble(&view, &area);
     SCREENS[app->screen](&view, area);
     draw_message(&view, area);
     view_overlays(&view, (Rect){0, 0, in->width, in->height});

@@ -31,8 +31,23 @@ static int without_display(Session *session, const Err *why) {
     return EXIT_DONE;
 }
 
+// How often the file of the card shown is looked at. While nothing happens, that is all there is to do.
+enum { LOOK_MS = 1000 };
+
+// Waits for the person, for more of a figure, or for an edit of the card.
+static void wait_for_news(Session *session, Window *window, double *looked, UiInput *in) {
+    bool behind = figures_behind(session->app.figures), news = behind;
+    do {
+        news |= window_wait(window, behind ? 0 : LOOK_MS, in);
+        if (window_now_ms() < *looked + LOOK_MS / 2) continue;
+        *looked = window_now_ms();
+        news |= session_reload(session);
+    } while (!news);
+}
+
 static void loop(Session *session, Window *window, bool announce) {
     UiInput in;
+    double looked = window_now_ms();
     session->map_budget = MAP_BUDGET;
     window_wait(window, 0, &in);
     for (;;) {
@@ -42,7 +57,7 @@ static void loop(Session *session, Window *window, bool announce) {
         if (announce) puts("ready");
         if (announce) (void)fflush(stdout);
         announce = false;
-        window_wait(window, figures_behind(session->app.figures) ? 0 : -1, &in);
+        wait_for_news(session, window, &looked, &in);
     }
 }
 

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -54,19 +55,37 @@ void session_print_issues(const CardIssues *issues) {
     if (issues->more > 0) fprintf(stderr, "… and %d more\n", issues->more);
 }
 
+static CardParse parse_rules(bool strict) {
+    return (CardParse){.strict = strict,
+                       .view_exists = figure_known,
+                       .formula_ok = math_check,
+                       .preset_ok = preset_check};
+}
+
 bool session_load_card(const char *path, bool strict, Card *card, CardIssues *issues) {
-    CardParse how = {.strict = strict,
-                     .view_exists = figure_known,
-                     .formula_ok = math_check,
-                     .preset_ok = preset_check};
-    bool ok = card_load(path, how, card, issues);
+    bool ok = card_load(path, parse_rules(strict), card, issues);
     session_print_issues(issues);
     return ok;
+}
+
+// Zero for a file that is not there.
+static Watch watch_of(const char *path) {
+    struct stat info;
+    if (stat(path, &info) != 0) return (Watch){0};
+    int64_t changed = (int64_t)info.st_mtim.tv_sec * 1000000000 + info.st_mtim.tv_nsec;
+    return (Watch){info.st_size, (int64_t)info.st_ino, changed};
+}
+
+static void add_watch(Session *session, Watch watch) {
+    session->watches = arena_grow(&session->arena, session->watches, session->watch_count,
+                                  &session->watch_capacity, sizeof watch);
+    session->watches[session->watch_count++] = watch;
 }
 
 static bool add_card(Session *session, const char *path, const char **id, Err *err) {
     Card card;
     CardIssues issues = {0};
+    Watch watch = watch_of(path); // before it is read: what is written meanwhile is read again
     bool ok = session_load_card(path, false, &card, &issues);
     if (!ok) err_set(err, "%s: the card cannot be used (%d errors)", path, issues.errors);
     if (ok && id) *id = arena_copy(&session->arena, card.id);
@@ -74,6 +93,8 @@ static bool add_card(Session *session, const char *path, const char **id, Err *e
     if (ok && !app_add(&session->app, &card, &taken)) {
         fprintf(stderr, "phasor: %s\n", taken.text);
         card_free(&card);
+    } else if (ok) {
+        add_watch(session, watch);
     }
     card_issues_free(&issues);
     return ok;
@@ -191,4 +212,41 @@ bool session_step(Session *session, const UiInput *in) {
     set_clock(&session->app);
     figures_begin(session->app.figures, session->map_budget);
     return view_step(&session->app, &session->ui, in, &session->frame, &session->draw);
+}
+
+// The first error of an edited file that cannot be used.
+static void tell_trouble(Shelf *shelf, const CardIssues *issues) {
+    const char *line = shelf->card.path;
+    for (int i = issues->count - 1; i >= 0; i--) {
+        if (!issues->at[i].warning) line = issues->at[i].text;
+    }
+    app_trouble(shelf, line, issues->errors - 1);
+}
+
+bool session_reload(Session *session) {
+    App *app = &session->app;
+    Shelf *shelf = app->shelf;
+    int index = 0;
+    while (app->shelves[index] != shelf) index++;
+    Watch *watch = &session->watches[index], now = watch_of(shelf->card.path);
+    bool same =
+        now.size == watch->size && now.inode == watch->inode && now.changed_ns == watch->changed_ns;
+    if (same || now.inode == 0) return false; // one that is being put in its place comes back
+    *watch = now;
+    Card card = {0};
+    CardIssues issues = {0};
+    Err err;
+    bool sound = card_load(shelf->card.path, parse_rules(false), &card, &issues);
+    if (!sound) {
+        tell_trouble(shelf, &issues);
+    } else if (!str_same(card.id, shelf->card.id)) {
+        err_set(&err, "%s: /id: found \"%s\", and it was \"%s\"", card.path, card.id,
+                shelf->card.id);
+        app_trouble(shelf, err.text, 0);
+    } else if (!app_replace(app, &card, &err)) {
+        app_trouble(shelf, err.text, 0);
+    }
+    card_free(&card);
+    card_issues_free(&issues);
+    return true;
 }

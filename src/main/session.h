@@ -14,6 +14,11 @@ typedef struct SessionOptions {
     bool read_only;    // the store is not changed: answers and settings count for this session only
 } SessionOptions;
 
+// A card's file as it was when it was last read.
+typedef struct Watch {
+    int64_t size, inode, changed_ns;
+} Watch;
+
 typedef struct Session {
     Arena arena;
     const char *root; // folder that holds assets/ and cards/
@@ -24,6 +29,8 @@ typedef struct Session {
     Ui ui;
     Arena frame;
     DrawList draw;
+    Watch *watches; // as app.shelves
+    int watch_count, watch_capacity;
     double map_budget; // multiply-adds that one frame may spend on maps, 0: no limit
 } Session;
 
@@ -37,6 +44,10 @@ void session_close(Session *session);
 
 // One frame with this input, until nothing more is wished for. True if anything changed.
 bool session_step(Session *session, const UiInput *in);
+
+// Looks whether the file of the card shown was edited since it was read. A sound one takes the card's place; of another the
+// first mistake is kept in the shelf's trouble. True if there is anything new to show.
+bool session_reload(Session *session);
 
 // The folder that holds assets/ and cards/, in the arena; NULL if there is none.
 const char *session_find_root(Arena *arena, Err *err);
