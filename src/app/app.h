@@ -52,8 +52,8 @@ typedef struct Quiz {
     char answer[ANSWER_MAX + 1]; // in progress: what was chosen or typed, "" if nothing
     char key[ANSWER_MAX + 1];    // once the question is done: a right answer, "" if none is known
     bool proving;                // the figure is in the state that proves the answer
-    FigureState proof;           // its state
-    bool follow;                 // the page is to show what an answer has brought up
+    FigureState proof; // its state; of a question that is answered in a figure, from the start
+    bool follow;       // the page is to show what an answer has brought up
     Kept kept;
     char note[200]; // why the last answer did not count as a try, "" if there is nothing to say
 } Quiz;
@@ -160,6 +160,10 @@ int quiz_order(const App *app, int *order);
 // due next, 0 if nothing will be.
 ScheduleCount review_count(const App *app, int shelf, const char *section);
 int64_t review_next(const App *app);
+// Whether the question at hand is answered in its figure, TARGET_PROOF: by a cell, or by settings of which the figure has some.
+bool quiz_has_figure(const App *app);
+// The controls of a parameter question as they stand: (task->control_count).
+void quiz_values(const App *app, double *values);
 // Questions of the queue that are not done.
 int app_open_count(const App *app);
 

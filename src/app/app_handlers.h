@@ -21,4 +21,12 @@ bool quiz_ask(App *app, int count, Err *err);
 bool review_load(App *app, Err *err); // reads the log for the Progress screen
 void review_forget(App *app);
 
+// The attempt that can still be worked on; NULL and an error if there is none.
+const Attempt *quiz_open(const App *app, Err *err);
+// The figure of a question that is answered in one: as it is at the start; with a right answer, once the question is done; and
+// the answer in progress after the figure was changed (KEY_COUNT: in any of its keys).
+void quiz_start_figure(App *app);
+void quiz_show_key(App *app);
+void quiz_follow_figure(App *app, int target, FigureKey changed);
+
 #endif
