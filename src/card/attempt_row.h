@@ -20,4 +20,10 @@ typedef struct AttemptRow {
     int rating;    // 1 again, 2 hard, 3 good, 4 easy; 0 while it is not done
 } AttemptRow;
 
+// In one word each, the same in lists and exports: "right", "wrong" (out of tries), "revealed" or "open"; "sure", "think",
+// "guess" or ""; "again", "hard", "good", "easy" or "".
+const char *attempt_row_verdict(const AttemptRow *row);
+const char *attempt_row_confidence(const AttemptRow *row);
+const char *attempt_row_rating(const AttemptRow *row);
+
 #endif

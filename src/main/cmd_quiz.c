@@ -1,5 +1,6 @@
 // phasor quiz: the whole quiz in a terminal, with the window's rules and the window's store.
 #include "base/str.h"
+#include "main/backup_spawn.h"
 #include "main/command.h"
 #include "main/quiz_types.h"
 
@@ -263,6 +264,7 @@ int cmd_quiz(int argc, char **argv) {
     Err err;
     SessionOptions how = {.card = card, .store = store, .no_fonts = true};
     if (session_open(&session, how, &err)) {
+        backup_spawn(&session);
         code = sit(&session, card, store ? store : session_store_path(&session.arena));
     } else {
         code = command_fail(&err);

@@ -1,4 +1,5 @@
 // phasor: the window, or without a display every screen as PNG.
+#include "main/backup_spawn.h"
 #include "main/command.h"
 #include "main/render.h"
 #include "sdl/window.h"
@@ -105,6 +106,7 @@ int cmd_window(int argc, char **argv) {
     SessionOptions how = {.card = operands.count ? operands.at[0] : "", .store = store};
     if (session_open(&session, how, &err)) {
         if (operands.count == 0) app_resume(&session.app);
+        backup_spawn(&session);
         code = show(&session, scale, announce);
     } else {
         code = command_fail(&err);

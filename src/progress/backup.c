@@ -1,6 +1,7 @@
 // Backups by SQLite's own copying of pages, which sees one moment of a store that is in use.
 #include "progress/backup.h"
 
+#include "base/file.h"
 #include "progress/backup_names.h"
 #include "progress/lock.h"
 #include "progress/rescue.h"
@@ -16,6 +17,7 @@ enum { PAGES = 256, BUSY_MS = 2000 };
 
 static const char NEW[] = ".backup-new";       // while it is filled
 static const char RESTORED[] = ".restore-new"; // the same for what is put back
+static const char FAILED[] = ".backup-failed"; // why there was no backup
 static const char ASIDE[] = ".before-restore-";
 static const int64_t DAY_MS = 86400000;
 
@@ -136,6 +138,31 @@ static bool name_new(const char *path, int64_t utc_ms, FileName *name, Err *err)
     return true;
 }
 
+bool backup_examine(const char *path, int64_t *events, Err *err) {
+    sqlite3 *db = NULL;
+    *events = 0;
+    if (filename_size(path) < 0) return err_set(err, "is not there");
+    FileState state = schema_open(path, false, &db, err);
+    if (state == FILE_GOOD) state = schema_examine(db, err);
+    if (state == FILE_GOOD) *events = contents_of(db).count;
+    sqlite3_close(db);
+    return state == FILE_GOOD;
+}
+
+bool backup_trouble(const char *path, Err *err) {
+    Arena arena = {0};
+    Bytes line;
+    bool any = file_read(filename_of(path, FAILED, "").text, sizeof err->text, &arena, &line, NULL);
+    if (any) err_set(err, "%.*s", (int)strcspn(line.at, "\n"), line.at);
+    arena_free(&arena);
+    return any;
+}
+
+// For the next start to tell, since nobody may be watching.
+static void note_trouble(const char *path, const Err *err) {
+    file_write(filename_of(path, FAILED, "").text, err->text, strlen(err->text), NULL);
+}
+
 bool backup_make(const char *path, int64_t utc_ms, BackupPace pace, char name[BACKUP_NAME_SIZE],
                  Err *err) {
     int lock = -1;
@@ -145,8 +172,12 @@ bool backup_make(const char *path, int64_t utc_ms, BackupPace pace, char name[BA
     if (state == LOCK_BUSY) err_set(&why, "one is being made");
     if (state != LOCK_TAKEN) return not_made(path, &why, err);
     FileName made;
-    bool ok = fill_new(path, pace, err) && name_new(path, utc_ms, &made, err);
-    if (ok) {
+    bool ok = fill_new(path, pace, &why) && name_new(path, utc_ms, &made, &why);
+    if (!ok) {
+        note_trouble(path, &why);
+        err_set(err, "%s", why.text);
+    } else {
+        unlink(filename_of(path, FAILED, "").text);
         snprintf(name, BACKUP_NAME_SIZE, "%.250s", filename_last(made.text));
         backup_rotate(path);
     }
@@ -207,8 +238,8 @@ static bool put_in_place(const char *path, char aside[BACKUP_NAME_SIZE], Err *er
     filename_sync_folder(path);
     if (rename(filename_of(path, RESTORED, "").text, path) != 0) {
         filename_fail("the file cannot be renamed", err);
-        if (any && filename_size(path) < 0) rename(old.text, path);
-        rename(filename_of(old.text, FILENAME_LOG, "").text, log.text);
+        if (any && filename_size(path) < 0) (void)rename(old.text, path);
+        (void)rename(filename_of(old.text, FILENAME_LOG, "").text, log.text);
         return false;
     }
     filename_sync_folder(path);

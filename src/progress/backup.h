@@ -26,6 +26,13 @@ int backup_list(const char *path, Arena *arena, Backup **out);
 // True if the store has events and no backup of this day.
 bool backup_is_due(const char *path, int64_t utc_ms);
 
+// Examines every page and row of a store or backup, without changing it; *events is how many it has. False: *err says why,
+// without the path ("is damaged").
+bool backup_examine(const char *path, int64_t *events, Err *err);
+
+// Why the last attempt at a backup failed, as one line in *err; false if it did not.
+bool backup_trouble(const char *path, Err *err);
+
 // Whether to go on; asked about every megabyte.
 typedef struct BackupPace {
     bool (*go_on)(void *self); // NULL: always
@@ -34,7 +41,7 @@ typedef struct BackupPace {
 
 // Copies the store as it is now, also while others read and write it, into a temporary file; examines every page and row of
 // the copy; syncs it; gives it its name, of which the last part goes to `name`; and removes what rotation does not keep.
-// False: *err says why, with the path; the older backups are as before. A store that proves to be damaged is marked, so
+// False: *err says why, with the path, and backup_trouble repeats it; the older backups are as before. A store that proves to be damaged is marked, so
 // that its next start examines all of it.
 bool backup_make(const char *path, int64_t utc_ms, BackupPace pace, char name[BACKUP_NAME_SIZE],
                  Err *err);

@@ -2,6 +2,7 @@
 #include "progress/backup_names.h"
 
 #include "base/str.h"
+#include "base/utc.h"
 #include "progress/schema.h"
 
 #include <dirent.h>
@@ -16,25 +17,6 @@ enum { NUMBER_MOST = 99 };
 static const char MARK[] = ".backup-";
 static const int64_t DAY_MS = 86400000;
 
-typedef struct Date {
-    int year, month, day;
-} Date;
-
-// The Gregorian calendar in eras of 400 years that begin on 1 March.
-static Date date_of(int day) {
-    int shifted = day + 719468, era = shifted / 146097, rest = shifted % 146097;
-    int year = (rest - rest / 1460 + rest / 36524 - rest / 146096) / 365;
-    int of_year = rest - (365 * year + year / 4 - year / 100), month = (5 * of_year + 2) / 153;
-    int civil = month < 10 ? month + 3 : month - 9;
-    return (Date){year + era * 400 + (civil <= 2), civil, of_year - (153 * month + 2) / 5 + 1};
-}
-
-static int day_of(Date date) {
-    int year = date.year - (date.month <= 2), month = (date.month + 9) % 12;
-    return year * 365 + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + date.day - 1 -
-           719468;
-}
-
 // Exactly `digits` digits and then `end`; moves behind them.
 static bool take(const char **at, int digits, char end, int *out) {
     *out = 0;
@@ -48,21 +30,21 @@ static bool take(const char **at, int digits, char end, int *out) {
 
 // "2026-02-03" or "2026-02-03-2"
 static bool read_name(const char *text, Backup *out) {
-    Date date;
+    UtcDate date;
     out->number = 1;
     if (!take(&text, 4, '-', &date.year) || !take(&text, 2, '-', &date.month) ||
         !take(&text, 2, '\0', &date.day)) {
         return false;
     }
-    out->day = day_of(date);
-    Date again = date_of(out->day);
+    out->day = (int)utc_day(date);
+    UtcDate again = utc_date(out->day);
     if (again.month != date.month || again.day != date.day) return false;
     if (!*text) return true;
     return *text++ == '-' && str_take_count(&text, &out->number) && !*text && out->number >= 2;
 }
 
 static FileName name_of(const char *path, int day, int number) {
-    Date date = date_of(day);
+    UtcDate date = utc_date(day);
     char ending[64], more[32] = "";
     if (number > 1) snprintf(more, sizeof more, "-%d", number);
     snprintf(ending, sizeof ending, "%s%04d-%02d-%02d%s", MARK, date.year, date.month, date.day,

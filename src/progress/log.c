@@ -263,7 +263,7 @@ bool log_find(Store *store, const LogFilter *filter, int64_t id, Arena *arena, A
 
 bool log_undo(Store *store, int64_t id, int64_t utc_ms, Err *err) {
     Arena arena = {0};
-    AttemptRow row;
+    AttemptRow row = {0};
     char value[32];
     snprintf(value, sizeof value, "%lld", (long long)id);
     bool ok = log_find(store, &(LogFilter){0}, id, &arena, &row, err);

@@ -1,0 +1,43 @@
+// The Gregorian calendar counted in eras of 400 years that begin on 1 March, so that the leap day comes last.
+#include "base/utc.h"
+
+#include <stdio.h>
+
+enum {
+    ERA_DAYS = 146097,
+    ERA_YEARS = 400,
+    MARCH_0000 = 719468
+}; // days from 1 March 0000 to 1 January 1970
+
+static int64_t floor_div(int64_t a, int64_t b) {
+    return a / b - (a % b < 0);
+}
+
+UtcDate utc_date(int64_t day) {
+    int64_t shifted = day + MARCH_0000, era = floor_div(shifted, ERA_DAYS);
+    int rest = (int)(shifted - era * ERA_DAYS);
+    int year = (rest - rest / 1460 + rest / 36524 - rest / (ERA_DAYS - 1)) / 365;
+    int of_year = rest - (365 * year + year / 4 - year / 100), month = (5 * of_year + 2) / 153;
+    int civil = month < 10 ? month + 3 : month - 9;
+    return (UtcDate){(int)(year + era * ERA_YEARS) + (civil <= 2), civil,
+                     of_year - (153 * month + 2) / 5 + 1};
+}
+
+int64_t utc_day(UtcDate date) {
+    int64_t year = date.year - (date.month <= 2), era = floor_div(year, ERA_YEARS);
+    int of_era = (int)(year - era * ERA_YEARS), month = (date.month + 9) % 12;
+    return era * ERA_DAYS + of_era * 365 + of_era / 4 - of_era / 100 + (153 * month + 2) / 5 +
+           date.day - 1 - MARCH_0000;
+}
+
+void utc_put_time(int64_t utc_ms, char out[UTC_TIME_SIZE]) {
+    const int64_t day_ms = 86400000, first = -62167219200000, last = 253402300799999;
+    out[0] = '\0';
+    if (utc_ms < first || utc_ms > last) return;
+    int64_t day = floor_div(utc_ms, day_ms);
+    int ms = (int)(utc_ms - day * day_ms);
+    UtcDate date = utc_date(day);
+    snprintf(out, UTC_TIME_SIZE, "%04u-%02u-%02uT%02u:%02u:%02u.%03uZ", (unsigned)date.year % 10000,
+             (unsigned)date.month % 100, (unsigned)date.day % 100, (unsigned)ms / 3600000 % 100,
+             (unsigned)ms / 60000 % 60, (unsigned)ms / 1000 % 60, (unsigned)ms % 1000);
+}

@@ -1,0 +1,20 @@
+// Days and times of the Gregorian calendar, in UTC, without the system's time zones.
+#ifndef BASE_UTC_H
+#define BASE_UTC_H
+
+#include <stdint.h>
+
+typedef struct UtcDate {
+    int year, month, day; // month 1 … 12, day 1 … 31
+} UtcDate;
+
+// Of a day counted from 1 January 1970, in the years −9999 … 9999, and back.
+UtcDate utc_date(int64_t day);
+int64_t utc_day(UtcDate date);
+
+enum { UTC_TIME_SIZE = 25 };
+
+// Milliseconds since 1970, UTC, as ISO 8601: "2026-01-01T08:00:00.000Z"; "" outside the years 0 … 9999.
+void utc_put_time(int64_t utc_ms, char out[UTC_TIME_SIZE]);
+
+#endif

@@ -1,0 +1,295 @@
+// phasor store: looks after the file that answers are kept in.
+#include "base/str.h"
+#include "formats/attempts_csv.h"
+#include "formats/xapi.h"
+#include "main/command.h"
+#include "main/exchange.h"
+#include "main/session.h"
+#include "progress/backup.h"
+#include "progress/log.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+enum { LIST = 20, LIST_MOST = 100000 };
+
+typedef struct StoreJob {
+    Arena arena;
+    const char *path;    // of the store
+    const char *operand; // of the word, NULL if there is none
+    const char *card, *format, *out, *actor;
+    double most;
+    bool due;
+} StoreJob;
+
+// "1 event", "2,000 events" without the commas: for one line.
+static const char *count_of(StoreJob *job, int64_t count, const char *what) {
+    return arena_format(&job->arena, "%lld %s%s", (long long)count, what, count == 1 ? "" : "s");
+}
+
+// One line about a file; false if it is not sound.
+static bool examine(StoreJob *job, const char *path) {
+    Err why;
+    int64_t events;
+    bool sound = backup_examine(path, &events, &why);
+    printf("%s: %s\n", path,
+           sound ? arena_format(&job->arena, "sound, %s", count_of(job, events, "event"))
+                 : why.text);
+    return sound;
+}
+
+static int run_check(StoreJob *job) {
+    Backup *backups = NULL;
+    int count = backup_list(job->path, &job->arena, &backups);
+    bool sound = examine(job, job->path);
+    for (int i = 0; i < count; i++) sound = examine(job, backups[i].path) && sound;
+    if (count == 0) puts("There is no backup yet.");
+    Err failed;
+    if (backup_trouble(job->path, &failed)) printf("The last backup failed: %s\n", failed.text);
+    return sound ? EXIT_DONE : EXIT_FAILED;
+}
+
+static int run_backup(StoreJob *job) {
+    Err err;
+    char name[BACKUP_NAME_SIZE];
+    int64_t now = session_utc_ms();
+    if (job->due && !backup_is_due(job->path, now)) return EXIT_DONE;
+    if (!backup_make(job->path, now, (BackupPace){0}, name, &err)) return command_fail(&err);
+    printf("%s: examined and kept as %s\n", job->path, name);
+    return EXIT_DONE;
+}
+
+// A file, or the last part of a name beside the store, as `check` and `backup` print it.
+static const char *find_source(StoreJob *job) {
+    const char *slash = strrchr(job->path, '/');
+    if (file_exists(job->operand) || strchr(job->operand, '/') || !slash) return job->operand;
+    return arena_format(&job->arena, "%.*s/%s", (int)(slash - job->path), job->path, job->operand);
+}
+
+static int run_restore(StoreJob *job) {
+    Err err;
+    char aside[BACKUP_NAME_SIZE];
+    int64_t events;
+    const char *from = find_source(job);
+    if (!file_exists(from)) {
+        err_set(&err, "%s: no such file (phasor store check lists the backups)", job->operand);
+        return command_fail(&err);
+    }
+    if (!backup_restore(job->path, from, aside, &events, &err)) return command_fail(&err);
+    printf("%s: restored with %s", job->path, count_of(job, events, "event"));
+    if (*aside) printf("; what was there is now %s", aside);
+    putchar('\n');
+    return EXIT_DONE;
+}
+
+// The store, for reading, and the library, which says how answers are judged.
+static bool open_log(StoreJob *job, Session *session, LogFilter *filter, Err *err) {
+    SessionOptions how = {.card = "", .store = job->path, .no_fonts = true, .read_only = true};
+    if (!file_exists(job->path)) return err_set(err, "%s: there is no such store", job->path);
+    if (!session_open(session, how, err)) return false;
+    if (store_mode(session->store) == STORE_MEMORY) {
+        return err_set(err, "%s: cannot be read (phasor store check says why)", job->path);
+    }
+    const App *app = &session->app;
+    const Card **cards = arena_array(&job->arena, (size_t)app->shelf_count, sizeof(const Card *));
+    for (int i = 0; i < app->shelf_count; i++) cards[i] = &app->shelves[i]->card;
+    *filter = (LogFilter){.cards = cards, .card_count = app->shelf_count, .card = job->card};
+    return true;
+}
+
+static void print_row(const AttemptRow *row) {
+    char when[40] = "";
+    time_t seconds = (time_t)(row->start_ms / 1000);
+    struct tm local;
+    if (localtime_r(&seconds, &local)) strftime(when, sizeof when, "%Y-%m-%d %H:%M", &local);
+    printf("%8lld  %-16s  %-8s  ", (long long)row->id, when,
+           row->asked ? attempt_row_verdict(row) : "");
+    printf("%-4.3g  %-5s  %-5s  %s/%s%s\n", row->points, attempt_row_rating(row),
+           attempt_row_confidence(row), row->card, row->task, row->undone ? "  (undone)" : "");
+}
+
+static int run_list(StoreJob *job) {
+    Session session = {0};
+    LogFilter filter;
+    AttemptRow *rows = NULL;
+    Err err;
+    int count = -1;
+    if (open_log(job, &session, &filter, &err)) {
+        count = log_newest(session.store, &filter, (int)job->most, &job->arena, &rows, &err);
+    }
+    if (count > 0) puts("  record  begun             verdict   pts   rating sure   card/task");
+    for (int i = 0; i < count; i++) print_row(&rows[i]);
+    if (count == 0) puts("There are no attempts.");
+    session_close(&session);
+    return count < 0 ? command_fail(&err) : EXIT_DONE;
+}
+
+static int run_undo(StoreJob *job) {
+    Store *store = NULL;
+    Err err;
+    int64_t id;
+    if (!str_integer(job->operand, &id)) {
+        err_set(&err, "found \"%.40s\", expected the number of a record (phasor store list)",
+                job->operand);
+        return command_usage("store", &err);
+    }
+    if (!file_exists(job->path)) {
+        err_set(&err, "%s: there is no such store", job->path);
+        return command_fail(&err);
+    }
+    StoreMode mode = store_open(job->path, &store, &err);
+    bool ok = mode == STORE_WRITE || mode == STORE_RESCUED;
+    ok = ok && log_undo(store, id, session_utc_ms(), &err);
+    if (ok) printf("Attempt %lld no longer counts. Its record stays in the log.\n", (long long)id);
+    store_close(store);
+    return ok ? EXIT_DONE : command_fail(&err);
+}
+
+// Where an export goes, piece by piece.
+typedef struct Outlet {
+    FileWriter writer;
+    bool file;
+    Arena arena; // of one piece
+    Xapi xapi;
+    int rows;
+} Outlet;
+
+static void flush_text(Outlet *outlet, ArenaText *text) {
+    if (outlet->file) {
+        file_put(&outlet->writer, text->at, text->n);
+    } else {
+        (void)fwrite(text->at, 1, text->n, stdout); // main says whether it arrived
+    }
+    arena_reset(&outlet->arena);
+    *text = (ArenaText){.arena = &outlet->arena};
+}
+
+static bool put_csv(void *self, const AttemptRow *row) {
+    Outlet *outlet = self;
+    CsvRow out = {.text = {.arena = &outlet->arena}};
+    attempts_csv_add(&out, row);
+    flush_text(outlet, &out.text);
+    outlet->rows++;
+    return true;
+}
+
+static bool export_csv(Store *store, const LogFilter *filter, Outlet *outlet, Err *err) {
+    CsvRow head = {.text = {.arena = &outlet->arena}};
+    attempts_csv_head(&head);
+    flush_text(outlet, &head.text);
+    return log_each(store, filter, put_csv, outlet, err);
+}
+
+static bool put_xapi(void *self, const AttemptRow *row) {
+    Outlet *outlet = self;
+    xapi_add(&outlet->xapi, row);
+    flush_text(outlet, &outlet->xapi.text);
+    outlet->rows++;
+    return true;
+}
+
+static bool export_xapi(Store *store, const LogFilter *filter, Outlet *outlet, Err *err) {
+    outlet->xapi.text.arena = &outlet->arena;
+    xapi_begin(&outlet->xapi);
+    bool ok = log_each(store, filter, put_xapi, outlet, err);
+    xapi_end(&outlet->xapi);
+    flush_text(outlet, &outlet->xapi.text);
+    return ok;
+}
+
+static const struct {
+    const char *name;
+    bool (*write)(Store *store, const LogFilter *filter, Outlet *outlet, Err *err);
+} FORMATS[] = {{"csv", export_csv}, {"xapi", export_xapi}};
+
+enum { FORMAT_COUNT = sizeof FORMATS / sizeof *FORMATS };
+
+static int format_find(const char *name) {
+    int format = 0;
+    while (format < FORMAT_COUNT && !str_same(FORMATS[format].name, name)) format++;
+    return format;
+}
+
+static int run_export(StoreJob *job) {
+    Session session = {0};
+    LogFilter filter;
+    Outlet outlet = {.xapi = {.actor = job->actor}};
+    Err err;
+    int format = format_find(job->format);
+    if (format == FORMAT_COUNT) {
+        err_set(&err, "--format: found \"%.40s\", expected csv or xapi", job->format);
+        return command_usage("store", &err);
+    }
+    outlet.file = job->out && !str_same(job->out, "-");
+    bool ok = open_log(job, &session, &filter, &err);
+    if (ok && outlet.file) ok = file_begin(&outlet.writer, job->out, &err);
+    if (ok) {
+        ok = FORMATS[format].write(session.store, &filter, &outlet, &err);
+        if (outlet.file) ok = file_end(&outlet.writer, ok, ok ? &err : NULL) && ok;
+    }
+    if (ok && outlet.file) printf("%s: %s\n", job->out, count_of(job, outlet.rows, "attempt"));
+    arena_free(&outlet.arena);
+    session_close(&session);
+    return ok ? EXIT_DONE : command_fail(&err);
+}
+
+static const struct {
+    const char *word, *operand;
+    int (*run)(StoreJob *job);
+} WORDS[] = {
+    {"check", NULL, run_check}, {"backup", NULL, run_backup}, {"restore", "FILE", run_restore},
+    {"list", NULL, run_list},   {"undo", "RECORD", run_undo}, {"export", NULL, run_export},
+};
+
+enum { WORD_COUNT = sizeof WORDS / sizeof *WORDS };
+
+static int run(StoreJob *job, const Operands *operands) {
+    Err err;
+    const char *name = operands->count ? operands->at[0] : "";
+    int word = 0;
+    while (word < WORD_COUNT && !str_same(WORDS[word].word, name)) word++;
+    if (word == WORD_COUNT) {
+        err_set(&err, "found \"%.40s\", expected check, backup, restore, list, undo or export",
+                name);
+        return command_usage("store", &err);
+    }
+    const char *wants = WORDS[word].operand;
+    if (operands->count != (wants ? 2 : 1)) {
+        err_set(&err, "%s: found %d words behind it, expected %s", name, operands->count - 1,
+                wants ? wants : "none");
+        return command_usage("store", &err);
+    }
+    job->operand = wants ? operands->at[1] : NULL;
+    return WORDS[word].run(job);
+}
+
+int cmd_store(int argc, char **argv) {
+    const char *path = NULL, *most = NULL;
+    StoreJob job = {.format = "", .actor = "anonymous", .most = LIST};
+    const CommandOption options[] = {
+        {"--store", "FILE", "the store (where answers are kept)", &path, NULL},
+        {"--most", "N", "list: the newest N attempts (20)", &most, NULL},
+        {"--card", "ID", "list, export: only this card", &job.card, NULL},
+        {"--format", "csv|xapi", "export: rows, or statements for a record store", &job.format,
+         NULL},
+        {"--actor", "NAME", "export: whose statements they are (anonymous)", &job.actor, NULL},
+        {"-o", "FILE", "export: write to this file instead of standard output", &job.out, NULL},
+        {"--due", NULL, "backup: only if there is none of today", NULL, &job.due},
+    };
+    Operands operands = {.most = 2};
+    int code = command_read(argc, argv, options, sizeof options / sizeof *options, &operands);
+    if (code >= 0) return code;
+    Err err;
+    if (most && !command_number("--most", most, 1, LIST_MOST, &job.most, &err)) {
+        return command_usage("store", &err);
+    }
+    if (!str_valid(job.actor, strlen(job.actor), NULL) || strlen(job.actor) > 200) {
+        err_set(&err, "--actor: expected at most 200 bytes of UTF-8");
+        return command_usage("store", &err);
+    }
+    job.path = path ? path : session_store_path(&job.arena);
+    code = run(&job, &operands);
+    arena_free(&job.arena);
+    return code;
+}
