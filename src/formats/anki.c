@@ -1,7 +1,7 @@
 // Writes the lines of a file for Anki: tab-separated fields of HTML, quoted where a reader could misread them.
 #include "formats/anki.h"
 
-#include "base/str.h"
+#include "card/task_kind.h"
 #include "formats/doc_html.h"
 
 #include <string.h>
@@ -19,70 +19,139 @@ static void put_field(ArenaText *out, const char *field) {
     export_add(out, "\"");
 }
 
-static void put_options(ArenaText *front, const Task *task) {
-    export_add(front, "<ol type=\"a\">");
-    for (int i = 0; i < task->option_count; i++) {
-        export_add(front, "<li>");
-        doc_html(front, &task->options[i].text);
-        export_add(front, "</li>");
-    }
-    export_add(front, "</ol>");
+// The note being written, in one form of the task.
+typedef struct Note {
+    Arena *arena;
+    const Task *task;
+    TaskForm form;
+    ArenaText front, back;
+} Note;
+
+static void put_doc(Note *note, ArenaText *side, const Doc *doc) {
+    Doc filled = task_text(note->arena, doc, &note->form);
+    doc_html(side, &filled);
 }
 
-static void put_choice(ArenaText *front, ArenaText *back, const Task *task) {
-    put_options(front, task);
+// <li>, <b> and the like around a text.
+static void put_inside(Note *note, ArenaText *side, const char *tag, const Doc *doc) {
+    export_addf(side, "<%s>", tag);
+    put_doc(note, side, doc);
+    export_addf(side, "</%s>", tag);
+}
+
+static void put_choice(Note *note) {
+    const Task *task = note->task;
+    export_add(&note->front, "<ol type=\"a\">");
+    for (int i = 0; i < task->option_count; i++) {
+        put_inside(note, &note->front, "li", &task->options[i].text);
+    }
+    export_add(&note->front, "</ol>");
     for (int i = 0; i < task->option_count; i++) {
         if (!task->options[i].correct) continue;
-        export_add(back, "<b>");
-        doc_html(back, &task->options[i].text);
-        export_add(back, "</b><br>");
+        put_inside(note, &note->back, "b", &task->options[i].text);
+        export_add(&note->back, "<br>");
     }
+}
+
+static void put_answer(Note *note) {
+    const TaskKind *kind = task_kind(note->task->type);
+    const char *key = kind->key(note->task, &note->form, note->arena);
+    export_add(&note->back, "<b>");
+    doc_html_text(&note->back, kind->words(note->task, &note->form, key, note->arena));
+    export_add(&note->back, "</b><br>");
+}
+
+// The items by their letters, so that their order tells nothing; backwards if that is the right order. order:
+// (task->option_count)
+static void sort_items(const Task *task, int *order) {
+    bool right = true;
+    for (int i = 0; i < task->option_count; i++) {
+        int at = i;
+        for (; at > 0; at--) {
+            const char *before = task->options[order[at - 1]].text.source;
+            if (strcmp(before, task->options[i].text.source) <= 0) break;
+            order[at] = order[at - 1];
+        }
+        order[at] = i;
+    }
+    for (int i = 0; i < task->option_count; i++) right &= order[i] == task->sequence[i];
+    for (int i = 0; right && i < task->option_count; i++) {
+        order[i] = task->sequence[task->option_count - 1 - i];
+    }
+}
+
+static void put_ordering(Note *note) {
+    const Task *task = note->task;
+    int order[CARD_OPTION_MAX];
+    sort_items(task, order);
+    export_add(&note->front, "<ul>");
+    for (int i = 0; i < task->option_count; i++) {
+        put_inside(note, &note->front, "li", &task->options[order[i]].text);
+    }
+    export_add(&note->front, "</ul>");
+    export_add(&note->back, "<ol>");
+    for (int i = 0; i < task->option_count; i++) {
+        put_inside(note, &note->back, "li", &task->options[task->sequence[i]].text);
+    }
+    export_add(&note->back, "</ol>");
 }
 
 typedef struct TaskWriter {
-    const char *type;
-    void (*write)(ArenaText *front, ArenaText *back, const Task *task); // NULL: asks for a figure
+    TaskType type;
+    void (*write)(Note *note);
 } TaskWriter;
 
 static const TaskWriter WRITERS[] = {
-    {"single_choice", put_choice},
-    {"multiple_choice", put_choice},
-    {"hotspot", NULL},
-    {"parameter", NULL},
+    {TASK_SINGLE_CHOICE, put_choice},
+    {TASK_MULTIPLE_CHOICE, put_choice},
+    {TASK_NUMERIC, put_answer},
+    {TASK_ORDERING, put_ordering},
 };
 
 enum { WRITER_COUNT = sizeof WRITERS / sizeof *WRITERS };
 
-static const TaskWriter *find_writer(const char *type) {
+static const TaskWriter *find_writer(TaskType type) {
     for (int i = 0; i < WRITER_COUNT; i++) {
-        if (str_same(WRITERS[i].type, type)) return &WRITERS[i];
+        if (WRITERS[i].type == type) return &WRITERS[i];
     }
     return NULL;
 }
 
+static void put_note(ArenaText *text, const Card *card, const Note *note) {
+    put_field(text, arena_format(note->arena, "%s/%s", card->id, note->task->id));
+    export_add(text, "\t");
+    put_field(text, arena_text_done(&note->front));
+    export_add(text, "\t");
+    put_field(text, arena_text_done(&note->back));
+    export_addf(text, "\t%s", card->id);
+    if (*note->task->section) export_addf(text, " %s", note->task->section);
+    export_add(text, "\n");
+}
+
 static bool write_task(Export *out, const Card *card, const Task *task) {
-    const TaskWriter *writer = find_writer(task->type_name);
-    if (!writer || !writer->write) {
+    const TaskWriter *writer = find_writer(task->type);
+    if (!writer) {
+        bool known = task->type != TASK_UNKNOWN;
         export_leave(out, "%s: %s", task->id,
-                     writer ? "it is answered on a figure" : "its type is not known");
+                     known ? "it is answered on a figure" : "its type is not known");
         return false;
     }
     Arena scratch = {0};
-    ArenaText front = {.arena = &scratch}, back = {.arena = &scratch};
-    doc_html(&front, &task->prompt);
-    writer->write(&front, &back, task);
-    doc_html(&back, &task->explanation);
-    ArenaText *text = &out->text;
-    put_field(text, arena_format(&scratch, "%s/%s", card->id, task->id));
-    export_add(text, "\t");
-    put_field(text, arena_text_done(&front));
-    export_add(text, "\t");
-    put_field(text, arena_text_done(&back));
-    export_addf(text, "\t%s", card->id);
-    if (*task->section) export_addf(text, " %s", task->section);
-    export_add(text, "\n");
+    Note note = {.arena = &scratch, .task = task};
+    note.front.arena = note.back.arena = &scratch;
+    Err err;
+    bool ok = task_form_at(task, 0, &note.form, &err);
+    if (ok) {
+        put_doc(&note, &note.front, &task->prompt);
+        writer->write(&note);
+        put_doc(&note, &note.back, &task->explanation);
+        put_note(&out->text, card, &note);
+        export_leave_forms(out, task, &note.form);
+    } else {
+        export_leave(out, "%s: its first form has no values (%s)", task->id, err.text);
+    }
     arena_free(&scratch);
-    return true;
+    return ok;
 }
 
 void anki_write(const Card *card, Export *out) {

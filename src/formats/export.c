@@ -30,3 +30,9 @@ void export_leave(Export *out, const char *format, ...) {
         arena_grow(arena, out->left, out->left_count, &out->left_capacity, sizeof *out->left);
     out->left[out->left_count++] = arena_copy(arena, line);
 }
+
+void export_leave_forms(Export *out, const Task *task, const TaskForm *form) {
+    if (task->variable_count == 0) return;
+    export_leave(out, "%s: all its forms but %s", task->id,
+                 task_form_words(out->text.arena, task, form));
+}

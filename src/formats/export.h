@@ -2,7 +2,7 @@
 #ifndef FORMATS_EXPORT_H
 #define FORMATS_EXPORT_H
 
-#include "base/arena.h"
+#include "card/task_form.h"
 
 typedef struct Export {
     ArenaText text;
@@ -12,6 +12,9 @@ typedef struct Export {
 } Export;
 
 void export_leave(Export *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+// Says which form of a template was written, if the task is one.
+void export_leave_forms(Export *out, const Task *task, const TaskForm *form);
 
 // Adds a C string; printf.
 void export_add(ArenaText *text, const char *more);

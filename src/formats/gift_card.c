@@ -9,8 +9,6 @@
 #include <math.h>
 #include <string.h>
 
-enum { WRONG_MOST = 20 };
-
 typedef struct Making {
     const GiftMaking *how;
     const GiftQuestion *question;
@@ -177,9 +175,9 @@ static int find_key(const GiftQuestion *q) {
     return -1;
 }
 
-// "the feedback for other numbers": =*#…
+// What is said to every other number: =*#… or ~#…
 static bool is_any(Span span) {
-    return span.end - span.at == 1 && *span.at == '*';
+    return span_empty(span) || (span.end - span.at == 1 && *span.at == '*');
 }
 
 static void add_number(cJSON *object, const char *name, double value) {
@@ -196,7 +194,7 @@ static bool add_wrong(Making *m, cJSON *list, const GiftAnswer *answer, Range ke
     }
     if (!read_range(m, answer->text, &range)) return false;
     if (fabs(range.value - key.value) <= key.tolerance * (1 + 1e-9) ||
-        cJSON_GetArraySize(list) == WRONG_MOST) {
+        cJSON_GetArraySize(list) == CARD_WRONG_MAX) {
         m->how->changed(m->how->user,
                         "one more number within the tolerance of the right one is left out");
         return true;

@@ -97,7 +97,8 @@ static bool add_answer(Taking *t, char sign, Span text) {
     answer->feedback = span_trim(feedback);
     const char *second = gift_find(feedback.at, feedback.end, "#");
     if (second < feedback.end) return fail(t, second, "an answer has two feedbacks, by a second #");
-    if (!span_empty(answer->text)) return true;
+    bool any_other = t->out->type == GIFT_NUMERIC; // "~#…": what is said to every other number
+    if (!span_empty(answer->text) || any_other) return true;
     return fail(t, text.at, "the answer behind \"%c\" is empty", sign);
 }
 

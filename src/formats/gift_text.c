@@ -52,7 +52,13 @@ static void put_label(ArenaText *out, const char *body, size_t n) {
     arena_text_add(out, from, n - (size_t)(from - body));
 }
 
-const char *gift_markdown(Arena *arena, const char *source) {
+// What stands between formulas and links.
+static void put_ordinary(ArenaText *out, const char *at, size_t n, const TaskForm *form) {
+    Doc piece = {.source = arena_text(out->arena, at, n)};
+    export_add(out, task_text(out->arena, &piece, form).source);
+}
+
+const char *gift_markdown(Arena *arena, const char *source, const TaskForm *form) {
     Atoms atoms;
     ArenaText out = {.arena = arena};
     if (!atoms_find(arena, source, &atoms, NULL)) return source; // the loader refuses such texts
@@ -61,7 +67,7 @@ const char *gift_markdown(Arena *arena, const char *source) {
         const Atom *atom = &atoms.at[i];
         const char *body = source + atom->body;
         size_t n = atom->body_end - atom->body;
-        arena_text_add(&out, source + done, atom->start - done);
+        put_ordinary(&out, source + done, atom->start - done, form);
         done = atom->end;
         switch (atom->kind) {
         case ATOM_MATH: put_math(&out, body, n, false); break;
@@ -74,7 +80,7 @@ const char *gift_markdown(Arena *arena, const char *source) {
             break;
         }
     }
-    export_add(&out, source + done);
+    put_ordinary(&out, source + done, strlen(source + done), form);
     return arena_text_done(&out);
 }
 

@@ -2,14 +2,14 @@
 #ifndef FORMATS_GIFT_TEXT_H
 #define FORMATS_GIFT_TEXT_H
 
-#include "base/arena.h"
+#include "card/task_form.h"
 
 // Adds the text with every character escaped that GIFT would take for its own.
 void gift_put(ArenaText *out, const char *text);
 
 // A card's Markdown as Moodle's: links between sections are their labels, citations [key], formulas \\(…\\) with what Markdown
-// would change in them escaped. In the arena, not yet escaped for GIFT.
-const char *gift_markdown(Arena *arena, const char *source);
+// would change in them escaped, {name} outside of formulas the value in the form. In the arena, not yet escaped for GIFT.
+const char *gift_markdown(Arena *arena, const char *source, const TaskForm *form);
 
 typedef enum GiftFormat { GIFT_MOODLE, GIFT_HTML, GIFT_MARKDOWN, GIFT_PLAIN } GiftFormat;
 

@@ -3,28 +3,38 @@
 #include "formats/gift.h"
 #include "formats/gift_text.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
+// The question being written, in one form of it.
+typedef struct Writing {
+    Export *export;
+    ArenaText *out;
+    const Task *task;
+    TaskForm form;
+} Writing;
+
 // A text behind a `~`, `=` or `#`. Its format is the question's; it is said again where the text begins like a format or a
 // weight.
-static void put_text(ArenaText *out, const char *source) {
-    const char *text = gift_markdown(out->arena, source);
-    if (*text == '[' || *text == '%') export_add(out, "[markdown]");
-    gift_put(out, text);
+static void put_text(const Writing *w, const char *source) {
+    const char *text = gift_markdown(w->out->arena, source, &w->form);
+    if (*text == '[' || *text == '%') export_add(w->out, "[markdown]");
+    gift_put(w->out, text);
 }
 
-static void put_head(ArenaText *out, const Task *task) {
-    export_addf(out, "\n// [id:%s]\n::%s::[markdown]", task->id, task->id);
-    gift_put(out, gift_markdown(out->arena, task->prompt.source));
-    export_add(out, "{");
+static void put_head(const Writing *w) {
+    export_addf(w->out, "\n// [id:%s]\n::%s::[markdown]", w->task->id, w->task->id);
+    gift_put(w->out, gift_markdown(w->out->arena, w->task->prompt.source, &w->form));
 }
 
-static void put_tail(ArenaText *out, const Task *task) {
-    export_add(out, "\t####");
-    put_text(out, task->explanation.source);
-    export_add(out, "\n}\n");
+static void put_tail(const Writing *w) {
+    export_add(w->out, "\t####");
+    put_text(w, w->task->explanation.source);
+    export_add(w->out, "\n}\n");
 }
+
+// Choices
 
 static int count_right(const Task *task) {
     int right = 0;
@@ -32,70 +42,138 @@ static int count_right(const Task *task) {
     return right;
 }
 
+// Without an exponent, which not every reader of GIFT knows, and without zeros at the end.
+static void put_decimal(ArenaText *out, double value, int decimals) {
+    char digits[400];
+    snprintf(digits, sizeof digits, "%.*f", decimals, value);
+    size_t n = strlen(digits);
+    while (strchr(digits, '.') && digits[n - 1] == '0') n--;
+    digits[digits[n - 1] == '.' ? n - 1 : n] = '\0';
+    export_add(out, digits);
+}
+
 // A share of the points in percent as Moodle lists them: up to five decimals. 100 has a sign of its own (=).
 static void put_weight(ArenaText *out, double percent) {
-    char digits[32];
-    snprintf(digits, sizeof digits, "%.5f", percent);
-    size_t n = strlen(digits);
-    while (digits[n - 1] == '0') n--;
-    digits[digits[n - 1] == '.' ? n - 1 : n] = '\0';
-    export_addf(out, "%%%s%%", digits);
+    export_add(out, "%");
+    put_decimal(out, percent, 5);
+    export_add(out, "%");
 }
 
 // Several right options share the points, and a wrong one takes as much away as a right one gives. Moodle takes `=` for the
 // only right one, so a single one is written like that.
-static void put_options(ArenaText *out, const Task *task) {
+static void put_options(const Writing *w) {
+    const Task *task = w->task;
     int right = count_right(task);
-    export_add(out, "\n");
+    export_add(w->out, "{\n");
     for (int i = 0; i < task->option_count; i++) {
         const Option *option = &task->options[i];
-        export_add(out, option->correct && right == 1 ? "\t=" : "\t~");
-        if (right > 1) put_weight(out, (option->correct ? 100.0 : -100.0) / right);
-        put_text(out, option->text.source);
-        export_add(out, "#");
-        put_text(out, option->feedback.source);
-        export_add(out, "\n");
+        export_add(w->out, option->correct && right == 1 ? "\t=" : "\t~");
+        if (right > 1) put_weight(w->out, (option->correct ? 100.0 : -100.0) / right);
+        put_text(w, option->text.source);
+        export_add(w->out, "#");
+        put_text(w, option->feedback.source);
+        export_add(w->out, "\n");
     }
 }
 
-static bool write_single(Export *out, const Task *task) {
-    put_head(&out->text, task);
-    put_options(&out->text, task);
-    put_tail(&out->text, task);
+static bool write_single(const Writing *w) {
+    put_head(w);
+    put_options(w);
+    put_tail(w);
     return true;
 }
 
-static bool write_multiple(Export *out, const Task *task) {
-    if (count_right(task) == 1) {
-        export_leave(out, "%s has one right option, so Moodle asks it as a single choice",
-                     task->id);
+static bool write_multiple(const Writing *w) {
+    if (count_right(w->task) == 1) {
+        export_leave(w->export, "%s: as it has one right option, Moodle asks it as a single choice",
+                     w->task->id);
     }
-    return write_single(out, task);
+    return write_single(w);
+}
+
+// Numbers
+
+// The fewest decimals that are the same double, up to 17 digits.
+static void put_number(ArenaText *out, double value) {
+    char digits[STR_NUMBER_SIZE];
+    str_put_number(value, digits);
+    if (!strchr(digits, 'e')) {
+        export_add(out, digits);
+    } else {
+        put_decimal(out, value, fabs(value) < 1 ? 30 : 0);
+    }
+}
+
+static void put_range(const Writing *w, double value) {
+    double tolerance = fmax(w->task->abs_tol, w->task->rel_tol * fabs(value));
+    put_number(w->out, value);
+    if (tolerance <= 0) return;
+    export_add(w->out, ":");
+    put_number(w->out, tolerance);
+}
+
+// A wrong number that is right in this form has no place in it.
+static void put_wrong(const Writing *w, const Wrong *wrong, double key) {
+    const Task *task = w->task;
+    double value;
+    if (!task_value(&wrong->sum, &w->form, NULL, &value, NULL)) return;
+    if (fabs(value - key) <= fmax(task->abs_tol, task->rel_tol * fabs(key))) return;
+    export_add(w->out, "\t=%0%");
+    put_range(w, value);
+    export_add(w->out, "#");
+    put_text(w, wrong->feedback.source);
+    export_add(w->out, "\n");
+}
+
+static bool write_numeric(const Writing *w) {
+    const Task *task = w->task;
+    double key;
+    Err err;
+    if (!task_value(&task->answer, &w->form, NULL, &key, &err)) {
+        export_leave(w->export, "%s: its answer has no value (%s)", task->id, err.text);
+        return false;
+    }
+    put_head(w);
+    if (*task->unit && !strstr(task->prompt.source, task->unit)) {
+        export_add(w->out, " (");
+        gift_put(w->out, task->unit);
+        export_add(w->out, ")");
+    }
+    export_add(w->out, "{#\n\t=");
+    put_range(w, key);
+    export_add(w->out, "\n");
+    for (int i = 0; i < task->wrong_count; i++) put_wrong(w, &task->wrongs[i], key);
+    put_tail(w);
+    return true;
 }
 
 typedef struct TaskWriter {
-    const char *type;
-    bool (*write)(Export *out, const Task *task); // NULL: GIFT has no such question
+    TaskType type;
+    bool (*write)(const Writing *writing);
 } TaskWriter;
 
 static const TaskWriter WRITERS[] = {
-    {"single_choice", write_single},
-    {"multiple_choice", write_multiple},
-    {"ordering", NULL},
-    {"hotspot", NULL},
-    {"parameter", NULL},
+    {TASK_SINGLE_CHOICE, write_single},
+    {TASK_MULTIPLE_CHOICE, write_multiple},
+    {TASK_NUMERIC, write_numeric},
 };
 
 enum { WRITER_COUNT = sizeof WRITERS / sizeof *WRITERS };
 
 static bool write_task(Export *out, const Task *task) {
-    for (int i = 0; i < WRITER_COUNT; i++) {
-        if (!str_same(WRITERS[i].type, task->type_name)) continue;
-        if (WRITERS[i].write) return WRITERS[i].write(out, task);
-        export_leave(out, "%s: GIFT has no questions of the type %s", task->id, task->type_name);
+    Writing writing = {.export = out, .out = &out->text, .task = task};
+    Err err;
+    if (!task_form_at(task, 0, &writing.form, &err)) {
+        export_leave(out, "%s: its first form has no values (%s)", task->id, err.text);
         return false;
     }
-    export_leave(out, "%s: its type is not known", task->id);
+    for (int i = 0; i < WRITER_COUNT; i++) {
+        if (WRITERS[i].type != task->type) continue;
+        bool written = WRITERS[i].write(&writing);
+        export_leave_forms(out, task, &writing.form);
+        return written;
+    }
+    export_leave(out, "%s: GIFT has no questions of the type %s", task->id, task->type_name);
     return false;
 }
 
