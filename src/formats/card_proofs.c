@@ -1,0 +1,253 @@
+// What a card claims, evaluated: a wrong key is found before a learner meets it, with the values that show it.
+#include "formats/card_proofs.h"
+
+#include "base/rng.h"
+#include "base/str.h"
+#include "card/task_kind.h"
+#include "formats/card_issues.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+// About multiply-adds: half a second for a card of any size, a tenth for a task.
+static const double CARD_WORK = 1e8, TASK_WORK = 2e7;
+
+typedef struct Look {
+    CardIssues *issues;
+    bool strict;
+    ExprCache cache;
+    Arena arena; // for one form
+    const Task *task;
+    int index; // of the task
+    TaskForm form;
+    bool bad;                     // something was wrong in this form
+    int64_t forms;                // looked at so far
+    int64_t same[CARD_WRONG_MAX]; // forms in which a wrong answer is told as an earlier one
+    int as[CARD_WRONG_MAX];       // which
+} Look;
+
+static ExprScope scope_of(Look *look) {
+    return (ExprScope){.cache = &look->cache};
+}
+
+static void complain(Look *look, const char *field, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+static void complain(Look *look, const char *field, const char *format, ...) {
+    char text[1200];
+    va_list values;
+    va_start(values, format);
+    vsnprintf(text, sizeof text, format, values);
+    va_end(values);
+    const char *words = task_form_words(&look->arena, look->task, &look->form);
+    const char *pointer = arena_format(&look->arena, "/tasks/%d/%s", look->index, field);
+    issue_add(look->issues, false, pointer,
+              arena_format(&look->arena, "%s%s%s", text, *words ? ", with " : "", words));
+    look->bad = true;
+}
+
+static const char *text_of(Look *look, const Sum *sum) {
+    return issue_excerpt(&look->arena, sum->text);
+}
+
+// With the form's variables and `count` more.
+static const char *explain(Look *look, const Sum *sum, const ExprVariable *more, int count) {
+    ExprVariable all[EXPR_VARIABLE_MAX];
+    int n = 0;
+    for (int i = 0; i < look->form.count; i++) all[n++] = look->form.values[i];
+    for (int i = 0; i < count && n < EXPR_VARIABLE_MAX; i++) all[n++] = more[i];
+    return expr_explain(sum->expr, (ExprScope){all, n, &look->cache}, &look->arena);
+}
+
+// The value; complains if there is none.
+static bool need_value(Look *look, const char *field, const Sum *sum, double *out) {
+    Err err = {0};
+    ExprScope scope = scope_of(look);
+    if (task_value(sum, &look->form, &scope, out, &err)) return true;
+    complain(look, field, "\"%s\" has no value: %s", text_of(look, sum), err.text);
+    return false;
+}
+
+static void check_proof(Look *look) {
+    const Sum *proof = &look->task->proof;
+    double value;
+    if (!proof->expr || !need_value(look, "proof/expr", proof, &value) || value != 0) return;
+    complain(look, "proof/expr", "\"%s\" is not true: %s", text_of(look, proof),
+             explain(look, proof, NULL, 0));
+}
+
+// Choices and items
+
+static void check_options(Look *look) {
+    const Task *task = look->task;
+    const char *texts[CARD_OPTION_MAX];
+    if (task->variable_count == 0) return; // what is written down is the author's business
+    for (int i = 0; i < task->option_count; i++) {
+        texts[i] = task_text(&look->arena, &task->options[i].text, &look->form).source;
+        for (int k = 0; k < i; k++) {
+            if (!str_same(texts[i], texts[k])) continue;
+            const char *field = task->type == TASK_ORDERING ? "items" : "options";
+            complain(look, arena_format(&look->arena, "%s/%d/text", field, i),
+                     "\"%s\" and \"%s\" read the same: \"%s\"", task->options[k].id,
+                     task->options[i].id, issue_excerpt(&look->arena, texts[i]));
+            return;
+        }
+    }
+}
+
+// Numbers
+
+static void check_wrong(Look *look, int k, double right) {
+    const Sum *sum = &look->task->wrongs[k].sum;
+    const char *field = arena_format(&look->arena, "wrong/%d/expr", k);
+    char answer[STR_NUMBER_SIZE], key[STR_NUMBER_SIZE];
+    double value;
+    if (!sum->expr || !need_value(look, field, sum, &value)) return;
+    str_put_number(value, answer);
+    str_put_number(right, key);
+    Judgement judgement = task_kind(TASK_NUMERIC)->judge(look->task, &look->form, answer);
+    if (judgement.verdict == VERDICT_RIGHT) {
+        complain(look, field,
+                 "\"%s\" is said to be wrong and is right: it is %s, and the answer is %s",
+                 text_of(look, sum), answer, key);
+    } else if (judgement.index != k) {
+        look->same[k]++;
+        look->as[k] = judgement.index;
+    }
+}
+
+static void check_numeric(Look *look) {
+    double right;
+    if (!need_value(look, "answer", &look->task->answer, &right)) return;
+    for (int k = 0; k < look->task->wrong_count; k++) check_wrong(look, k, right);
+}
+
+// Wrong answers that never get their say.
+static void warn_unreached(Look *look) {
+    for (int k = 0; k < look->task->wrong_count; k++) {
+        if (look->same[k] == 0 || look->same[k] < look->forms) continue;
+        issue_add(look->issues, !look->strict,
+                  arena_format(&look->arena, "/tasks/%d/wrong/%d/expr", look->index, k),
+                  arena_format(&look->arena, "the same answer as wrong/%d, whose feedback is shown",
+                               look->as[k]));
+    }
+}
+
+// Cells
+
+static void check_hotspot(Look *look) {
+    const Sum *check = &look->task->check;
+    int64_t cell[2], size = hotspot_size(look->task);
+    if (size > HOTSPOT_SEARCH) size = HOTSPOT_SEARCH;
+    const ExprVariable first[] = {{"i", 0}, {"j", 0}};
+    if (!hotspot_find(look->task, &look->form, true, &look->cache, cell)) {
+        complain(look, "check", "\"%s\" holds for no cell of %lld × %lld; for i = 0, j = 0: %s",
+                 text_of(look, check), (long long)size, (long long)size,
+                 explain(look, check, first, 2));
+    } else if (!hotspot_find(look->task, &look->form, false, &look->cache, cell)) {
+        complain(look, "check", "\"%s\" holds for every cell of %lld × %lld", text_of(look, check),
+                 (long long)size, (long long)size);
+    }
+}
+
+// Controls
+
+static void check_witness(Look *look) {
+    const Task *task = look->task;
+    double values[CARD_CONTROL_MAX], holds;
+    ExprVariable set[CARD_CONTROL_MAX];
+    Err err = {0};
+    if (!parameter_witness(task, &look->form, values, &err)) {
+        complain(look, "witness", "has no value: %s", err.text);
+        return;
+    }
+    for (int c = 0; c < task->control_count; c++) {
+        set[c] = (ExprVariable){task->controls[c].name, values[c]};
+    }
+    ExprScope scope = {set, task->control_count, &look->cache};
+    bool ok = task_value(&task->check, &look->form, &scope, &holds, &err);
+    if (ok && holds != 0) return;
+    char words[ANSWER_MAX + 1];
+    parameter_answer(task, values, words);
+    complain(look, "witness", "%s does not do: %s", words,
+             ok ? explain(look, &task->check, set, task->control_count) : err.text);
+}
+
+static void check_parameter(Look *look) {
+    const Task *task = look->task;
+    double values[CARD_CONTROL_MAX], settings = parameter_settings(task);
+    bool few = settings <= PARAMETER_SEARCH;
+    if (task->controls[0].witness.expr) {
+        check_witness(look);
+    } else if (!parameter_find(task, &look->form, true, &look->cache, values)) {
+        complain(look, "check", "\"%s\": no setting was found for which it holds, of %.0f; %s",
+                 text_of(look, &task->check), settings,
+                 few ? "a \"witness\" may help"
+                     : "with so many the card has to give a \"witness\"");
+        return;
+    }
+    if (few && !look->bad && !parameter_find(task, &look->form, false, &look->cache, values)) {
+        complain(look, "check", "\"%s\" holds whatever is set", text_of(look, &task->check));
+    }
+}
+
+// Forms
+
+static void check_form(Look *look) {
+    look->forms++;
+    check_proof(look);
+    switch (look->task->type) {
+    case TASK_SINGLE_CHOICE:
+    case TASK_MULTIPLE_CHOICE:
+    case TASK_ORDERING: check_options(look); break;
+    case TASK_NUMERIC: check_numeric(look); break;
+    case TASK_HOTSPOT: check_hotspot(look); break;
+    case TASK_PARAMETER: check_parameter(look); break;
+    case TASK_UNKNOWN:
+    case TASK_TYPE_COUNT: break;
+    }
+    arena_reset(&look->arena);
+}
+
+static void check_task(Look *look) {
+    int64_t count = task_form_count(look->task), most = count > PROOF_FORMS ? PROOF_SAMPLE : count;
+    double until = fmin(look->cache.work + TASK_WORK, CARD_WORK);
+    Rng rng = {rng_hash(look->task->id)};
+    for (int64_t f = 0; f < most && !look->bad && (f == 0 || look->cache.work < until); f++) {
+        int64_t index = most == count ? f : (int64_t)(rng_next(&rng) % (uint64_t)count);
+        Err err = {0};
+        look->cache.work += 100; // what a form costs in any case
+        if (task_form_at(look->task, index, &look->form, &err)) {
+            check_form(look);
+        } else {
+            look->form.count = 0;
+            complain(look, "vars", "%s", err.text);
+        }
+    }
+    if (!look->bad) warn_unreached(look);
+    arena_reset(&look->arena);
+}
+
+void card_check_proofs(const Card *card, bool strict, CardIssues *issues) {
+    Look look = {0};
+    for (int t = 0; t < card->task_count; t++) {
+        if (!task_is_asked(&card->tasks[t])) continue;
+        look = (Look){.issues = issues,
+                      .strict = strict,
+                      .cache = look.cache,
+                      .arena = look.arena,
+                      .task = &card->tasks[t],
+                      .index = t};
+        if (look.cache.work >= CARD_WORK) {
+            issue_add(issues, !strict, arena_format(&look.arena, "/tasks/%d", t),
+                      "from here on nothing is proved: the tasks before took all the work that a "
+                      "card is allowed");
+            break;
+        }
+        check_task(&look);
+    }
+    expr_cache_free(&look.cache);
+    arena_free(&look.arena);
+}

@@ -1,0 +1,16 @@
+// Evaluates what a card claims: proofs, keys, wrong answers and predicates, in every form of every task.
+#ifndef FORMATS_CARD_PROOFS_H
+#define FORMATS_CARD_PROOFS_H
+
+#include "formats/card_json.h"
+
+// All forms of a task if there are at most PROOF_FORMS, else PROOF_SAMPLE of them, always the same ones; fewer if they take more
+// work than is allowed for a task, and none once a card has taken all of its own (then a warning says where). An error for a
+// proof that does not hold, a key without a value, a wrong answer that is right, a predicate that holds nowhere or
+// everywhere, a witness that does not do, and options that read the same; of a task the first form that is wrong.
+enum { PROOF_FORMS = 10000, PROOF_SAMPLE = 1000 };
+
+// Under `strict` what is a warning else is an error.
+void card_check_proofs(const Card *card, bool strict, CardIssues *issues);
+
+#endif

@@ -1,0 +1,214 @@
+// Cards whose proofs, keys, predicates and witnesses do not hold are refused, with the values that show it.
+#include "base/str.h"
+#include "formats/card_json.h"
+#include "support/test.h"
+
+#include <time.h>
+
+static const char HEAD[] =
+    "{\"format\": 1, \"id\": \"probe\", \"title\": \"Probe\", \"lang\": \"en\", \"version\": "
+    "\"1.0.0\", \"sections\": [{\"id\": \"all\", \"markdown\": \"Text.\"}], \"tasks\": [\n";
+static const char VISUAL[] = "\"visual\": {\"view\": \"comparison\", \"preset\": {\"n\": 16}}";
+
+// Task number t of a type, with these fields; \' stands for a quotation mark, @ for a visual.
+static void add_task(ArenaText *text, int t, const char *type, const char *fields) {
+    const char *head = arena_format(text->arena,
+                                    "%s{\"id\": \"t%d\", \"type\": \"%s\", \"prompt\": \"What?\", "
+                                    "\"explanation\": \"So.\", ",
+                                    t ? ",\n" : "", t, type);
+    arena_text_add(text, head, strlen(head));
+    for (; *fields; fields++) {
+        if (*fields == '@') {
+            arena_text_add(text, VISUAL, strlen(VISUAL));
+        } else {
+            arena_text_add(text, *fields == '\'' ? "\"" : fields, 1);
+        }
+    }
+    arena_text_add(text, "}", 1);
+}
+
+// All complaints as one text, each from its pointer on.
+static const char *complaints(Arena *arena, const CardIssues *issues) {
+    const char *all = "";
+    for (int i = 0; i < issues->count; i++) {
+        const char *says = strstr(issues->at[i].text, ": ");
+        all = arena_format(arena, "%s%s%s%s", all, *all ? "\n" : "",
+                           issues->at[i].warning ? "warning: " : "",
+                           says ? says + 2 : issues->at[i].text);
+    }
+    return all;
+}
+
+static void check_task(const char *type, const char *fields, const char *want) {
+    Arena arena = {0};
+    ArenaText text = {.arena = &arena};
+    arena_text_add(&text, HEAD, strlen(HEAD));
+    add_task(&text, 0, type, fields);
+    arena_text_add(&text, "]}", 2);
+    Card card;
+    CardIssues issues;
+    bool ok = card_parse("probe.json", (Bytes){text.at, text.n}, (CardParse){0}, &card, &issues);
+    CHECK(ok == (issues.errors == 0));
+    CHECK_TEXT(complaints(&arena, &issues), want);
+    card_issues_free(&issues);
+    card_free(&card);
+    arena_free(&arena);
+}
+
+static void a_proof_holds_in_every_form(void) {
+    check_task("numeric", "'answer': '3', 'proof': {'expr': '1 + 1 == 2'}", "");
+    check_task("numeric", "'answer': '3', 'proof': {'expr': '40*(512 + 64)*2 == 45*1000 and 1/0'}",
+               "/tasks/0/proof/expr: \"40*(512 + 64)*2 == 45*1000 and 1/0\" is not true: "
+               "40*(512 + 64)*2 = 46080 == 45*1000 = 45000 (false)");
+    check_task(
+        "numeric", "'answer': '3', 'proof': {'expr': 'theta(10000, 64, 32) < 1'}",
+        "/tasks/0/proof/expr: \"theta(10000, 64, 32) < 1\" has no value: column 1: theta: r is 32, "
+        "allowed are whole numbers 0 … 31");
+    check_task("numeric",
+               "'answer': 'n', 'proof': {'expr': 'n*n < 100'}, 'vars': {'n': {'int': [2, 9]}}", "");
+    check_task("numeric",
+               "'answer': 'n', 'proof': {'expr': 'n*n < 50'}, 'vars': {'n': {'int': [2, 9]}}",
+               "/tasks/0/proof/expr: \"n*n < 50\" is not true: n*n = 64 < 50 (false), with n = 8");
+    check_task("numeric",
+               "'answer': '3', 'proof': {'expr': 'a + b < 9 or c'}, 'vars': {'a': {'choose': [1, "
+               "4]}, 'b': {'choose': [3, 7]}, 'c': {'expr': 'a - 4'}}",
+               "/tasks/0/proof/expr: \"a + b < 9 or c\" is not true: a + b = 11 < 9 (false), with "
+               "a = 4, b = 7");
+}
+
+static void a_number_has_a_value_that_no_wrong_answer_has(void) {
+    check_task(
+        "numeric", "'answer': '1/(n - 4)', 'vars': {'n': {'int': [2, 9]}}",
+        "/tasks/0/answer: \"1/(n - 4)\" has no value: column 2: a division by 0, with n = 4");
+    check_task("numeric",
+               "'answer': '45', 'abs_tol': 0.5, 'wrong': [{'expr': '40', 'feedback': 'A.'}, "
+               "{'expr': '44.6', 'feedback': 'B.'}]",
+               "/tasks/0/wrong/1/expr: \"44.6\" is said to be wrong and is right: it is 44.6, and "
+               "the answer is 45");
+    check_task("numeric",
+               "'answer': 'n^2', 'vars': {'n': {'int': [1, 9]}}, 'wrong': [{'expr': '2*n', "
+               "'feedback': 'A.'}]",
+               "/tasks/0/wrong/0/expr: \"2*n\" is said to be wrong and is right: it is 4, and the "
+               "answer is 4, with n = 2");
+    check_task("numeric", "'answer': '3', 'wrong': [{'expr': 'ln(0)', 'feedback': 'A.'}]",
+               "/tasks/0/wrong/0/expr: \"ln(0)\" has no value: column 1: ln: x is 0, allowed is "
+               "more than 0");
+    check_task(
+        "numeric",
+        "'answer': '3', 'wrong': [{'expr': '4', 'feedback': 'A.'}, {'expr': '2 + 2', 'feedback': "
+        "'B.'}]",
+        "warning: /tasks/0/wrong/1/expr: the same answer as wrong/0, whose feedback is shown");
+    // In some forms only: each has its own say in the others.
+    check_task("numeric",
+               "'answer': '0', 'vars': {'n': {'int': [1, 3]}}, 'wrong': [{'expr': '2*n', "
+               "'feedback': 'A.'}, {'expr': 'n + 1', 'feedback': 'B.'}]",
+               "");
+}
+
+static void variables_have_values(void) {
+    check_task("numeric",
+               "'answer': 'm', 'vars': {'n': {'int': [0, 3]}, 'm': {'expr': '6/(n - 2)'}}",
+               "/tasks/0/vars: m: column 2: a division by 0");
+}
+
+static void a_predicate_holds_somewhere_and_not_everywhere(void) {
+    check_task("hotspot", "@, 'check': 'i - j == 6'", "");
+    check_task("hotspot", "@, 'check': 'i - j == 60'",
+               "/tasks/0/check: \"i - j == 60\" holds for no cell of 16 × 16; for i = 0, j = 0: i "
+               "- j = 0 == 60 (false)");
+    check_task("hotspot", "@, 'check': 'i + j >= 0'",
+               "/tasks/0/check: \"i + j >= 0\" holds for every cell of 16 × 16");
+    check_task(
+        "hotspot", "@, 'check': 'i == 15 and j == n', 'vars': {'n': {'int': [12, 18]}}",
+        "/tasks/0/check: \"i == 15 and j == n\" holds for no cell of 16 × 16; for i = 0, j = 0: "
+        "i = 0 == 15 (false), with n = 16");
+    check_task("hotspot", "@, 'check': 'j < i and bias(\\\"kerple\\\", 8, 0, i, j) < -1'", "");
+    check_task("hotspot", "@, 'check': 'bias(\\\"kerple\\\", 8, 9, i, j) < -1'",
+               "/tasks/0/check: \"bias(\"kerple\", 8, 9, i, j) < -1\" holds for no cell of 16 × "
+               "16; for i = 0, j = 0: "
+               "column 1: bias: head is 9, allowed are whole numbers 0 … 7");
+}
+
+#define BASE "'controls': [{'name': 'base', 'min': 10000, 'max': 1000000, 'step': 10}]"
+#define CLOSE                                                                                   \
+    "'check': 'abs(theta(base, 128, 63)/theta(10000, 128, 63) - 1/s) < 0.01/s', 'vars': {'s': " \
+    "{'choose': [2, 4]}}"
+
+static void controls_have_a_setting_that_does(void) {
+    check_task("parameter", "@, " BASE ", " CLOSE, "");
+    check_task("parameter", "@, " BASE ", " CLOSE ", 'witness': {'base': '10000*s^(128/126)'}", "");
+    check_task("parameter",
+               "@, 'check': 'base > n', 'vars': {'n': {'choose': [20000, 30000]}}, 'witness': "
+               "{'base': 25000}, " BASE,
+               "/tasks/0/witness: base=25000 does not do: base = 25000 > n = 30000 (false), with n "
+               "= 30,000");
+    check_task("parameter", "@, 'check': 'base > 5', 'witness': {'base': '1/0'}, " BASE,
+               "/tasks/0/witness: has no value: column 2: a division by 0");
+    check_task("parameter", "@, 'check': 'base < 10000', " BASE,
+               "/tasks/0/check: \"base < 10000\": no setting was found for which it holds, of "
+               "99001; a \"witness\" may help");
+    check_task("parameter", "@, 'check': 'base >= 10000', " BASE,
+               "/tasks/0/check: \"base >= 10000\" holds whatever is set");
+    check_task("parameter",
+               "@, 'check': 'a < b', 'controls': [{'name': 'a', 'min': 0, 'max': 999, 'step': 1}, "
+               "{'name': 'b', 'min': 0, 'max': 999, 'step': 1}]",
+               "/tasks/0/check: \"a < b\": no setting was found for which it holds, of 1000000; "
+               "with so many the card has to give a \"witness\"");
+    check_task("parameter",
+               "@, 'check': 'a < b', 'witness': {'a': 3, 'b': 4}, 'controls': [{'name': 'a', "
+               "'min': 0, 'max': 999, 'step': 1}, {'name': 'b', 'min': 0, 'max': 999, 'step': 1}]",
+               "");
+}
+
+static void options_differ_in_every_form(void) {
+    check_task("single_choice",
+               "'vars': {'n': {'int': [3, 6]}, 'm': {'expr': '2*n - 5'}}, 'options': ["
+               "{'id': 'a', 'text': '{n} tokens', 'correct': true, 'feedback': 'A.'}, {'id': 'b', "
+               "'text': '{m} tokens', 'correct': false, 'feedback': 'B.'}]",
+               "/tasks/0/options/1/text: \"a\" and \"b\" read the same: \"5 tokens\", with n = 5");
+}
+
+static void a_task_that_is_never_asked_proves_nothing(void) {
+    check_task("numeric", "'answer': '1/0', 'retired': true", "");
+}
+
+// Each of these could be evaluated for minutes.
+static void hostile_cards_end_soon(void) {
+    static const char *const fields[][2] = {
+        {"numeric", "'answer': 'entropy(\\\"rope\\\", 8000, \\\"random\\\") + a + b + c', 'vars': "
+                    "{'a': {'int': [0, 999]}, 'b': {'int': [0, 999]}, 'c': {'int': [0, 999]}}"},
+        {"hotspot", "@, 'check': 'entropy(\\\"rope\\\", 8000 + i, \\\"random\\\") < j - 100'"},
+        {"parameter",
+         "@, 'check': 'reach_share(20, 400, 0.5, 0.5) == x', 'controls': [{'name': 'x', 'min': 1, "
+         "'max': 190000, 'step': 1}], 'vars': {'n': {'int': [0, 9999]}}"},
+    };
+    Arena arena = {0};
+    ArenaText text = {.arena = &arena};
+    arena_text_add(&text, HEAD, strlen(HEAD));
+    for (int t = 0; t < 300; t++) add_task(&text, t, fields[t % 3][0], fields[t % 3][1]);
+    arena_text_add(&text, "]}", 2);
+    Card card;
+    CardIssues issues;
+    clock_t start = clock();
+    card_parse("probe.json", (Bytes){text.at, text.n}, (CardParse){0}, &card, &issues);
+    double seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
+    CHECK(seconds < 30); // with sanitizers; without, 2
+    CHECK(issues.count > 0 &&
+          strstr(issues.at[issues.count - 1].text, "from here on nothing is proved"));
+    if (seconds >= 30) fprintf(stderr, "    %.1f s\n", seconds);
+    card_issues_free(&issues);
+    card_free(&card);
+    arena_free(&arena);
+}
+
+int main(void) {
+    a_proof_holds_in_every_form();
+    a_number_has_a_value_that_no_wrong_answer_has();
+    variables_have_values();
+    a_predicate_holds_somewhere_and_not_everywhere();
+    controls_have_a_setting_that_does();
+    options_differ_in_every_form();
+    a_task_that_is_never_asked_proves_nothing();
+    hostile_cards_end_soon();
+    return test_end();
+}
