@@ -4,7 +4,8 @@
 #include <math.h>
 #include <string.h>
 
-enum { FIELD_MOST = 250, RADIUS = 8 };
+// A caret at the end stays there, whatever the text becomes.
+enum { FIELD_MOST = 250, RADIUS = 8, CARET_END = 1 << 30 };
 
 typedef struct Edit {
     char text[FIELD_MOST + 1];
@@ -132,7 +133,7 @@ UiEdit ui_field(Ui *ui, UiId id, Rect r, const char *name, const char *text, int
     bool focus = ui->focus == id && ui->top == 0;
     if (focus) take_keys(ui, &edit);
     ui->caret_of = focus ? id : ui->caret_of;
-    ui->caret = focus ? edit.caret : ui->caret;
+    if (focus) ui->caret = edit.caret < edit.length ? edit.caret : CARET_END;
     draw_round(ui->draw, r, RADIUS, ui_color(ui, COLOR_SURFACE));
     draw_ring(ui->draw, r, RADIUS, focus ? 2 : 1,
               ui_color(ui, focus ? COLOR_ACCENT : COLOR_CONTROL));

@@ -153,6 +153,35 @@ static const struct {
 #undef ACTION
 };
 
+// What somebody might answer to the question at hand, or to another.
+static const char *any_answer(Life *life) {
+    static const char *const WORDS[] = {"3,1", "0,0", "63,200", "45", "1e9", "−0.5", "KiB", "a,b"};
+    const Task *task = app_task(&life->app);
+    if (!task || chance(life, 40)) return WORDS[below(life, sizeof WORDS / sizeof *WORDS)];
+    char answer[ANSWER_MAX + 1] = "";
+    if (task->control_count > 0) {
+        double values[CARD_CONTROL_MAX];
+        for (int c = 0; c < task->control_count; c++) {
+            const Control *control = &task->controls[c];
+            double share = rng_unit(&life->rng);
+            values[c] =
+                control_snap(control, control->least + share * (control->most - control->least));
+        }
+        parameter_answer(task, values, answer);
+    } else if (task->option_count > 0) {
+        int first = below(life, task->option_count), chosen[CARD_OPTION_MAX];
+        int count = 1 + below(life, task->option_count);
+        for (int i = 0; i < count; i++) chosen[i] = (first + i) % task->option_count;
+        answer_join(task, chosen, count, answer);
+    }
+    return arena_copy(&life->done, answer);
+}
+
+static const char *any_words(Life *life, const char *action) {
+    if (str_same(action, "param")) return any_param(life);
+    return str_same(action, "answer") ? any_answer(life) : any_text(life);
+}
+
 // In its text form, so that a failure can be repeated by hand.
 static const char *any_action(Life *life) {
     int kind = below(life, sizeof ACTIONS / sizeof *ACTIONS);
@@ -167,7 +196,7 @@ static const char *any_action(Life *life) {
             word = key->id;
         }
         if (*what == 'n') word = arena_format(&life->done, "%.17g", any_number(life, key));
-        if (*what == 's') word = str_same(name, "param") ? any_param(life) : any_text(life);
+        if (*what == 's') word = any_words(life, name);
         text = arena_format(&life->done, "%s %s", text, word);
     }
     return text;
@@ -313,6 +342,13 @@ static void quiz_makes_sense(const Life *life) {
     law(life, !*quiz->answer || (attempt && !attempt->done),
         "only an open question has an answer in progress");
     if (!task || !attempt) return;
+    int64_t i, j;
+    if (task->type == TASK_HOTSPOT && hotspot_cell(quiz->answer, &i, &j)) {
+        law(life,
+            figure_int(&quiz->proof, KEY_I) == i && figure_int(&quiz->proof, KEY_J) == j &&
+                quiz->proof.value[KEY_PINNED] > 0,
+            "a chosen cell is marked in its figure");
+    }
     law(life, attempt->points >= 0 && attempt->points <= 1 && attempt->hints <= task->hint_count,
         "an attempt earns between nothing and a point");
     law(life, !attempt->known || attempt->right, "known is only what was answered right");
