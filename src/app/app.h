@@ -164,6 +164,8 @@ int64_t review_next(const App *app);
 bool quiz_has_figure(const App *app);
 // The controls of a parameter question as they stand: (task->control_count).
 void quiz_values(const App *app, double *values);
+// Whether the questions of the card shown are asked as a test: what comes of them shows at its end.
+bool quiz_in_test(const App *app);
 // Questions of the queue that are not done.
 int app_open_count(const App *app);
 

@@ -78,31 +78,32 @@ static bool keep_here(App *app, Event *event) {
     return true;
 }
 
-// Stores the event and, only when that succeeded, lets it count.
-static bool keep(App *app, EventKind kind, const char *value, Err *err) {
-    const Task *task = app_task(app);
-    TaskHistory *history = history_at(app);
-    Event event = {.utc_ms = app->utc_ms,
-                   .attempt = kind == EVENT_START ? 0 : history->latest.id,
-                   .kind = kind,
-                   .card = app->shelf->card.id,
-                   .task = task->id,
-                   .value = value};
-    bool here = keep_here(app, &event);
-    if (!here && !store_append(app->store, &event, err)) {
+bool quiz_keep_event(App *app, Event *event, Err *err) {
+    bool here = keep_here(app, event);
+    if (!here && !store_append(app->store, event, err)) {
         app->quiz.kept = KEPT_FAILED;
         return false;
     }
     app->quiz.kept = here || store_mode(app->store) == STORE_MEMORY ? KEPT_MEMORY : KEPT_SAVED;
-    history_add(&app->shelf->history, &app->shelf->card, &event, &app->arena);
+    history_add(&app->shelf->history, &app->shelf->card, event, &app->arena);
     return true;
 }
 
-static bool start_attempt(App *app, Err *err) {
+bool quiz_keep(App *app, EventKind kind, const char *value, Err *err) {
+    Event event = {.utc_ms = app->utc_ms,
+                   .attempt = kind == EVENT_START ? 0 : history_at(app)->latest.id,
+                   .kind = kind,
+                   .card = app->shelf->card.id,
+                   .task = app_task(app)->id,
+                   .value = value};
+    return quiz_keep_event(app, &event, err);
+}
+
+bool quiz_start(App *app, Err *err) {
     const Task *task = app_task(app);
     Arena scratch = {0};
     uint64_t seed = attempt_seed(app->shelf->card.id, task->id, history_at(app)->finished);
-    bool ok = keep(app, EVENT_START, attempt_start_value(&scratch, task, seed), err);
+    bool ok = quiz_keep(app, EVENT_START, attempt_start_value(&scratch, task, seed), err);
     arena_free(&scratch);
     if (!ok) return false;
     app->quiz.kept = KEPT_NOTHING;
@@ -111,8 +112,10 @@ static bool start_attempt(App *app, Err *err) {
 }
 
 bool quiz_show(App *app, Err *err) {
+    bool over = quiz_in_test(app) && app->quiz.count > 0 && app_open_count(app) == 0;
+    if (over) return apply_test_end(app, &(Action){.kind = ACT_TEST_END, .text = ""}, err);
     bool due = app_task(app) && history_at(app)->latest.id == 0;
-    return !due || start_attempt(app, err);
+    return !due || quiz_start(app, err);
 }
 
 // Place of a task in the queue, −1 if it is not asked now.
@@ -142,28 +145,37 @@ bool apply_confidence(App *app, const Action *action, Err *err) {
     if (!attempt) return false;
     static const char *const WORDS[] = {"sure", "think", "guess"};
     for (int i = 0; i < 3 && attempt->tries == 0; i++) {
-        if (str_same(action->text, WORDS[i])) return keep(app, EVENT_CONFIDENCE, WORDS[i], err);
+        if (str_same(action->text, WORDS[i]))
+            return quiz_keep(app, EVENT_CONFIDENCE, WORDS[i], err);
     }
     return err_set(err,
                    "confidence: found \"%.20s\", expected sure, think or guess, before a check",
                    action->text);
 }
 
+static bool refused_in_test(const App *app, Err *err) {
+    if (!quiz_in_test(app)) return false;
+    err_set(err, "%s", str_of(STR_IN_TEST));
+    return true;
+}
+
 bool apply_rate(App *app, const Action *action, Err *err) {
+    if (refused_in_test(app, err)) return false;
     const Attempt *attempt = app_attempt(app);
     bool ok = attempt && attempt->known && str_same(action->text, "easy");
     if (!ok) return err_set(err, "rate: only \"easy\", and only what is known");
-    return attempt->easy || keep(app, EVENT_RATE, "easy", err);
+    return attempt->easy || quiz_keep(app, EVENT_RATE, "easy", err);
 }
 
 bool apply_hint(App *app, const Action *action, Err *err) {
     (void)action;
+    if (refused_in_test(app, err)) return false;
     const Attempt *attempt = quiz_open(app, err);
     if (!attempt) return false;
     int next = attempt_next_hint(attempt, app_task(app));
     if (next < 0) return err_set(err, "%s", str_of(STR_NO_HINT));
     app->quiz.follow = true;
-    return keep(app, EVENT_HINT, app_task(app)->hints[next].id, err);
+    return quiz_keep(app, EVENT_HINT, app_task(app)->hints[next].id, err);
 }
 
 bool apply_check(App *app, const Action *action, Err *err) {
@@ -180,7 +192,8 @@ bool apply_check(App *app, const Action *action, Err *err) {
         snprintf(app->quiz.note, sizeof app->quiz.note, "%.199s", why.text);
         return true;
     }
-    if (!keep(app, EVENT_CHECK, answer, err)) return false;
+    if (!quiz_keep(app, EVENT_CHECK, answer, err)) return false;
+    if (quiz_in_test(app)) return quiz_answered_in_test(app, err);
     app->quiz.follow = true;
     if (history_at(app)->latest.done) app->quiz.answer[0] = '\0';
     find_key(app);
@@ -189,7 +202,8 @@ bool apply_check(App *app, const Action *action, Err *err) {
 
 bool apply_reveal(App *app, const Action *action, Err *err) {
     (void)action;
-    if (!quiz_open(app, err) || !keep(app, EVENT_REVEAL, "", err)) return false;
+    if (refused_in_test(app, err)) return false;
+    if (!quiz_open(app, err) || !quiz_keep(app, EVENT_REVEAL, "", err)) return false;
     app->quiz.follow = true;
     app->quiz.answer[0] = '\0';
     find_key(app);
@@ -217,10 +231,11 @@ bool apply_next(App *app, const Action *action, Err *err) {
 // A fresh attempt at the task at hand, once the last one is done.
 bool apply_again(App *app, const Action *action, Err *err) {
     (void)action;
+    if (refused_in_test(app, err)) return false;
     const Attempt *attempt = app_attempt(app);
     if (!attempt || !attempt->done) return err_set(err, "%s", str_of(STR_NOT_DONE));
     quiz_at(app, app->quiz.at);
-    return start_attempt(app, err);
+    return quiz_start(app, err);
 }
 
 // The queue becomes what is not known.
@@ -240,7 +255,7 @@ bool quiz_ask(App *app, int count, Err *err) {
     bool ok = true;
     for (int i = 0; ok && i < count; i++) {
         quiz_at(app, i);
-        if (history_at(app)->latest.done) ok = start_attempt(app, err);
+        if (history_at(app)->latest.done) ok = quiz_start(app, err);
     }
     quiz_at(app, 0);
     return ok && quiz_show(app, err);
@@ -249,6 +264,7 @@ bool quiz_ask(App *app, int count, Err *err) {
 // Asks again what is not known, each with a fresh attempt.
 bool apply_missed(App *app, const Action *action, Err *err) {
     (void)action;
+    if (refused_in_test(app, err)) return false;
     queue_missed(app);
     if (app->quiz.count > 0) return quiz_ask(app, app->quiz.count, err);
     quiz_begin(app);
@@ -257,7 +273,8 @@ bool apply_missed(App *app, const Action *action, Err *err) {
 }
 
 bool apply_results(App *app, const Action *action, Err *err) {
-    (void)action, (void)err;
+    (void)action;
+    if (refused_in_test(app, err)) return false;
     quiz_at(app, app->quiz.count);
     app->screen = SCREEN_QUIZ;
     return true;
@@ -265,6 +282,7 @@ bool apply_results(App *app, const Action *action, Err *err) {
 
 bool apply_prove(App *app, const Action *action, Err *err) {
     (void)action;
+    if (refused_in_test(app, err)) return false;
     const Task *task = app_task(app);
     if (!task || !*task->visual.view) return err_set(err, "%s", str_of(STR_NO_QUESTION));
     if (!app_attempt(app)->done) return err_set(err, "%s", str_of(STR_NOT_DONE));
@@ -277,6 +295,7 @@ bool apply_prove(App *app, const Action *action, Err *err) {
 // Back to the card, at the words that hold the answer.
 bool apply_sentence(App *app, const Action *action, Err *err) {
     (void)action;
+    if (refused_in_test(app, err)) return false;
     const Task *task = app_task(app);
     int section = task ? card_section_find(&app->shelf->card, task->section) : -1;
     if (section < 0) return err_set(err, "%s", str_of(STR_NO_QUESTION));

@@ -99,6 +99,7 @@ static int shelf_index(const App *app, const Shelf *shelf) {
 
 // s: the card, or nothing for the one that comes first.
 bool apply_review(App *app, const Action *action, Err *err) {
+    if (quiz_in_test(app)) return err_set(err, "%s", str_of(STR_IN_TEST));
     if (!review_load(app, err)) return false;
     Shelf *shelf = *action->text ? app_shelf_find(app, action->text) : most_due(app);
     if (*action->text && !shelf) {

@@ -4,11 +4,10 @@
 
 #include <math.h>
 
-static const ColorId STANDING_COLORS[] = {[STANDING_OPEN] = COLOR_MUTED,
-                                          [STANDING_STARTED] = COLOR_MUTED,
-                                          [STANDING_KNOWN] = COLOR_RIGHT,
-                                          [STANDING_RIGHT] = COLOR_WARNING,
-                                          [STANDING_MISSED] = COLOR_WRONG};
+static const ColorId STANDING_COLORS[] = {
+    [STANDING_OPEN] = COLOR_MUTED,    [STANDING_STARTED] = COLOR_MUTED,
+    [STANDING_HELD] = COLOR_ACCENT,   [STANDING_KNOWN] = COLOR_RIGHT,
+    [STANDING_RIGHT] = COLOR_WARNING, [STANDING_MISSED] = COLOR_WRONG};
 
 // A tick, a dash or a cross in a square of side s.
 static void draw_standing(Ui *ui, Rect r, Standing standing, Color ink) {
@@ -18,6 +17,8 @@ static void draw_standing(Ui *ui, Rect r, Standing standing, Color ink) {
         Vec2 tick[] = {
             {c.x - s, c.y}, {c.x - s * 0.2, c.y + s * 0.8}, {c.x + s * 1.1, c.y - s * 0.8}};
         draw_path(ui->draw, tick, 3, 2, ink);
+    } else if (standing == STANDING_HELD) {
+        draw_disc(ui->draw, c, s, ink);
     } else if (standing == STANDING_RIGHT) {
         draw_line(ui->draw, (Vec2){c.x - s, c.y}, (Vec2){c.x + s, c.y}, 2, ink);
     } else if (standing == STANDING_MISSED) {
@@ -30,9 +31,9 @@ static void square(View *view, Rect r, int place) {
     Ui *ui = view->ui;
     const App *app = view->app;
     const Task *task = &app->shelf->card.tasks[app->quiz.queue[place]];
-    Standing standing = quiz_standing(&app->shelf->history.tasks[app->quiz.queue[place]]);
+    Standing standing = quiz_standing_at(app, place);
     Color ink = ui_color(ui, STANDING_COLORS[standing]);
-    bool here = !app->quiz.results && app->quiz.at == place, judged = standing >= STANDING_KNOWN;
+    bool here = !app->quiz.results && app->quiz.at == place, judged = standing >= STANDING_HELD;
     UiId id = ui_id_at(ui_id(0, "square"), place);
     draw_round(ui->draw, r, 6,
                judged ? color_fade(ink, 0.16)
@@ -161,6 +162,9 @@ static double result_buttons(View *view, Rect r) {
     }
     if (missed && result_button(view, r, &at, !open, STR_RETRY_MISSED)) {
         wish(view->wishes, (Action){.kind = ACT_MISSED});
+    }
+    if (result_button(view, r, &at, false, STR_TAKE_TEST)) {
+        wish(view->wishes, (Action){.kind = ACT_TEST});
     }
     if (result_button(view, r, &at, !open && !missed, STR_BACK_TO_READING)) {
         wish(view->wishes, (Action){.kind = ACT_SCREEN, .text = "read"});

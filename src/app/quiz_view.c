@@ -6,25 +6,35 @@
 
 #include <math.h>
 
-static void result_link(Question *q, Rect r) {
+// A link at the right end of the line, which it is cut from.
+static void head_link(Question *q, Rect *line, const char *name, StrId label, ActionKind kind) {
     Ui *ui = q->view->ui;
-    UiId id = ui_id(0, "to the result");
-    ui_line(ui, r, TYPE_LABEL, ui_hot(ui, id) ? COLOR_ACCENT : COLOR_MUTED, str_of(STR_RESULT));
+    UiId id = ui_id(0, name);
+    const char *text = str_of(label);
+    Rect r = rect_cut_right(line, ui_text_width(ui, TYPE_LABEL, text) + 2);
+    rect_cut_right(line, 20);
+    ui_line(ui, r, TYPE_LABEL, ui_hot(ui, id) ? COLOR_ACCENT : COLOR_MUTED, text);
     ui_ring(ui, id, rect_inset(r, 1), 4);
-    ui_item(
-        ui,
-        (UiItem){
-            .id = id, .role = UI_LINK, .state = UI_FOCUSABLE, .name = str_of(STR_RESULT), .r = r});
-    if (ui_clicked(ui, id)) wish(q->view->wishes, (Action){.kind = ACT_RESULTS});
+    ui_item(ui, (UiItem){.id = id, .role = UI_LINK, .state = UI_FOCUSABLE, .name = text, .r = r});
+    if (ui_clicked(ui, id)) wish(q->view->wishes, (Action){.kind = kind});
+}
+
+static void head_links(Question *q, Rect *line) {
+    if (quiz_in_test(q->view->app)) {
+        head_link(q, line, "end the test", STR_END_TEST, ACT_TEST_END);
+        return;
+    }
+    head_link(q, line, "to the result", STR_RESULT, ACT_RESULTS);
+    head_link(q, line, "take as a test", STR_TAKE_TEST, ACT_TEST);
 }
 
 static void question_head(Question *q) {
     Ui *ui = q->view->ui;
     Rect r = {q->column.x, q->y, q->column.w, ui_leading(ui, TYPE_OVERLINE)};
+    q->y += r.h + 10;
+    head_links(q, &r);
     ui_label(ui, ui_id(0, "question of"), UI_TEXT, r, (UiInk){TYPE_OVERLINE, COLOR_ACCENT},
              quiz_place_words(ui->arena, &q->view->app->quiz));
-    result_link(q, rect_cut_right(&r, ui_text_width(ui, TYPE_LABEL, str_of(STR_RESULT))));
-    q->y += r.h + 10;
     q->y += quiz_row(q->view, (Rect){q->column.x, q->y, q->column.w, 0}) + 18 * ui->k;
     Rect prompt = {q->column.x, q->y, q->column.w, 0};
     FlowResult flow =
@@ -107,10 +117,12 @@ static void buttons_open(Question *q) {
     const Attempt *attempt = q->attempt;
     double x = q->column.x;
     push(q, &x, BUTTON_PRIMARY, attempt->tries ? STR_CHECK_AGAIN : STR_CHECK, "", ACT_CHECK);
-    if (attempt->hints < q->task->hint_count) {
+    bool test = quiz_in_test(view->app);
+    if (attempt->hints < q->task->hint_count && !test) {
         push(q, &x, BUTTON_PLAIN, attempt->hints ? STR_ANOTHER_HINT : STR_HINT, "H", ACT_HINT);
     }
-    if (attempt->tries || attempt->hints) push(q, &x, BUTTON_QUIET, STR_REVEAL, "", ACT_REVEAL);
+    if ((attempt->tries || attempt->hints) && !test)
+        push(q, &x, BUTTON_QUIET, STR_REVEAL, "", ACT_REVEAL);
     q->y += 44 * ui->k + 12;
     if (*view->app->quiz.note) {
         Rect r = {q->column.x, q->y, q->column.w, ui_leading(ui, TYPE_LABEL)};
@@ -189,6 +201,42 @@ static void verdict(Question *q) {
                        items ? "" : answer_words(q, key), NULL, COLOR_RIGHT, COLOR_RIGHT_TINT});
 }
 
+// In a test: what was answered, and nothing about it.
+static void held(Question *q) {
+    const Attempt *attempt = q->attempt;
+    double x = q->column.x;
+    const char *words = "";
+    if (attempt->tries) words = answer_words(q, attempt_answer(attempt, attempt->tries - 1));
+    task_box(q, ui_id(0, "held"),
+             (TaskBox){str_of(STR_TEST_ANSWERED), words, NULL, COLOR_ACCENT, COLOR_TINT});
+    push(q, &x, BUTTON_PRIMARY, STR_NEXT, "N", ACT_NEXT);
+    q->y += 44 * q->view->ui->k + 12;
+    status(q);
+}
+
+static void judged(Question *q) {
+    task_box(q, ui_id(ui_id(0, "why"), q->task->id),
+             (TaskBox){str_of(STR_EXPLANATION), "", task_doc(q, &q->task->explanation), COLOR_RIGHT,
+                       COLOR_SUNKEN});
+    q->y += 4;
+    buttons_done(q);
+}
+
+// The task with its answer in progress or judged, hints, and what can be done next.
+static void question_body(Question *q) {
+    const TaskView *type = task_view(q->task->type);
+    type->draw(q);
+    q->y += 6;
+    if (!type->options_judged) verdict(q);
+    hints(q);
+    if (q->attempt->done) {
+        judged(q);
+    } else {
+        confidence(q);
+        buttons_open(q);
+    }
+}
+
 static void question_keys(Question *q) {
     const TaskView *view = task_view(q->task->type);
     if (view->keys && !q->attempt->done) view->keys(q);
@@ -203,22 +251,12 @@ double quiz_question(View *view, Rect r, const Task *task, bool narrow) {
                   .column = r,
                   .y = r.y,
                   .narrow = narrow};
-    const TaskView *type = task_view(task->type);
     q.form = attempt_form(q.attempt, task);
     question_head(&q);
-    type->draw(&q);
-    q.y += 6;
-    if (!type->options_judged) verdict(&q);
-    hints(&q);
-    if (q.attempt->done) {
-        task_box(&q, ui_id(ui_id(0, "why"), task->id),
-                 (TaskBox){str_of(STR_EXPLANATION), "", task_doc(&q, &task->explanation),
-                           COLOR_RIGHT, COLOR_SUNKEN});
-        q.y += 4;
-        buttons_done(&q);
+    if (quiz_in_test(view->app) && q.attempt->done) {
+        held(&q);
     } else {
-        confidence(&q);
-        buttons_open(&q);
+        question_body(&q);
     }
     if (view->app->overlay == OVERLAY_NONE) question_keys(&q);
     return q.y - r.y;

@@ -10,12 +10,16 @@ Standing quiz_standing(const TaskHistory *history) {
     return latest->right ? STANDING_RIGHT : STANDING_MISSED;
 }
 
+Standing quiz_standing_at(const App *app, int place) {
+    Standing standing = quiz_standing(&app->shelf->history.tasks[app->quiz.queue[place]]);
+    return quiz_in_test(app) && standing >= STANDING_HELD ? STANDING_HELD : standing;
+}
+
 const char *quiz_standing_word(Standing standing) {
-    static const StrId WORDS[] = {[STANDING_OPEN] = STR_NOT_ANSWERED,
-                                  [STANDING_STARTED] = STR_NOT_ANSWERED,
-                                  [STANDING_KNOWN] = STR_KNOWN,
-                                  [STANDING_RIGHT] = STR_NOT_KNOWN,
-                                  [STANDING_MISSED] = STR_NOT_KNOWN};
+    static const StrId WORDS[] = {
+        [STANDING_OPEN] = STR_NOT_ANSWERED, [STANDING_STARTED] = STR_NOT_ANSWERED,
+        [STANDING_HELD] = STR_TEST_HELD,    [STANDING_KNOWN] = STR_KNOWN,
+        [STANDING_RIGHT] = STR_NOT_KNOWN,   [STANDING_MISSED] = STR_NOT_KNOWN};
     return str_of(WORDS[standing]);
 }
 
@@ -30,6 +34,16 @@ const char *quiz_place_words(Arena *arena, const Quiz *quiz) {
 const char *quiz_known_words(Arena *arena, const Shelf *shelf, StrId id) {
     int all = card_asked_count(&shelf->card);
     return str_fill(arena, id, whole(arena, shelf->history.known), whole(arena, all));
+}
+
+const char *quiz_test_words(Arena *arena, const Shelf *shelf) {
+    int answered = 0;
+    for (int i = 0; i < shelf->card.task_count; i++) {
+        bool asked = task_is_asked(&shelf->card.tasks[i]);
+        answered += asked && shelf->history.tasks[i].latest.done;
+    }
+    return str_fill(arena, STR_TEST_STATUS, whole(arena, answered),
+                    whole(arena, card_asked_count(&shelf->card)));
 }
 
 const char *quiz_points_words(Arena *arena, const Shelf *shelf) {
@@ -81,8 +95,9 @@ const char *quiz_status_words(Arena *arena, const App *app) {
                                  [KEPT_MEMORY] = STR_MEMORY_ONLY,
                                  [KEPT_FAILED] = STR_NOT_SAVED};
     const Attempt *attempt = app_attempt(app);
-    const char *line =
-        attempt->done ? words_done(arena, attempt) : words_open(arena, attempt, app_task(app));
+    const char *line = quiz_in_test(app) ? quiz_test_words(arena, app->shelf)
+                       : attempt->done   ? words_done(arena, attempt)
+                                         : words_open(arena, attempt, app_task(app));
     StrId kept = KEPT[app->quiz.kept];
     return kept == STR_COUNT ? line : join(arena, line, str_of(kept));
 }

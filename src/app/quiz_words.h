@@ -8,12 +8,17 @@
 typedef enum Standing {
     STANDING_OPEN,
     STANDING_STARTED,
+    STANDING_HELD, // answered in a test: what came of it is not told yet
     STANDING_KNOWN,
     STANDING_RIGHT,
     STANDING_MISSED
 } Standing;
 
 Standing quiz_standing(const TaskHistory *history);
+// Of a place in the queue; in a test no more than that it was answered.
+Standing quiz_standing_at(const App *app, int place);
+// "Test: 3 of 9 answered".
+const char *quiz_test_words(Arena *arena, const Shelf *shelf);
 const char *quiz_standing_word(Standing standing);
 
 // "QUESTION 2 OF 9".

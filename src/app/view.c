@@ -2,6 +2,7 @@
 #include "app/view.h"
 
 #include "app/figure.h"
+#include "app/quiz_words.h"
 
 #include <math.h>
 #include <string.h>
@@ -99,6 +100,7 @@ bool view_step(App *app, Ui *ui, const UiInput *in, Arena *frame, DrawList *draw
 
 const char *view_known(View *view, const Shelf *shelf) {
     Arena *arena = view->ui->arena;
+    if (shelf->history.test) return quiz_test_words(arena, shelf);
     char *asked = arena_format(arena, "%d", card_asked_count(&shelf->card));
     return str_fill(arena, STR_KNOWN_OF, arena_format(arena, "%d", shelf->history.known), asked);
 }

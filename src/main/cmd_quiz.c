@@ -229,6 +229,8 @@ static bool begin(Sitting *s, const char *path) {
         quiz_print(s, INK_PLAIN, "", str_of(STR_NO_TASKS));
         return false;
     }
+    // A test that was begun in the window ends: here each answer is judged at once.
+    if (quiz_in_test(app)) apply(s, ACT_TEST_END, 0, "");
     apply(s, ACT_SCREEN, 0, "quiz");
     if (app_task(app) && app_attempt(app)->id == 0) return false; // the attempt could not be stored
     quiz_print(s, INK_FAINT, "",

@@ -184,14 +184,21 @@ static void weeks_part(Stack *stack) {
     stack->r.y += week_grid(stack->view, stack->r) + 28 * stack->view->ui->k;
 }
 
-static const char *verdict_words(const AttemptRow *row, ColorId *color) {
+// Answered in a test that goes on: what came of it is not told yet.
+static bool is_held(const Shelf *shelf, const AttemptRow *row) {
+    return shelf && shelf->history.test && row->id > shelf->history.test;
+}
+
+static const char *verdict_words(const View *view, const AttemptRow *row, ColorId *color) {
+    const Shelf *shelf = app_shelf_find(view->app, row->card);
     *color = COLOR_SECONDARY;
+    if (is_held(shelf, row)) return str_of(STR_TEST_HELD);
     if (row->undone) return str_of(STR_UNDONE);
     if (!row->done || !row->asked) return str_of(STR_UNFINISHED);
     *color = row->known ? COLOR_RIGHT : row->right ? COLOR_WARNING : COLOR_WRONG;
     if (row->known) return str_of(STR_KNOWN);
     if (row->right) return str_of(STR_RIGHT_LATER);
-    return str_of(row->revealed ? STR_REVEALED : STR_WRONG_VERDICT);
+    return str_of(row->revealed && row->tries == 0 ? STR_REVEALED : STR_WRONG_VERDICT);
 }
 
 // Card, points, what the learner thought of it, and when.
@@ -203,7 +210,8 @@ static const char *circumstances(const View *view, const AttemptRow *row) {
     Arena *arena = view->ui->arena;
     const Review *review = &view->app->review;
     const char *words = date_moment(arena, review->zone, row->end_ms, review->now_ms);
-    if (row->done && !row->undone) {
+    bool told = !is_held(app_shelf_find(view->app, row->card), row);
+    if (row->done && !row->undone && told) {
         words = arena_format(arena, "%s · %s", format_points(arena, row->points), words);
     }
     StrId said = SAID[row->confidence];
@@ -234,7 +242,7 @@ static void attempt_row(Stack *stack, const AttemptRow *row) {
     Rect inner = rect_pad(r, 0, 8), undo = rect_cut_right(&inner, 84 * ui->k);
     const char *prompt = prompt_words(view, row);
     ColorId color;
-    const char *verdict = verdict_words(row, &color), *rest = circumstances(view, row);
+    const char *verdict = verdict_words(view, row, &color), *rest = circumstances(view, row);
     draw_fill(ui->draw, (Rect){r.x, r.y + r.h - 1, r.w, 1}, ui_color(ui, COLOR_BORDER));
     ui_line(ui, rect_cut_top(&inner, line), TYPE_INTERFACE, row->undone ? COLOR_MUTED : COLOR_TEXT,
             prompt);

@@ -17,12 +17,12 @@ static void figure_waits(View *view, Rect r) {
     double line = 30 * ui->k, pad = 20 * fmin(ui->k, 1.4),
            chip = ui_chip_width(ui, keys[0].chip) + 24 * ui->k;
     UiInk ink = {TYPE_LABEL_PLAIN, COLOR_SECONDARY};
-    double note =
-        ui_wrapped(ui, 0, (Rect){0, 0, r.w - 2 * pad, 0}, ink, str_of(STR_FIGURE_WAITS), false);
+    const char *words = str_of(quiz_in_test(view->app) ? STR_TEST_NOTE : STR_FIGURE_WAITS);
+    double note = ui_wrapped(ui, 0, (Rect){0, 0, r.w - 2 * pad, 0}, ink, words, false);
     r.h = 2 * pad + note + 12 + 4 * line;
     ui_surface(ui, r, 12);
     Rect inner = rect_inset(r, pad);
-    ui_wrapped(ui, ui_id(0, "figure waits"), inner, ink, str_of(STR_FIGURE_WAITS), true);
+    ui_wrapped(ui, ui_id(0, "figure waits"), inner, ink, words, true);
     rect_cut_top(&inner, note + 12);
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         Rect row = rect_cut_top(&inner, line);
@@ -35,12 +35,14 @@ static void figure_waits(View *view, Rect r) {
 // Figure beside the question: the section's, or after "Prove it" the one that proves the answer.
 static void side(View *view, Rect r, const Task *task) {
     const Card *card = &view->app->shelf->card;
-    if (view->app->quiz.proving || quiz_has_figure(view->app)) {
+    bool hidden = quiz_in_test(view->app) && app_attempt(view->app)->done;
+    if (view->app->quiz.proving || (quiz_has_figure(view->app) && !hidden)) {
         task_figure(view, r, task);
         return;
     }
     const Attempt *attempt = app_attempt(view->app);
-    if (!attempt->done && !attempt->hints && !attempt->tries) {
+    bool untouched = !attempt->done && !attempt->hints && !attempt->tries;
+    if (untouched || quiz_in_test(view->app)) {
         figure_waits(view, r);
         return;
     }

@@ -1,0 +1,288 @@
+// What is due and how it is asked, the calendar in words, undo by a second press, and the test that tells everything at its end.
+#include "app/app.h"
+#include "app/date.h"
+#include "app/figure.h"
+#include "formats/card_json.h"
+#include "support/stores.h"
+#include "support/test.h"
+
+enum { DAY_MS = 86400000 };
+
+static const int64_t NOON = 20000LL * DAY_MS + DAY_MS / 2;
+
+typedef struct Bench {
+    Arena arena;
+    Store *store;
+    App app;
+} Bench;
+
+static Bench bench_new(void) {
+    Bench b = {0};
+    Err err;
+    store_open("", &b.store, &err);
+    app_new(&b.app, b.store);
+    static const char *const PATHS[] = {"cards/positional-encodings.json", "cards/rope.json"};
+    for (int i = 0; i < 2; i++) {
+        Card card;
+        CardIssues issues = {0};
+        CHECK(card_load(PATHS[i], (CardParse){.view_exists = figure_known}, &card, &issues) &&
+              app_add(&b.app, &card, &err));
+        card_issues_free(&issues);
+    }
+    CHECK(app_open(&b.app, "positional-encodings"));
+    app_set_clock(&b.app, NOON);
+    return b;
+}
+
+static void bench_free(Bench *b) {
+    app_free(&b->app);
+    store_close(b->store);
+    arena_free(&b->arena);
+}
+
+static bool tried(Bench *b, const char *line) {
+    Action action;
+    Err err = {0};
+    bool ok = action_parse(&b->arena, line, &action, &err);
+    CHECK(ok);
+    return ok && app_apply(&b->app, &action);
+}
+
+static void run(Bench *b, const char *line) {
+    bool ok = tried(b, line);
+    if (!ok) fprintf(stderr, "    %s: %s\n", line, b->app.message);
+    CHECK(ok);
+}
+
+static void fail(Bench *b, const char *line) {
+    CHECK(!tried(b, line));
+}
+
+// The text of an option of the question at hand that is right, or is not.
+static void choose(Bench *b, bool right) {
+    const Task *task = app_task(&b->app);
+    int option = 0;
+    while (task->options[option].correct != right) option++;
+    run(b, arena_format(&b->arena, "answer %s", task->options[option].id));
+}
+
+// Answers a single choice: sure or not, right or (to its end) wrong.
+static void answer(Bench *b, const char *task, bool sure, bool right) {
+    run(b, arena_format(&b->arena, "task %s", task));
+    if (app_attempt(&b->app)->done) run(b, "again");
+    if (sure) run(b, "confidence sure");
+    choose(b, right);
+    run(b, "check");
+    if (!right) run(b, "reveal");
+}
+
+// Ids of single choices of the card, in its order.
+static const char *single(const Bench *b, int which) {
+    const Card *card = &b->app.shelf->card;
+    for (int i = 0; i < card->task_count; i++) {
+        if (card->tasks[i].type == TASK_SINGLE_CHOICE && which-- == 0) return card->tasks[i].id;
+    }
+    return "";
+}
+
+static void what_is_due_is_asked_with_the_surely_wrong_first(void) {
+    Bench b = bench_new();
+    fail(&b, "review");
+    CHECK_TEXT(b.app.message, "Nothing is due now.");
+    answer(&b, single(&b, 0), false, true);
+    answer(&b, single(&b, 1), false, false);
+    answer(&b, single(&b, 2), true, false);
+    run(&b, "screen progress");
+    CHECK(review_count(&b.app, 0, NULL).due == 0 && review_count(&b.app, 0, NULL).known == 1);
+    int64_t next = review_next(&b.app);
+    CHECK(next > NOON && next <= NOON + DAY_MS);
+    app_set_clock(&b.app, NOON + DAY_MS);
+    run(&b, "screen progress");
+    CHECK(review_count(&b.app, 0, NULL).due == 2 && review_count(&b.app, 1, NULL).due == 0);
+    run(&b, "review");
+    CHECK(b.app.screen == SCREEN_QUIZ && b.app.quiz.count == 2);
+    CHECK_TEXT(app_task(&b.app)->id, single(&b, 2));
+    CHECK(app_attempt(&b.app)->id && !app_attempt(&b.app)->done && !app_attempt(&b.app)->tries);
+    choose(&b, true);
+    run(&b, "check");
+    run(&b, "next");
+    CHECK_TEXT(app_task(&b.app)->id, single(&b, 1));
+    choose(&b, true);
+    run(&b, "check");
+    run(&b, "next");
+    CHECK(b.app.quiz.results);
+    run(&b, "screen progress");
+    CHECK(review_count(&b.app, 0, NULL).due == 0 && review_count(&b.app, 0, NULL).known == 3);
+    bench_free(&b);
+}
+
+static void the_review_opens_the_card_that_is_due(void) {
+    Bench b = bench_new();
+    CHECK(app_open(&b.app, "rope"));
+    answer(&b, single(&b, 0), false, false);
+    CHECK(app_open(&b.app, "positional-encodings"));
+    app_set_clock(&b.app, NOON + 2 * (int64_t)DAY_MS);
+    fail(&b, "review positional-encodings");
+    fail(&b, "review no-card");
+    run(&b, "review");
+    CHECK_TEXT(b.app.shelf->card.id, "rope");
+    CHECK(b.app.quiz.count == 1);
+    bench_free(&b);
+}
+
+static void a_day_is_the_learners_day(void) {
+    Bench b = bench_new();
+    app_set_zone(&b.app, 0);
+    app_set_clock(&b.app, 20000LL * DAY_MS + 3 * 3600000); // before the day begins at 4
+    answer(&b, single(&b, 0), false, true);
+    app_set_clock(&b.app, 20000LL * DAY_MS + 5 * 3600000);
+    run(&b, "screen progress");
+    const Calendar *calendar = &b.app.review.calendar;
+    CHECK(calendar->counts[CALENDAR_DAYS - 1] == 0 && calendar->counts[CALENDAR_DAYS - 2] == 1);
+    app_set_zone(&b.app, 120);
+    run(&b, "screen progress");
+    CHECK(calendar->counts[CALENDAR_DAYS - 1] == 1);
+    bench_free(&b);
+}
+
+static void dates_are_those_of_the_calendar(void) {
+    Arena arena = {0};
+
+    static const struct {
+        int64_t day;
+        const char *words;
+    } ROWS[] = {{0, "Thu 1 Jan 1970"},      {-1, "Wed 31 Dec 1969"},     {58, "Sat 28 Feb 1970"},
+                {59, "Sun 1 Mar 1970"},     {789, "Tue 29 Feb 1972"},    {11016, "Tue 29 Feb 2000"},
+                {20774, "Tue 17 Nov 2026"}, {-25509, "Wed 28 Feb 1900"}, {-25508, "Thu 1 Mar 1900"},
+                {47540, "Sun 28 Feb 2100"}, {47541, "Mon 1 Mar 2100"}};
+
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        CHECK_TEXT(date_words(&arena, ROWS[i].day), ROWS[i].words);
+    }
+    CHECK_TEXT(date_ahead(&arena, 0), "today");
+    CHECK_TEXT(date_ahead(&arena, 1), "tomorrow");
+    CHECK_TEXT(date_ahead(&arena, 3), "in 3 days");
+    CHECK_TEXT(date_ahead(&arena, 90), "in 3 months");
+    CHECK_TEXT(date_ahead(&arena, 800), "in 2 years");
+    Zone zone = {.offset_min = 60, .rollover_hour = 4};
+    CHECK_TEXT(date_moment(&arena, zone, NOON, NOON), "today 13:00");
+    CHECK_TEXT(date_moment(&arena, zone, NOON - DAY_MS, NOON), "yesterday 13:00");
+    CHECK_TEXT(date_moment(&arena, zone, NOON - 9 * (int64_t)DAY_MS, NOON), "25 Sep 2024");
+    arena_free(&arena);
+}
+
+static void an_attempt_is_undone_by_its_number_at_the_second_press(void) {
+    Bench b = bench_new();
+    answer(&b, single(&b, 0), false, true);
+    int64_t first = app_attempt(&b.app)->id;
+    answer(&b, single(&b, 1), false, true);
+    run(&b, "screen progress");
+    CHECK(b.app.review.row_count == 2 && b.app.shelf->history.known == 2);
+    const char *ask = arena_format(&b.arena, "undo-ask %lld", (long long)first);
+    run(&b, ask);
+    CHECK(b.app.shelf->history.known == 2 && b.app.undo_ask == first);
+    run(&b, "theme dark"); // something else: it was not meant
+    run(&b, ask);
+    CHECK(b.app.shelf->history.known == 2);
+    run(&b, ask);
+    CHECK(b.app.shelf->history.known == 1 && b.app.undo_ask == 0);
+    CHECK(b.app.review.row_count == 2 && b.app.review.rows[1].undone);
+    CHECK(!b.app.review.rows[0].undone && review_count(&b.app, 0, NULL).known == 1);
+    run(&b, ask);
+    fail(&b, ask); // it was undone before
+    fail(&b, "undo-ask 0");
+    fail(&b, "undo 999");
+    bench_free(&b);
+}
+
+static void an_undo_reaches_a_card_that_is_not_shown(void) {
+    Bench b = bench_new();
+    answer(&b, single(&b, 0), false, true);
+    int64_t id = app_attempt(&b.app)->id;
+    CHECK(app_open(&b.app, "rope"));
+    run(&b, arena_format(&b.arena, "undo %lld", (long long)id));
+    CHECK(app_shelf_find(&b.app, "positional-encodings")->history.known == 0);
+    CHECK_TEXT(b.app.shelf->card.id, "rope");
+    bench_free(&b);
+}
+
+static void a_test_tells_nothing_until_its_end(void) {
+    Bench b = bench_new();
+    answer(&b, single(&b, 0), false, true);
+    run(&b, "test");
+    CHECK(quiz_in_test(&b.app) && app_open_count(&b.app) == b.app.quiz.count);
+    fail(&b, "test");
+    CHECK(b.app.screen == SCREEN_QUIZ);
+    static const char *const REFUSED[] = {"hint",    "reveal", "again",     "missed",
+                                          "results", "prove",  "rate easy", "review"};
+    run(&b, arena_format(&b.arena, "task %s", single(&b, 1)));
+    for (size_t i = 0; i < sizeof REFUSED / sizeof *REFUSED; i++) fail(&b, REFUSED[i]);
+    choose(&b, false);
+    run(&b, "check"); // one try, and on to the next
+    CHECK(strcmp(app_task(&b.app)->id, single(&b, 1)) != 0 && !app_attempt(&b.app)->done);
+    run(&b, arena_format(&b.arena, "task %s", single(&b, 1)));
+    CHECK(app_attempt(&b.app)->done && app_attempt(&b.app)->tries == 1);
+    fail(&b, "check");
+    run(&b, arena_format(&b.arena, "task %s", single(&b, 2)));
+    choose(&b, true);
+    run(&b, "check");
+    run(&b, "test-end");
+    CHECK(!quiz_in_test(&b.app) && b.app.quiz.results);
+    CHECK(b.app.shelf->history.known == 2); // what was known before, and what the test found
+    fail(&b, "test-end");
+    run(&b, arena_format(&b.arena, "task %s", single(&b, 1)));
+    CHECK(app_attempt(&b.app)->done && !app_attempt(&b.app)->known && *b.app.quiz.key);
+    run(&b, arena_format(&b.arena, "task %s", single(&b, 3)));
+    CHECK(!app_attempt(&b.app)->done); // what the test did not reach is still to be asked
+    bench_free(&b);
+}
+
+static void a_test_ends_with_its_last_answer(void) {
+    Bench b = bench_new();
+    run(&b, "test");
+    int count = b.app.quiz.count;
+    for (int i = 0; i < count; i++) {
+        CHECK(quiz_in_test(&b.app));
+        const Task *task = app_task(&b.app);
+        TaskForm form = attempt_form(app_attempt(&b.app), task);
+        run(&b,
+            arena_format(&b.arena, "answer %s", task_kind(task->type)->key(task, &form, &b.arena)));
+        run(&b, "check");
+    }
+    CHECK(!quiz_in_test(&b.app) && b.app.quiz.results && b.app.shelf->history.known == count);
+    bench_free(&b);
+}
+
+static void a_test_outlives_the_program(void) {
+    Bench b = bench_new();
+    run(&b, "test");
+    choose(&b, true);
+    run(&b, "check");
+    App again;
+    app_new(&again, b.store);
+    Card card;
+    CardIssues issues = {0};
+    Err err;
+    CHECK(card_load("cards/positional-encodings.json", (CardParse){.view_exists = figure_known},
+                    &card, &issues) &&
+          app_add(&again, &card, &err) && app_open(&again, "positional-encodings"));
+    card_issues_free(&issues);
+    CHECK(quiz_in_test(&again) && again.quiz.at == 1);
+    CHECK(app_apply(&again, &(Action){.kind = ACT_TEST_END, .text = ""}));
+    CHECK(again.shelf->history.known == 1 && !quiz_in_test(&again));
+    app_free(&again);
+    bench_free(&b);
+}
+
+int main(void) {
+    what_is_due_is_asked_with_the_surely_wrong_first();
+    the_review_opens_the_card_that_is_due();
+    a_day_is_the_learners_day();
+    dates_are_those_of_the_calendar();
+    an_attempt_is_undone_by_its_number_at_the_second_press();
+    an_undo_reaches_a_card_that_is_not_shown();
+    a_test_tells_nothing_until_its_end();
+    a_test_ends_with_its_last_answer();
+    a_test_outlives_the_program();
+    return test_end();
+}
