@@ -220,8 +220,12 @@ static const char *circumstances(const View *view, const AttemptRow *row) {
 }
 
 static const char *prompt_words(const View *view, const AttemptRow *row) {
+    Arena *arena = view->ui->arena;
+    TaskForm form;
     if (!row->asked) return row->task;
-    return flow_plain(view->ui->arena, &row->asked->prompt);
+    if (!task_form(row->asked, row->seed, &form, NULL)) form = (TaskForm){0};
+    Doc prompt = task_text(arena, &row->asked->prompt, &form);
+    return flow_plain(arena, &prompt);
 }
 
 static void undo_button(View *view, Rect r, const AttemptRow *row) {
