@@ -27,6 +27,8 @@ typedef struct CardParse {
     bool strict;
     // What may be named by a lesson or a task; NULL means that every name is fine. Returns whether `view` exists.
     bool (*view_exists)(const char *view);
+    // Their names in turn, then NULL, for "did you mean"; NULL means that none are known.
+    const char *(*view_name)(int index);
     // Whether n bytes of TeX can be set; NULL means that all can. A formula that cannot is a warning: it is shown as its
     // source.
     bool (*formula_ok)(const char *tex, int n, Err *err);

@@ -2,6 +2,7 @@
 #include "formats/card_links.h"
 
 #include "base/str.h"
+#include "formats/card_guess.h"
 #include "formats/card_issues.h"
 
 #include <string.h>
@@ -35,9 +36,12 @@ static void check_formula(const Look *look, const Run *run) {
 static void check_citation(const Look *look, const Run *run) {
     if (card_reference_find(look->card, run->text)) return;
     Arena scratch = {0};
+    const Card *card = look->card;
     complain(look, false,
-             arena_format(&scratch, "[@%s] cites what is not among the references",
-                          issue_excerpt(&scratch, run->text)));
+             arena_format(&scratch, "[@%s] cites what is not among the references%s",
+                          issue_excerpt(&scratch, run->text),
+                          guess_item(&scratch, run->text, card->references, card->reference_count,
+                                     sizeof(Reference))));
     arena_free(&scratch);
 }
 
@@ -45,8 +49,10 @@ static void check_section(const Look *look, bool warning, const Card *card, cons
     if (!*section || card_section_find(card, section) >= 0) return;
     Arena scratch = {0};
     complain(look, warning,
-             arena_format(&scratch, "the card \"%s\" has no section \"%s\"", card->id,
-                          issue_excerpt(&scratch, section)));
+             arena_format(&scratch, "the card \"%s\" has no section \"%s\"%s", card->id,
+                          issue_excerpt(&scratch, section),
+                          guess_item(&scratch, section, card->sections, card->section_count,
+                                     sizeof(Section))));
     arena_free(&scratch);
 }
 
@@ -66,8 +72,11 @@ static void check_target(const Look *look, const char *card, const char *section
         return;
     }
     Arena scratch = {0};
+    Guess guess = {.text = card};
+    for (int i = 0; i < look->count; i++) guess_try(&guess, look->cards[i]->id);
     complain(look, true,
-             arena_format(&scratch, "there is no card \"%s\"", issue_excerpt(&scratch, card)));
+             arena_format(&scratch, "there is no card \"%s\"%s", issue_excerpt(&scratch, card),
+                          guess_words(&scratch, &guess)));
     arena_free(&scratch);
 }
 

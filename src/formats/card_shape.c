@@ -3,6 +3,7 @@
 
 #include "base/rng.h"
 #include "base/str.h"
+#include "formats/card_guess.h"
 #include "formats/card_issues.h"
 #include "formats/markdown.h"
 
@@ -156,8 +157,10 @@ static int find_word(Reader *r, const Field *field, const Node *node) {
     }
     Arena *arena = &r->issues->arena;
     if (!text) return -1;
-    reader_error(r, node, "found \"%s\", expected %s", issue_excerpt(arena, text),
-                 list_words(arena, field->words));
+    Guess guess = {.text = text};
+    for (int i = 0; field->words[i]; i++) guess_try(&guess, field->words[i]);
+    reader_error(r, node, "found \"%s\", expected %s%s", issue_excerpt(arena, text),
+                 list_words(arena, field->words), guess_words(arena, &guess));
     return -1;
 }
 
@@ -351,32 +354,23 @@ static bool has_field(const Shape *shape, const char *name) {
     return false;
 }
 
-// The field whose name is nearest to `name`, NULL if none is near.
-static const Field *nearest_field(const Shape *shape, const char *name) {
-    enum { NEAR = 2 };
-
-    const Field *nearest = NULL;
-    int distance = NEAR + 1;
+static const char *guess_field(Arena *arena, const Shape *shape, const char *name) {
+    Guess guess = {.text = name};
     for (; shape; shape = shape->base) {
         for (const Field *field = shape->fields; field->name; field++) {
-            int d = str_distance(name, field->name, NEAR);
-            if (d >= distance || (size_t)d * 2 > strlen(name)) continue;
-            distance = d;
-            nearest = field;
+            guess_try(&guess, field->name);
         }
     }
-    return nearest;
+    return guess_words(arena, &guess);
 }
 
 static void check_unknown(Reader *r, const Shape *shape, const Node *node) {
     Node member = {.parent = node};
     while (node_next(&member)) {
         if (str_starts(member.key, "x-") || has_field(shape, member.key)) continue;
-        const Field *near = nearest_field(shape, member.key);
-        const char *name = issue_excerpt(&r->issues->arena, member.key);
-        const char *guess = near ? near->name : "";
-        reader_warn(r, &member, "unknown field \"%s\" of %s%s%s%s", name, shape->name,
-                    near ? ", did you mean \"" : "", guess, near ? "\"?" : "");
+        Arena *arena = &r->issues->arena;
+        reader_warn(r, &member, "unknown field \"%s\" of %s%s", issue_excerpt(arena, member.key),
+                    shape->name, guess_field(arena, shape, member.key));
     }
 }
 

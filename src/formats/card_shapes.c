@@ -4,6 +4,7 @@
 
 #include "base/str.h"
 #include "formats/card_forms.h"
+#include "formats/card_guess.h"
 
 #include <string.h>
 
@@ -16,13 +17,20 @@ static const char *const EDITORIAL_KINDS[] = {"completion", "correction", "note"
 
 void check_lesson(Reader *r, const Node *node, const char *id) {
     if (card_lesson_find(r->card, id) < 0) {
-        reader_error(r, node, "the card has no lesson \"%s\"", id);
+        reader_error(r, node, "the card has no lesson \"%s\"%s", id,
+                     guess_item(&r->issues->arena, id, r->card->lessons, r->card->lesson_count,
+                                sizeof(Lesson)));
     }
 }
 
 static void check_view(Reader *r, const Node *node, const char *view) {
     if (!r->how.view_exists || r->how.view_exists(view)) return;
-    reader_warn(r, node, "no figure is called \"%s\", so none is shown here", view);
+    Guess guess = {.text = view};
+    for (int i = 0; r->how.view_name && r->how.view_name(i); i++) {
+        guess_try(&guess, r->how.view_name(i));
+    }
+    reader_warn(r, node, "no figure is called \"%s\", so none is shown here%s", view,
+                guess_words(&r->issues->arena, &guess));
 }
 
 // Small objects

@@ -3,6 +3,7 @@
 
 #include "base/str.h"
 #include "formats/card_forms.h"
+#include "formats/card_guess.h"
 #include "formats/card_issues.h"
 #include "formats/card_sums.h"
 
@@ -133,7 +134,11 @@ static void finish_ordering(Reader *r, const Node *node, void *object) {
         const char *id = node_text(&place);
         int item = id ? task_option_find(task, id) : -1;
         if (item < 0) {
-            if (id) reader_error(r, &place, "no item is called \"%s\"", id);
+            if (id) {
+                reader_error(r, &place, "no item is called \"%s\"%s", id,
+                             guess_item(&r->issues->arena, id, task->options, task->option_count,
+                                        sizeof(Option)));
+            }
         } else if (count < CARD_OPTION_MAX) {
             task->sequence[count++] = item;
         }
@@ -217,8 +222,10 @@ static void read_witness(Reader *r, const Node *node, Task *task) {
     while (node_next(&item)) {
         int c = task_control_find(task, item.key);
         if (c < 0) {
-            reader_error(r, &item, "no control is called \"%s\"",
-                         issue_excerpt(&r->issues->arena, item.key));
+            reader_error(r, &item, "no control is called \"%s\"%s",
+                         issue_excerpt(&r->issues->arena, item.key),
+                         guess_item(&r->issues->arena, item.key, task->controls,
+                                    task->control_count, sizeof(Control)));
             continue;
         }
         card_sum_read_number(r, &item, &task->controls[c].witness);
@@ -247,7 +254,7 @@ static void finish_parameter(Reader *r, const Node *node, void *object) {
 // One shape for each type.
 
 #define SHAPE(word, ...) \
-    { .name = "a " word " task", .base = &TASK_SHAPE, .fields = __VA_ARGS__ }
+    { .name = "a task of type " word, .base = &TASK_SHAPE, .fields = __VA_ARGS__ }
 
 static const Field NO_FIELDS[] = {{0}};
 

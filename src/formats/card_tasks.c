@@ -3,6 +3,7 @@
 #include "base/str.h"
 #include "card/task_kind.h"
 #include "formats/card_forms.h"
+#include "formats/card_guess.h"
 #include "formats/card_issues.h"
 #include "formats/card_sums.h"
 #include "formats/card_task_types.h"
@@ -17,13 +18,17 @@ _Static_assert(sizeof DEFAULT_CAPS / sizeof *DEFAULT_CAPS == CARD_HINT_MAX, "a c
 
 static void check_section(Reader *r, const Node *node, const char *id) {
     if (card_section_find(r->card, id) < 0) {
-        reader_error(r, node, "the card has no section \"%s\"", id);
+        reader_error(r, node, "the card has no section \"%s\"%s", id,
+                     guess_item(&r->issues->arena, id, r->card->sections, r->card->section_count,
+                                sizeof(Section)));
     }
 }
 
 static void check_reference(Reader *r, const Node *node, const char *key) {
     if (!card_reference_find(r->card, key)) {
-        reader_error(r, node, "the card has no reference \"%s\"", key);
+        reader_error(r, node, "the card has no reference \"%s\"%s", key,
+                     guess_item(&r->issues->arena, key, r->card->references,
+                                r->card->reference_count, sizeof(Reference)));
     }
 }
 
@@ -130,10 +135,15 @@ void task_read(Reader *reader, const Node *node, void *task) {
     const char *name = type.json ? node_text(&type) : NULL;
     TaskType known = name ? task_type_find(name) : TASK_UNKNOWN;
     if (name && *name && known == TASK_UNKNOWN) {
+        Guess guess = {.text = name};
+        for (int i = TASK_UNKNOWN + 1; i < TASK_TYPE_COUNT; i++) {
+            guess_try(&guess, task_kind((TaskType)i)->name);
+        }
         reader_warn(reader, &type,
                     "tasks of type \"%s\" need a newer version of the program; this one is listed "
-                    "and not asked",
-                    issue_excerpt(&reader->issues->arena, name));
+                    "and not asked%s",
+                    issue_excerpt(&reader->issues->arena, name),
+                    guess_words(&reader->issues->arena, &guess));
     }
     ((Task *)task)->type = known;
     Field object = {.kind = FIELD_OBJECT, .shape = card_task_shape(known)};

@@ -55,9 +55,14 @@ void session_print_issues(const CardIssues *issues) {
     if (issues->more > 0) fprintf(stderr, "… and %d more\n", issues->more);
 }
 
+static const char *view_name(int index) {
+    return index < FIGURE_COUNT ? figure_id((FigureId)index) : NULL;
+}
+
 static CardParse parse_rules(bool strict) {
     return (CardParse){.strict = strict,
                        .view_exists = figure_known,
+                       .view_name = view_name,
                        .formula_ok = math_check,
                        .preset_ok = preset_check};
 }

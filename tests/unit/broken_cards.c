@@ -20,12 +20,17 @@ static bool view_exists(const char *view) {
     return str_same(view, "dial");
 }
 
+static const char *view_name(int index) {
+    return index == 0 ? "dial" : NULL;
+}
+
 // A formula is fine here unless a brace opens.
 static bool formula_ok(const char *tex, int n, Err *err) {
     return !memchr(tex, '{', (size_t)n) || err_set(err, "brace");
 }
 
-static const CardParse HOW = {.view_exists = view_exists, .formula_ok = formula_ok};
+static const CardParse HOW = {
+    .view_exists = view_exists, .view_name = view_name, .formula_ok = formula_ok};
 
 static const char *issues_text(Arena *arena, const CardIssues *issues) {
     const char *all = "";
