@@ -119,10 +119,12 @@ static void buttons_open(Question *q) {
     push(q, &x, BUTTON_PRIMARY, attempt->tries ? STR_CHECK_AGAIN : STR_CHECK, "", ACT_CHECK);
     bool test = quiz_in_test(view->app);
     if (attempt->hints < q->task->hint_count && !test) {
-        push(q, &x, BUTTON_PLAIN, attempt->hints ? STR_ANOTHER_HINT : STR_HINT, "H", ACT_HINT);
+        const char *key = task_view(q->task->type)->typed ? "Ctrl H" : "H";
+        push(q, &x, BUTTON_PLAIN, attempt->hints ? STR_ANOTHER_HINT : STR_HINT, key, ACT_HINT);
     }
-    if ((attempt->tries || attempt->hints) && !test)
+    if ((attempt->tries || attempt->hints) && !test) {
         push(q, &x, BUTTON_QUIET, STR_REVEAL, "", ACT_REVEAL);
+    }
     q->y += 44 * ui->k + 12;
     if (*view->app->quiz.note) {
         Rect r = {q->column.x, q->y, q->column.w, ui_leading(ui, TYPE_LABEL)};
@@ -177,7 +179,7 @@ static void wrong_try(Question *q, int at) {
     int wrong = q->attempt->chosen[at];
     bool expected = q->task->type == TASK_NUMERIC && wrong >= 0 && wrong < q->task->wrong_count;
     const Doc *doc = expected ? task_doc(q, &q->task->wrongs[wrong].feedback) : NULL;
-    StrId title = expected ? STR_NOT_THIS : STR_NOT_YET;
+    StrId title = expected ? STR_NOT_THIS : q->attempt->done ? STR_LAST_TRY : STR_NOT_YET;
     if (q->task->type == TASK_ORDERING || q->task->type == TASK_MULTIPLE_CHOICE) {
         words = partial_words(q);
     }

@@ -23,10 +23,10 @@ typedef struct TaskKey {
 
 typedef struct TaskView {
     void (*draw)(Question *q); // the answer area, open or done
-    void (*keys)(
-        Question *q);    // what it takes of the keyboard while the question is open; may be NULL
-    TaskKey key;         // the one to know
-    bool options_judged; // options say themselves what was right and wrong
+    void (*keys)(Question *q); // what it takes of the keyboard while open; may be NULL
+    TaskKey key;               // the one to know
+    bool typed;                // every character belongs to the answer: shortcuts need Ctrl or Alt
+    bool options_judged;       // options say themselves what was right and wrong
 } TaskView;
 
 #define TASK_TYPE(NAME, name) extern const TaskView task_view_##name;

@@ -1,141 +1,5 @@
-// Every type of task in the window: answered by keyboard alone and by mouse, wrong and right, in part and not at all.
-#include "app/figure.h"
-#include "app/view.h"
-#include "base/str.h"
-#include "formats/card_json.h"
-#include "support/fake_metrics.h"
-#include "support/test.h"
-
-typedef struct Bench {
-    Store *store;
-    App app;
-    Ui ui;
-    Arena frame, arena;
-    DrawList draw;
-    UiInput in;
-} Bench;
-
-static void look(Bench *b) {
-    view_step(&b->app, &b->ui, &b->in, &b->frame, &b->draw);
-    b->in.pressed = b->in.released = 0;
-    b->in.clicks = b->in.key_count = 0;
-}
-
-static void run(Bench *b, const char *line) {
-    Action action;
-    bool ok = action_parse(&b->arena, line, &action, NULL) && app_apply(&b->app, &action);
-    if (!ok) fprintf(stderr, "    %s: %s\n", line, b->app.message);
-    CHECK(ok);
-}
-
-static Bench ask(const char *task) {
-    Bench b = {0};
-    Card card;
-    CardIssues issues = {0};
-    Err err = {0};
-    store_open("", &b.store, &err);
-    app_new(&b.app, b.store);
-    CHECK(card_load("cards/positional-embeddings.json", (CardParse){.view_exists = figure_known},
-                    &card, &issues) &&
-          app_add(&b.app, &card, &err) && app_open(&b.app, "positional-embeddings"));
-    card_issues_free(&issues);
-    b.ui.metrics = fake_metrics();
-    b.in = (UiInput){.width = 1280, .height = 800, .scale = 1, .mouse = {-1e6, -1e6}};
-    run(&b, arena_format(&b.arena, "task %s", task));
-    look(&b);
-    return b;
-}
-
-static void leave(Bench *b) {
-    ui_free(&b->ui);
-    app_free(&b->app);
-    store_close(b->store);
-    arena_free(&b->frame);
-    arena_free(&b->arena);
-}
-
-static void press(Bench *b, UiKey key, unsigned mods) {
-    b->in.keys[0] = (UiKeyPress){.key = key, .mods = mods};
-    b->in.key_count = 1;
-    look(b);
-}
-
-static void type(Bench *b, const char *text) {
-    for (; *text; text++) {
-        b->in.keys[0] = (UiKeyPress){.key = UI_KEY_CHAR, .code = (unsigned char)*text};
-        b->in.key_count = 1;
-        look(b);
-    }
-}
-
-static const UiItem *focused(const Bench *b) {
-    for (int i = 0; i < b->ui.before.count; i++) {
-        if (b->ui.before.at[i].id == b->ui.focus) return &b->ui.before.at[i];
-    }
-    return NULL;
-}
-
-static const UiItem *find(const Bench *b, UiRole role, const char *name) {
-    for (int i = 0; i < b->ui.before.count; i++) {
-        const UiItem *item = &b->ui.before.at[i];
-        if (item->role == role && strstr(item->name, name)) return item;
-    }
-    return NULL;
-}
-
-static bool shows(const Bench *b, const char *words) {
-    for (int i = 0; i < b->ui.before.count; i++) {
-        if (strstr(b->ui.before.at[i].name, words)) return true;
-    }
-    return false;
-}
-
-// Tab until an item of this role and name has the focus.
-static void tab_to(Bench *b, UiRole role, const char *name) {
-    for (int i = 0; i < 100; i++) {
-        press(b, UI_KEY_TAB, 0);
-        const UiItem *item = focused(b);
-        if (item && item->role == role && strstr(item->name, name)) return;
-    }
-    fprintf(stderr, "    %s\n", name);
-    CHECK(!"Tab reaches it");
-}
-
-static Vec2 middle(const UiItem *item) {
-    CHECK(item != NULL);
-    return item ? (Vec2){item->r.x + item->r.w / 2, item->r.y + item->r.h / 2} : (Vec2){0};
-}
-
-static void mouse_down(Bench *b, Vec2 at) {
-    b->in.mouse = at;
-    look(b);
-    b->in.pressed = b->in.down = UI_MOUSE_LEFT;
-    b->in.clicks = 1;
-    look(b);
-}
-
-static void mouse_up(Bench *b) {
-    b->in.down = 0;
-    b->in.released = UI_MOUSE_LEFT;
-    look(b);
-}
-
-static void click(Bench *b, Vec2 at) {
-    mouse_down(b, at);
-    mouse_up(b);
-}
-
-// A right answer of the form at hand.
-static const char *right_answer(Bench *b) {
-    const Task *task = app_task(&b->app);
-    TaskForm form = attempt_form(app_attempt(&b->app), task);
-    return task_kind(task->type)->key(task, &form, &b->arena);
-}
-
-static bool is_done(const Bench *b, bool right, int tries) {
-    const Attempt *attempt = app_attempt(&b->app);
-    return attempt->done && attempt->right == right && attempt->tries == tries;
-}
+// Questions that are answered in words and numbers, in the window: by keyboard alone and by mouse, wrong, right and right in part.
+#include "support/quiz_bench.h"
 
 static void a_number_is_typed_into_its_field(void) {
     Bench b = ask("pi-neighbour-angle");
@@ -189,9 +53,13 @@ static void the_field_edits_where_its_caret_stands(void) {
     click(&b, (Vec2){field->r.x + 14, middle(field).y});
     type(&b, "-");
     CHECK_TEXT(b.app.quiz.answer, "-134");
+    b.in.keys[0] = (UiKeyPress){.key = UI_KEY_CHAR, .code = 'h', .mods = UI_CTRL};
+    b.in.key_count = 1;
+    look(&b);
+    CHECK(app_attempt(&b.app)->hints == 1);
     press(&b, UI_KEY_ESCAPE, 0);
     type(&b, "h");
-    CHECK(app_attempt(&b.app)->hints == 1);
+    CHECK(app_attempt(&b.app)->hints == 2);
     CHECK_TEXT(b.app.quiz.answer, "-134");
     leave(&b);
 }
@@ -344,123 +212,6 @@ static void an_order_that_is_right_in_part_says_how_far(void) {
     leave(&b);
 }
 
-static const char *cell_of(Bench *b) {
-    return arena_copy(&b->arena, b->app.quiz.answer);
-}
-
-static void a_cell_is_clicked_in_the_figure(void) {
-    Bench b = ask("penalty-doubles");
-    CHECK(shows(&b, "Click a cell of the figure") && shows(&b, "Variant: q ="));
-    const UiItem *map = find(&b, UI_FIGURE, "ALiBi");
-    int64_t i, j;
-    CHECK(map && hotspot_cell(right_answer(&b), &i, &j));
-    Vec2 wrong = {map->r.x + map->r.w * 0.5 / 16, map->r.y + map->r.h * 0.5 / 16};
-    Vec2 right = {map->r.x + map->r.w * ((double)j + 0.5) / 16,
-                  map->r.y + map->r.h * ((double)i + 0.5) / 16};
-    click(&b, wrong);
-    CHECK_TEXT(b.app.quiz.answer, "0,0");
-    CHECK(shows(&b, "Chosen: the cell (0, 0)"));
-    press(&b, UI_KEY_ENTER, 0);
-    CHECK(app_attempt(&b.app)->tries == 1 && shows(&b, "Not right yet."));
-    click(&b, right);
-    CHECK_TEXT(b.app.quiz.answer, right_answer(&b));
-    click(&b, middle(find(&b, UI_BUTTON, "Check again")));
-    CHECK(is_done(&b, true, 2));
-    CHECK(figure_int(&b.app.quiz.proof, KEY_I) == (int)i && b.app.quiz.proof.value[KEY_PINNED] > 0);
-    leave(&b);
-}
-
-static void a_cell_is_walked_to_with_the_arrow_keys(void) {
-    Bench b = ask("penalty-doubles");
-    int64_t i, j, now_i, now_j;
-    CHECK(hotspot_cell(right_answer(&b), &i, &j));
-    tab_to(&b, UI_FIGURE, "ALiBi");
-    press(&b, UI_KEY_UP, 0);
-    for (int k = 0; k < 60 && hotspot_cell(cell_of(&b), &now_i, &now_j); k++) {
-        if (now_i == i && now_j == j) break;
-        UiKey key = now_i < i   ? UI_KEY_DOWN
-                    : now_i > i ? UI_KEY_UP
-                    : now_j < j ? UI_KEY_RIGHT
-                                : UI_KEY_LEFT;
-        press(&b, key, 0);
-    }
-    CHECK_TEXT(b.app.quiz.answer, right_answer(&b));
-    press(&b, UI_KEY_ENTER, 0);
-    CHECK(is_done(&b, true, 1));
-    leave(&b);
-}
-
-static void a_cell_is_set_by_two_sliders_and_freed_with_escape(void) {
-    Bench b = ask("penalty-doubles");
-    tab_to(&b, UI_SLIDER, "Row i");
-    press(&b, UI_KEY_END, 0);
-    press(&b, UI_KEY_LEFT, 0);
-    tab_to(&b, UI_SLIDER, "Column j");
-    press(&b, UI_KEY_RIGHT, 0);
-    CHECK_TEXT(b.app.quiz.answer, "14,1");
-    CHECK(figure_int(&b.app.quiz.proof, KEY_I) == 14 && figure_int(&b.app.quiz.proof, KEY_J) == 1);
-    press(&b, UI_KEY_ESCAPE, 0);
-    CHECK_TEXT(b.app.quiz.answer, "");
-    press(&b, UI_KEY_ENTER, 0);
-    CHECK(app_attempt(&b.app)->tries == 0);
-    CHECK_TEXT(b.app.quiz.note, "Choose a cell first.");
-    leave(&b);
-}
-
-static void nothing_tells_the_answer_before_it_is_given(void) {
-    static const char *const TASKS[] = {"penalty-doubles", "t5-same-step", "ntk-base-setting",
-                                        "yarn-train-length"};
-    for (size_t i = 0; i < sizeof TASKS / sizeof *TASKS; i++) {
-        Bench b = ask(TASKS[i]);
-        const char *observe = flow_plain(&b.arena, &app_task(&b.app)->visual.observe);
-        CHECK(quiz_has_figure(&b.app) && !shows(&b, observe));
-        CHECK_TEXT(b.app.quiz.answer, "");
-        run(&b, "reveal");
-        look(&b);
-        CHECK(shows(&b, observe) && shows(&b, "The answer."));
-        CHECK_TEXT(b.app.quiz.key, right_answer(&b));
-        leave(&b);
-    }
-}
-
-static void a_control_is_set_by_keyboard_and_the_figure_follows(void) {
-    Bench b = ask("ntk-base-setting");
-    press(&b, UI_KEY_ENTER, 0);
-    CHECK_TEXT(b.app.quiz.note, "Set the controls first.");
-    tab_to(&b, UI_SLIDER, "Base");
-    press(&b, UI_KEY_PAGE_UP, 0);
-    double base;
-    CHECK(parameter_values(app_task(&b.app), b.app.quiz.answer, &base) && base > 10000);
-    CHECK_NEAR(b.app.quiz.proof.value[KEY_BASE], base, 0);
-    press(&b, UI_KEY_ENTER, 0);
-    CHECK(app_attempt(&b.app)->tries == 1 && shows(&b, "Not right yet."));
-    for (int i = 0; i < 400 && base < 40890; i++) {
-        press(&b, base < 35000 ? UI_KEY_PAGE_UP : UI_KEY_RIGHT, base < 30000 ? 0 : UI_SHIFT);
-        CHECK(parameter_values(app_task(&b.app), b.app.quiz.answer, &base));
-    }
-    press(&b, UI_KEY_ENTER, 0);
-    CHECK(is_done(&b, true, 2));
-    leave(&b);
-}
-
-static void the_figures_own_control_sets_the_answer(void) {
-    Bench b = ask("ntk-base-setting");
-    run(&b, "set proof base 40890");
-    CHECK_TEXT(b.app.quiz.answer, "base=40890");
-    run(&b, "set proof base 50");
-    CHECK_TEXT(b.app.quiz.answer, "base=10000");
-    CHECK_NEAR(b.app.quiz.proof.value[KEY_BASE], 10000, 0);
-    run(&b, "set proof scale 8");
-    CHECK_TEXT(b.app.quiz.answer, "base=10000");
-    const UiItem *slider = find(&b, UI_SLIDER, "Base");
-    mouse_down(&b, (Vec2){slider->r.x + slider->r.w * 0.5, slider->r.y + slider->r.h - 12});
-    mouse_up(&b);
-    double base;
-    CHECK(parameter_values(app_task(&b.app), b.app.quiz.answer, &base) && base > 90000);
-    CHECK_NEAR(b.app.quiz.proof.value[KEY_BASE], base, 0);
-    leave(&b);
-}
-
 static void how_sure_one_is_can_be_said_before_the_first_check(void) {
     static const char *const TASKS[] = {"pi-neighbour-angle", "logit-direct", "longrope-order",
                                         "penalty-doubles", "ntk-base-setting"};
@@ -477,19 +228,6 @@ static void how_sure_one_is_can_be_said_before_the_first_check(void) {
     }
 }
 
-static void a_question_without_room_beside_it_has_its_figure_below(void) {
-    Bench b = ask("penalty-doubles");
-    b.in.width = 900;
-    b.in.height = 600;
-    look(&b);
-    const UiItem *map = find(&b, UI_FIGURE, "ALiBi"), *check = find(&b, UI_BUTTON, "Check");
-    CHECK(map && check && map->scrolls && check->whole.y > map->whole.y + map->whole.h);
-    tab_to(&b, UI_FIGURE, "ALiBi");
-    press(&b, UI_KEY_UP, 0);
-    CHECK(*b.app.quiz.answer);
-    leave(&b);
-}
-
 int main(void) {
     a_number_is_typed_into_its_field();
     a_wrong_number_is_told_why_and_the_right_one_ends_the_question();
@@ -502,13 +240,6 @@ int main(void) {
     up_and_down_walk_and_brackets_carry();
     an_item_is_dragged();
     an_order_that_is_right_in_part_says_how_far();
-    a_cell_is_clicked_in_the_figure();
-    a_cell_is_walked_to_with_the_arrow_keys();
-    a_cell_is_set_by_two_sliders_and_freed_with_escape();
-    nothing_tells_the_answer_before_it_is_given();
-    a_control_is_set_by_keyboard_and_the_figure_follows();
-    the_figures_own_control_sets_the_answer();
     how_sure_one_is_can_be_said_before_the_first_check();
-    a_question_without_room_beside_it_has_its_figure_below();
     return test_end();
 }

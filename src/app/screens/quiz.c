@@ -9,10 +9,11 @@ enum { QUESTION = 620, RESULT = 760 };
 
 // Before the first hint or answer a figure would often give the answer away; its place tells the keys instead.
 static void figure_waits(View *view, Rect r) {
-    const TaskKey keys[] = {task_view(app_task(view->app)->type)->key,
+    const TaskView *type = task_view(app_task(view->app)->type);
+    const TaskKey keys[] = {type->key,
                             {"Enter", STR_KEY_CHECK},
-                            {"H", STR_KEY_HINT},
-                            {"B", STR_KEY_BACK}};
+                            {type->typed ? "Ctrl H" : "H", STR_KEY_HINT},
+                            {type->typed ? "Alt ←" : "B", STR_KEY_BACK}};
     Ui *ui = view->ui;
     double line = 30 * ui->k, pad = 20 * fmin(ui->k, 1.4),
            chip = ui_chip_width(ui, keys[0].chip) + 24 * ui->k;

@@ -1,0 +1,143 @@
+// Questions that are answered in their figure, in the window: cells and settings, by keyboard alone and by mouse.
+#include "support/quiz_bench.h"
+
+static const char *cell_of(Bench *b) {
+    return arena_copy(&b->arena, b->app.quiz.answer);
+}
+
+static void a_cell_is_clicked_in_the_figure(void) {
+    Bench b = ask("penalty-doubles");
+    CHECK(shows(&b, "Click a cell of the figure") && shows(&b, "Variant: q ="));
+    const UiItem *map = find(&b, UI_FIGURE, "ALiBi");
+    int64_t i, j;
+    CHECK(map && hotspot_cell(right_answer(&b), &i, &j));
+    Vec2 wrong = {map->r.x + map->r.w * 0.5 / 16, map->r.y + map->r.h * 0.5 / 16};
+    Vec2 right = {map->r.x + map->r.w * ((double)j + 0.5) / 16,
+                  map->r.y + map->r.h * ((double)i + 0.5) / 16};
+    click(&b, wrong);
+    CHECK_TEXT(b.app.quiz.answer, "0,0");
+    CHECK(shows(&b, "Chosen: the cell (0, 0)"));
+    press(&b, UI_KEY_ENTER, 0);
+    CHECK(app_attempt(&b.app)->tries == 1 && shows(&b, "Not right yet."));
+    click(&b, right);
+    CHECK_TEXT(b.app.quiz.answer, right_answer(&b));
+    click(&b, middle(find(&b, UI_BUTTON, "Check again")));
+    CHECK(is_done(&b, true, 2));
+    CHECK(figure_int(&b.app.quiz.proof, KEY_I) == (int)i && b.app.quiz.proof.value[KEY_PINNED] > 0);
+    leave(&b);
+}
+
+static void a_cell_is_walked_to_with_the_arrow_keys(void) {
+    Bench b = ask("penalty-doubles");
+    int64_t i, j, now_i, now_j;
+    CHECK(hotspot_cell(right_answer(&b), &i, &j));
+    tab_to(&b, UI_FIGURE, "ALiBi");
+    press(&b, UI_KEY_UP, 0);
+    for (int k = 0; k < 60 && hotspot_cell(cell_of(&b), &now_i, &now_j); k++) {
+        if (now_i == i && now_j == j) break;
+        UiKey key = now_i < i   ? UI_KEY_DOWN
+                    : now_i > i ? UI_KEY_UP
+                    : now_j < j ? UI_KEY_RIGHT
+                                : UI_KEY_LEFT;
+        press(&b, key, 0);
+    }
+    CHECK_TEXT(b.app.quiz.answer, right_answer(&b));
+    press(&b, UI_KEY_ENTER, 0);
+    CHECK(is_done(&b, true, 1));
+    leave(&b);
+}
+
+static void a_cell_is_set_by_two_sliders_and_freed_with_escape(void) {
+    Bench b = ask("penalty-doubles");
+    tab_to(&b, UI_SLIDER, "Row i");
+    press(&b, UI_KEY_END, 0);
+    press(&b, UI_KEY_LEFT, 0);
+    tab_to(&b, UI_SLIDER, "Column j");
+    press(&b, UI_KEY_RIGHT, 0);
+    CHECK_TEXT(b.app.quiz.answer, "14,1");
+    CHECK(figure_int(&b.app.quiz.proof, KEY_I) == 14 && figure_int(&b.app.quiz.proof, KEY_J) == 1);
+    press(&b, UI_KEY_ESCAPE, 0);
+    CHECK_TEXT(b.app.quiz.answer, "");
+    press(&b, UI_KEY_ENTER, 0);
+    CHECK(app_attempt(&b.app)->tries == 0);
+    CHECK_TEXT(b.app.quiz.note, "Choose a cell first.");
+    leave(&b);
+}
+
+static void nothing_tells_the_answer_before_it_is_given(void) {
+    static const char *const TASKS[] = {"penalty-doubles", "t5-same-step", "ntk-base-setting",
+                                        "yarn-train-length"};
+    for (size_t i = 0; i < sizeof TASKS / sizeof *TASKS; i++) {
+        Bench b = ask(TASKS[i]);
+        const char *observe = flow_plain(&b.arena, &app_task(&b.app)->visual.observe);
+        CHECK(quiz_has_figure(&b.app) && !shows(&b, observe));
+        CHECK_TEXT(b.app.quiz.answer, "");
+        run(&b, "reveal");
+        look(&b);
+        CHECK(shows(&b, observe) && shows(&b, "The answer."));
+        CHECK_TEXT(b.app.quiz.key, right_answer(&b));
+        leave(&b);
+    }
+}
+
+static void a_control_is_set_by_keyboard_and_the_figure_follows(void) {
+    Bench b = ask("ntk-base-setting");
+    press(&b, UI_KEY_ENTER, 0);
+    CHECK_TEXT(b.app.quiz.note, "Set the controls first.");
+    tab_to(&b, UI_SLIDER, "Base");
+    press(&b, UI_KEY_PAGE_UP, 0);
+    double base;
+    CHECK(parameter_values(app_task(&b.app), b.app.quiz.answer, &base) && base > 10000);
+    CHECK_NEAR(b.app.quiz.proof.value[KEY_BASE], base, 0);
+    press(&b, UI_KEY_ENTER, 0);
+    CHECK(app_attempt(&b.app)->tries == 1 && shows(&b, "Not right yet."));
+    for (int i = 0; i < 400 && base < 40890; i++) {
+        press(&b, base < 35000 ? UI_KEY_PAGE_UP : UI_KEY_RIGHT, base < 30000 ? 0 : UI_SHIFT);
+        CHECK(parameter_values(app_task(&b.app), b.app.quiz.answer, &base));
+    }
+    press(&b, UI_KEY_ENTER, 0);
+    CHECK(is_done(&b, true, 2));
+    leave(&b);
+}
+
+static void the_figures_own_control_sets_the_answer(void) {
+    Bench b = ask("ntk-base-setting");
+    run(&b, "set proof base 40890");
+    CHECK_TEXT(b.app.quiz.answer, "base=40890");
+    run(&b, "set proof base 50");
+    CHECK_TEXT(b.app.quiz.answer, "base=10000");
+    CHECK_NEAR(b.app.quiz.proof.value[KEY_BASE], 10000, 0);
+    run(&b, "set proof scale 8");
+    CHECK_TEXT(b.app.quiz.answer, "base=10000");
+    const UiItem *slider = find(&b, UI_SLIDER, "Base");
+    mouse_down(&b, (Vec2){slider->r.x + slider->r.w * 0.5, slider->r.y + slider->r.h - 12});
+    mouse_up(&b);
+    double base;
+    CHECK(parameter_values(app_task(&b.app), b.app.quiz.answer, &base) && base > 90000);
+    CHECK_NEAR(b.app.quiz.proof.value[KEY_BASE], base, 0);
+    leave(&b);
+}
+
+static void a_question_without_room_beside_it_has_its_figure_below(void) {
+    Bench b = ask("penalty-doubles");
+    b.in.width = 900;
+    b.in.height = 600;
+    look(&b);
+    const UiItem *map = find(&b, UI_FIGURE, "ALiBi"), *check = find(&b, UI_BUTTON, "Check");
+    CHECK(map && check && map->scrolls && check->whole.y > map->whole.y + map->whole.h);
+    tab_to(&b, UI_FIGURE, "ALiBi");
+    press(&b, UI_KEY_UP, 0);
+    CHECK(*b.app.quiz.answer);
+    leave(&b);
+}
+
+int main(void) {
+    a_cell_is_clicked_in_the_figure();
+    a_cell_is_walked_to_with_the_arrow_keys();
+    a_cell_is_set_by_two_sliders_and_freed_with_escape();
+    nothing_tells_the_answer_before_it_is_given();
+    a_control_is_set_by_keyboard_and_the_figure_follows();
+    the_figures_own_control_sets_the_answer();
+    a_question_without_room_beside_it_has_its_figure_below();
+    return test_end();
+}
