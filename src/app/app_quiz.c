@@ -145,8 +145,9 @@ bool apply_confidence(App *app, const Action *action, Err *err) {
     if (!attempt) return false;
     static const char *const WORDS[] = {"sure", "think", "guess"};
     for (int i = 0; i < 3 && attempt->tries == 0; i++) {
-        if (str_same(action->text, WORDS[i]))
+        if (str_same(action->text, WORDS[i])) {
             return quiz_keep(app, EVENT_CONFIDENCE, WORDS[i], err);
+        }
     }
     return err_set(err,
                    "confidence: found \"%.20s\", expected sure, think or guess, before a check",

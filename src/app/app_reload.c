@@ -75,8 +75,9 @@ static void keep_answer(App *app, const Place *place, const Visual *before) {
     quiz->kept = was->kept;
     memcpy(quiz->note, was->note, sizeof quiz->note);
     bool open = !app_attempt(app)->done;
-    if (open && still_fits(task, was->answer))
+    if (open && still_fits(task, was->answer)) {
         memcpy(quiz->answer, was->answer, sizeof was->answer);
+    }
     if (!same_figure(before, &task->visual)) return;
     quiz->proof = was->proof;
     quiz->proving = was->proving && *task->visual.view;
@@ -138,8 +139,9 @@ static int section_of(const Card *old, int section, const Card *card) {
 
 bool app_replace(App *app, Card *card, Err *err) {
     Shelf *shelf = app_shelf_find(app, card->id);
-    if (!shelf)
+    if (!shelf) {
         return err_set(err, "%s: id: found \"%s\", which was not open", card->path, card->id);
+    }
     bool shown = shelf == app->shelf;
     Place place = shown ? place_of_quiz(app) : (Place){0};
     Card old = shelf->card;

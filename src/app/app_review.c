@@ -12,7 +12,7 @@ static bool was_worked_on(const AttemptRow *row) {
 }
 
 static const Card **all_cards(App *app, Arena *arena) {
-    const Card **cards = arena_array(arena, (size_t)app->shelf_count, sizeof *cards);
+    const Card **cards = arena_array(arena, (size_t)app->shelf_count, sizeof(Card *));
     for (int i = 0; i < app->shelf_count; i++) cards[i] = &app->shelves[i]->card;
     return cards;
 }

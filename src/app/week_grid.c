@@ -34,8 +34,9 @@ static int64_t day_at(const Grid *grid, int place) {
 
 static Rect square_of(const Grid *grid, int place) {
     int64_t since = day_at(grid, place) - grid->first;
-    return (Rect){grid->r.x + (double)(since / 7) * grid->step,
-                  grid->r.y + (double)(since % 7) * grid->step, grid->side, grid->side};
+    int week = (int)(since / 7), weekday = (int)(since % 7);
+    return (Rect){grid->r.x + week * grid->step, grid->r.y + weekday * grid->step, grid->side,
+                  grid->side};
 }
 
 // By the mouse, else by the keys while the calendar has the focus.

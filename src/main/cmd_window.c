@@ -33,14 +33,14 @@ static int without_display(Session *session, const Err *why) {
 }
 
 // How often the file of the card shown is looked at. While nothing happens, that is all there is to do.
-enum { LOOK_MS = 1000 };
+enum { LOOK_MS = 1000, LOOK_AGAIN_MS = 500 };
 
 // Waits for the person, for more of a figure, or for an edit of the card.
 static void wait_for_news(Session *session, Window *window, double *looked, UiInput *in) {
     bool behind = figures_behind(session->app.figures), news = behind;
     do {
         news |= window_wait(window, behind ? 0 : LOOK_MS, in);
-        if (window_now_ms() < *looked + LOOK_MS / 2) continue;
+        if (window_now_ms() < *looked + LOOK_AGAIN_MS) continue;
         *looked = window_now_ms();
         news |= session_reload(session);
     } while (!news);

@@ -159,15 +159,34 @@ static void dates_are_those_of_the_calendar(void) {
     for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
         CHECK_TEXT(date_words(&arena, ROWS[i].day), ROWS[i].words);
     }
-    CHECK_TEXT(date_ahead(&arena, 0), "today");
-    CHECK_TEXT(date_ahead(&arena, 1), "tomorrow");
-    CHECK_TEXT(date_ahead(&arena, 3), "in 3 days");
-    CHECK_TEXT(date_ahead(&arena, 90), "in 3 months");
-    CHECK_TEXT(date_ahead(&arena, 800), "in 2 years");
-    Zone zone = {.offset_min = 60, .rollover_hour = 4};
-    CHECK_TEXT(date_moment(&arena, zone, NOON, NOON), "today 13:00");
-    CHECK_TEXT(date_moment(&arena, zone, NOON - DAY_MS, NOON), "yesterday 13:00");
-    CHECK_TEXT(date_moment(&arena, zone, NOON - 9 * (int64_t)DAY_MS, NOON), "25 Sep 2024");
+    arena_free(&arena);
+}
+
+static void what_is_ahead_or_past_is_said_in_days(void) {
+    static const struct {
+        int64_t days;
+        const char *ahead;
+    } ROWS[] = {{-1, "today"},    {0, "today"},        {1, "tomorrow"},
+                {3, "in 3 days"}, {90, "in 3 months"}, {800, "in 2 years"}};
+
+    Arena arena = {0};
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        CHECK_TEXT(date_ahead(&arena, ROWS[i].days), ROWS[i].ahead);
+    }
+    arena_free(&arena);
+}
+
+static void a_moment_has_a_time_while_it_is_near(void) {
+    static const struct {
+        int64_t days;
+        const char *words;
+    } ROWS[] = {{0, "today 13:00"}, {1, "yesterday 13:00"}, {9, "25 Sep 2024"}};
+
+    const Zone zone = {.offset_min = 60, .rollover_hour = 4};
+    Arena arena = {0};
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        CHECK_TEXT(date_moment(&arena, zone, NOON - ROWS[i].days * DAY_MS, NOON), ROWS[i].words);
+    }
     arena_free(&arena);
 }
 
@@ -279,6 +298,8 @@ int main(void) {
     the_review_opens_the_card_that_is_due();
     a_day_is_the_learners_day();
     dates_are_those_of_the_calendar();
+    what_is_ahead_or_past_is_said_in_days();
+    a_moment_has_a_time_while_it_is_near();
     an_attempt_is_undone_by_its_number_at_the_second_press();
     an_undo_reaches_a_card_that_is_not_shown();
     a_test_tells_nothing_until_its_end();
