@@ -30,7 +30,7 @@ static int forth(const Edit *edit, int at) {
 }
 
 static void cut(Edit *edit, int from, int to) {
-    memmove(edit->text + from, edit->text + to, (size_t)(edit->length - to + 1));
+    memmove(edit->text + from, edit->text + to, (size_t)edit->length - (size_t)to + 1);
     edit->length -= to - from;
     edit->caret = from;
 }
@@ -52,7 +52,7 @@ static void insert(Edit *edit, uint32_t code) {
     int n = encode(code, bytes);
     if (edit->length + n > edit->most) return;
     memmove(edit->text + edit->caret + n, edit->text + edit->caret,
-            (size_t)(edit->length - edit->caret + 1));
+            (size_t)edit->length - (size_t)edit->caret + 1);
     memcpy(edit->text + edit->caret, bytes, (size_t)n);
     edit->length += n;
     edit->caret += n;

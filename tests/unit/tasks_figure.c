@@ -9,7 +9,7 @@ static void a_cell_is_clicked_in_the_figure(void) {
     Bench b = ask("penalty-doubles");
     CHECK(shows(&b, "Click a cell of the figure") && shows(&b, "Variant: q ="));
     const UiItem *map = find(&b, UI_FIGURE, "ALiBi");
-    int64_t i, j;
+    int64_t i = 0, j = 0;
     CHECK(map && hotspot_cell(right_answer(&b), &i, &j));
     Vec2 wrong = {map->r.x + map->r.w * 0.5 / 16, map->r.y + map->r.h * 0.5 / 16};
     Vec2 right = {map->r.x + map->r.w * ((double)j + 0.5) / 16,

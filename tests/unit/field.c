@@ -1,0 +1,131 @@
+// A line of text to edit: whole characters, a caret that stays where it is, and keys that it leaves to others.
+#include "support/fake_metrics.h"
+#include "support/test.h"
+#include "ui/widgets.h"
+
+enum { MOST = 12 };
+
+typedef struct Desk {
+    Ui ui;
+    Arena frame;
+    DrawList draw;
+    char text[MOST + 1];
+    double value; // of a slider below the field
+} Desk;
+
+static void frame(Desk *desk, UiInput in) {
+    Ui *ui = &desk->ui;
+    in.width = 400;
+    in.height = 300;
+    in.scale = 1;
+    arena_reset(&desk->frame);
+    desk->draw = (DrawList){.arena = &desk->frame};
+    ui_begin(ui, &in, THEME_LIGHT, 1, &desk->draw);
+    ui_offer_focus(ui, ui_id(0, "field"));
+    UiEdit edit =
+        ui_field(ui, ui_id(0, "field"), (Rect){10, 10, 200, 40}, "Field", desk->text, MOST);
+    CHECK(edit.changed == (strcmp(edit.text, desk->text) != 0));
+    snprintf(desk->text, sizeof desk->text, "%s", edit.text);
+    UiSlide slide =
+        ui_slider(ui, ui_id(0, "slider"), (Rect){10, 60, 218, 50}, (UiLabel){"Base", ""},
+                  desk->value, (SliderRange){10, 1000, 10, true});
+    if (slide.changed) desk->value = slide.value;
+    ui_end(ui);
+}
+
+static Desk desk_new(const char *text) {
+    Desk desk = {.ui = {.metrics = fake_metrics()}, .value = 500};
+    snprintf(desk.text, sizeof desk.text, "%s", text);
+    frame(&desk, (UiInput){.mouse = {-9, -9}});
+    return desk;
+}
+
+static void desk_free(Desk *desk) {
+    ui_free(&desk->ui);
+    arena_free(&desk->frame);
+}
+
+static void press(Desk *desk, UiKey what, uint32_t code, unsigned mods) {
+    frame(desk, (UiInput){.mouse = {-9, -9},
+                          .keys = {{.key = what, .code = code, .mods = mods}},
+                          .key_count = 1});
+}
+
+static void characters_are_whole_whatever_their_bytes(void) {
+    Desk desk = desk_new("");
+    const uint32_t minus = 0x2212, half = 0xBD, face = 0x1F600;
+    press(&desk, UI_KEY_CHAR, minus, 0);
+    press(&desk, UI_KEY_CHAR, half, 0);
+    press(&desk, UI_KEY_CHAR, face, 0);
+    CHECK_TEXT(desk.text, "−½\xF0\x9F\x98\x80");
+    press(&desk, UI_KEY_LEFT, 0, 0);
+    press(&desk, UI_KEY_BACKSPACE, 0, 0);
+    CHECK_TEXT(desk.text, "−\xF0\x9F\x98\x80");
+    press(&desk, UI_KEY_DELETE, 0, 0);
+    press(&desk, UI_KEY_BACKSPACE, 0, 0);
+    press(&desk, UI_KEY_BACKSPACE, 0, 0);
+    press(&desk, UI_KEY_DELETE, 0, 0);
+    CHECK_TEXT(desk.text, "");
+    desk_free(&desk);
+}
+
+static void a_full_field_takes_no_more(void) {
+    Desk desk = desk_new("0123456789");
+    press(&desk, UI_KEY_CHAR, 0x2212, 0);
+    CHECK_TEXT(desk.text, "0123456789");
+    press(&desk, UI_KEY_CHAR, 'a', 0);
+    press(&desk, UI_KEY_CHAR, 'b', 0);
+    press(&desk, UI_KEY_CHAR, 'c', 0);
+    CHECK_TEXT(desk.text, "0123456789ab");
+    desk_free(&desk);
+}
+
+static void the_caret_stays_at_the_end_of_a_text_that_others_change(void) {
+    Desk desk = desk_new("1");
+    snprintf(desk.text, sizeof desk.text, "100");
+    press(&desk, UI_KEY_CHAR, '5', 0);
+    CHECK_TEXT(desk.text, "1005");
+    press(&desk, UI_KEY_LEFT, 0, 0);
+    snprintf(desk.text, sizeof desk.text, "7");
+    press(&desk, UI_KEY_CHAR, '8', 0);
+    CHECK_TEXT(desk.text, "78");
+    desk_free(&desk);
+}
+
+static void what_is_no_text_is_left_to_others(void) {
+    Desk desk = desk_new("1");
+    press(&desk, UI_KEY_CHAR, 'q', UI_CTRL);
+    CHECK_TEXT(desk.text, "1");
+    CHECK(desk.ui.keys_taken == 0);
+    press(&desk, UI_KEY_LEFT, 0, UI_ALT);
+    CHECK(desk.ui.keys_taken == 0);
+    press(&desk, UI_KEY_ENTER, 0, 0);
+    CHECK(desk.ui.keys_taken == 0);
+    press(&desk, UI_KEY_CHAR, ' ', 0);
+    CHECK_TEXT(desk.text, "1 ");
+    press(&desk, UI_KEY_ESCAPE, 0, 0);
+    press(&desk, UI_KEY_CHAR, '2', 0);
+    CHECK_TEXT(desk.text, "1 ");
+    desk_free(&desk);
+}
+
+static void a_slider_steps_by_its_smallest_with_shift(void) {
+    Desk desk = desk_new("");
+    press(&desk, UI_KEY_TAB, 0, 0);
+    press(&desk, UI_KEY_RIGHT, 0, UI_SHIFT);
+    CHECK_NEAR(desk.value, 510, 1e-9);
+    press(&desk, UI_KEY_PAGE_DOWN, 0, UI_SHIFT);
+    CHECK_NEAR(desk.value, 410, 1e-9);
+    press(&desk, UI_KEY_RIGHT, 0, 0);
+    CHECK_NEAR(desk.value, 430, 1e-9);
+    desk_free(&desk);
+}
+
+int main(void) {
+    characters_are_whole_whatever_their_bytes();
+    a_full_field_takes_no_more();
+    the_caret_stays_at_the_end_of_a_text_that_others_change();
+    what_is_no_text_is_left_to_others();
+    a_slider_steps_by_its_smallest_with_shift();
+    return test_end();
+}
