@@ -25,6 +25,21 @@ static void check_issues(const CardIssues *issues, bool ok) {
     }
 }
 
+// Answers that look like those of every type; a key is looked for only where that is quick.
+static void answer_any(Arena *arena, const Task *task, Attempt *attempt) {
+    static const char *const ANSWERS[] = {"1",   "0.5",         "1,1", "a,b",
+                                          "x=1", "base=10,n=2", "",    "2e300"};
+    for (size_t i = 0; i < sizeof ANSWERS / sizeof *ANSWERS; i++) {
+        Event event = {.seq = 3, .attempt = 1, .kind = EVENT_CHECK, .value = ANSWERS[i]};
+        (void)attempt_apply(attempt, task, &event, arena);
+    }
+    TaskForm form = attempt_form(attempt, task);
+    (void)task_text(arena, &task->prompt, &form);
+    (void)task_form_words(arena, task, &form);
+    assert(task_form_count(task) >= 1);
+    if (task->type == TASK_NUMERIC) (void)task_kind(task->type)->key(task, &form, arena);
+}
+
 // Starts each task, tries all its options, and ends with the key shown.
 static void attempt_all(Arena *arena, const Card *card) {
     for (int t = 0; t < card->task_count; t++) {
@@ -41,8 +56,9 @@ static void attempt_all(Arena *arena, const Card *card) {
                             .value = task->options[attempt.order[i]].id};
             (void)attempt_apply(&attempt, task, &event, arena);
         }
-        assert(task->option_count == 0 || !task_is_asked(task) || attempt.done ||
-               attempt.tries > 0);
+        bool single = task->type == TASK_SINGLE_CHOICE && task_is_asked(task);
+        assert(!single || task->option_count == 0 || attempt.done || attempt.tries > 0);
+        answer_any(arena, task, &attempt);
     }
 }
 

@@ -6,6 +6,8 @@
 static Option options_a[] = {{.id = "a", .correct = true}, {.id = "b"}, {.id = "c"}};
 static Option options_b[] = {{.id = "x"}, {.id = "y", .correct = true}, {.id = "z"}};
 static Option options_c[] = {{.id = "p", .correct = true}, {.id = "q"}};
+static Option options_d[] = {
+    {.id = "a", .correct = true}, {.id = "b", .correct = true}, {.id = "c"}};
 static Hint hints_a[] = {
     {.id = "h1", .cap = 1}, {.id = "h2", .cap = 0.75}, {.id = "h3", .cap = 0.5}};
 
@@ -22,9 +24,10 @@ static Task tasks[] = {
      .options = options_c,
      .option_count = 2,
      .retired = true},
+    {.id = "set", .type = TASK_MULTIPLE_CHOICE, .options = options_d, .option_count = 3},
 };
 
-static const Card CARD = {.id = "rope", .tasks = tasks, .task_count = 3};
+static const Card CARD = {.id = "rope", .tasks = tasks, .task_count = 4};
 
 // A session: events go to the store and to a history that is kept up to date.
 typedef struct Session {
@@ -69,9 +72,9 @@ static History reload(Session *session) {
     History loaded;
     Err err = {0};
     CHECK(history_load(session->store, &CARD, &session->arena, &loaded, &err));
-    CHECK(loaded.task_count == 3 && loaded.known == session->live.known);
+    CHECK(loaded.task_count == 4 && loaded.known == session->live.known);
     CHECK_NEAR(loaded.points, session->live.points, 1e-12);
-    for (int i = 0; i < 3; i++) CHECK(same_task(&loaded.tasks[i], &session->live.tasks[i]));
+    for (int i = 0; i < 4; i++) CHECK(same_task(&loaded.tasks[i], &session->live.tasks[i]));
     return loaded;
 }
 
@@ -167,6 +170,94 @@ static void test_events_of_other_attempts_and_cards_do_not_count(void) {
     session_end(&session);
 }
 
+static void undo(Session *session, const char *task, int64_t attempt) {
+    char value[24];
+    snprintf(value, sizeof value, "%lld", (long long)attempt);
+    Event event = append_event(session->store, session->clock, EVENT_UNDO, attempt, task, value);
+    CHECK(event.attempt == attempt);
+    Err err = {0};
+    CHECK(history_load(session->store, &CARD, &session->arena, &session->live, &err));
+}
+
+static void test_an_attempt_that_is_undone_was_never_made_and_later_ones_stay(void) {
+    Session session = session_start();
+    int64_t first = tell(&session, "first", EVENT_START, 0, "1,a,b,c");
+    tell(&session, "first", EVENT_CHECK, first, "b");
+    tell(&session, "first", EVENT_CHECK, first, "a"); // ½
+    int64_t second = tell(&session, "first", EVENT_START, 0, "2,a,b,c");
+    tell(&session, "first", EVENT_CHECK, second, "a"); // 1, known
+    int64_t third = tell(&session, "first", EVENT_START, 0, "3,c,a,b");
+    tell(&session, "first", EVENT_HINT, third, "h1");
+    tell(&session, "first", EVENT_CHECK, third, "b");
+    tell(&session, "first", EVENT_CHECK, third, "c");
+    tell(&session, "first", EVENT_REVEAL, third, "");
+    const TaskHistory *task = &session.live.tasks[0];
+    CHECK(task->finished == 3 && !task->known && fabs(task->best - 1) < 1e-12);
+    undo(&session, "first", second); // not the last one
+    task = &session.live.tasks[0];
+    CHECK(task->finished == 2 && !task->known && fabs(task->best - 0.5) < 1e-12);
+    CHECK(task->latest.id == third && task->latest.tries == 2 && task->latest.hints == 1);
+    undo(&session, "first", third);
+    task = &session.live.tasks[0];
+    CHECK(task->finished == 1 && task->latest.id == first && task->latest.done);
+    CHECK(task->latest.tries == 2 && task->latest.order[0] == 0 && task->latest.hints == 0);
+    CHECK_TEXT(attempt_answer(&task->latest, 0), "b");
+    undo(&session, "first", third); // again: nothing more
+    undo(&session, "first", first);
+    task = &session.live.tasks[0];
+    CHECK(task->finished == 0 && task->latest.id == 0 && !task->known && task->best == 0);
+    int64_t fourth = tell(&session, "first", EVENT_START, 0, "4,a,b,c");
+    tell(&session, "first", EVENT_CHECK, fourth, "a");
+    tell(&session, "first", EVENT_CHECK, second, "b"); // of an attempt that never was
+    History history = reload(&session);
+    CHECK(history.known == 1 && history.tasks[0].finished == 1);
+    session_end(&session);
+}
+
+static void test_what_was_undone_is_a_set(void) {
+    Arena arena = {0};
+    Undone undone = {0};
+    static const char *const values[] = {
+        "9", "2", "9", "5", "x", "", "-1", "2", "99999999999999999999"};
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+        undone_add(&undone, &(Event){.kind = EVENT_UNDO, .value = values[i]}, &arena);
+    }
+    undone_add(&undone, &(Event){.kind = EVENT_HINT, .value = "3"}, &arena);
+    CHECK(undone_has(&undone, 9) && undone_has(&undone, 2) && undone_has(&undone, 5));
+    CHECK(!undone_has(&undone, 3) && !undone_has(&undone, 0) && !undone_has(&undone, 10));
+    CHECK(undone.count == 4);
+    arena_free(&arena);
+}
+
+static void test_a_test_session_is_under_way_from_its_begin_to_its_end(void) {
+    Session session = session_start();
+    int64_t test = tell(&session, "", EVENT_TEST, 0, "begin");
+    CHECK(test > 0 && session.live.test == test);
+    int64_t id = tell(&session, "first", EVENT_START, 0, "1,a,b,c");
+    tell(&session, "first", EVENT_CONFIDENCE, id, "sure");
+    tell(&session, "first", EVENT_CHECK, id, "a");
+    tell(&session, "first", EVENT_RATE, id, "easy");
+    History history = reload(&session);
+    CHECK(history.test == test && history.tasks[0].finished == 1);
+    CHECK(history.tasks[0].latest.confidence == CONFIDENCE_SURE && history.tasks[0].latest.easy);
+    tell(&session, "", EVENT_TEST, test, "end");
+    history = reload(&session);
+    CHECK(history.test == 0 && session.live.test == 0);
+    session_end(&session);
+}
+
+static void test_points_in_part_count_before_the_attempt_is_done(void) {
+    Session session = session_start();
+    int64_t id = tell(&session, "set", EVENT_START, 0, "1,a,b,c");
+    tell(&session, "set", EVENT_CHECK, id, "a");
+    CHECK_NEAR(session.live.points, 0.5, 1e-12);
+    tell(&session, "set", EVENT_CHECK, id, "b,c");
+    History history = reload(&session);
+    CHECK_NEAR(history.points, 0.5, 1e-12);
+    CHECK(history.tasks[3].finished == 0 && history.tasks[3].latest.tries == 2);
+    session_end(&session);
+}
+
 int main(void) {
     test_a_card_never_opened_is_empty();
     test_an_unfinished_attempt_is_there_to_resume();
@@ -174,5 +265,9 @@ int main(void) {
     test_a_later_hint_is_not_known();
     test_retired_and_vanished_tasks_do_not_count();
     test_events_of_other_attempts_and_cards_do_not_count();
+    test_an_attempt_that_is_undone_was_never_made_and_later_ones_stay();
+    test_what_was_undone_is_a_set();
+    test_a_test_session_is_under_way_from_its_begin_to_its_end();
+    test_points_in_part_count_before_the_attempt_is_done();
     return test_end();
 }

@@ -1,0 +1,86 @@
+#!/usr/bin/env bash
+# Every kind of question in a terminal: refused without costing a try, wrong, right in part, right, shown, and undone.
+. "$(dirname "${BASH_SOURCE[0]}")/support.sh"
+export COLUMNS=200
+CARD=tests/support/types.json
+
+quiz() {
+  printf '%s\n' "$@" | "$PHASOR" quiz "$CARD" 2>&1
+}
+
+# The store's events of one kind for a task, in order.
+values() {
+  sql "SELECT group_concat(value, ' | ') FROM (SELECT value FROM event WHERE task = '$1' AND kind = 'check' ORDER BY seq)"
+}
+
+text=$(quiz "go 1" a b)
+check_has "Single choice: a wrong letter gets its own feedback" "$text" "✗ A  Not this one. That is a sum."
+check_has "Single choice: then the right one earns a half" "$text" "½ point earned · not yet known"
+check_same "Single choice: answers are ids" "$(values single)" "sum | difference"
+
+text=$(quiz "go 2" "a b" "b a" "a,c")
+check_has "Multiple choice: the question says how to answer" "$text" "like “a c”"
+check_has "Multiple choice: a wrong set is not taken apart" "$text" "✗ A, B  Not right yet."
+check_has "Multiple choice: the same set in another order is no try" "$text" "That one has been tried."
+check_has "Multiple choice: all right ones and no other are right" "$text" "✓ C  Right. Even too."
+check_same "Multiple choice: ids in authored order" "$(values multiple)" "two,three | two,four"
+
+text=$(quiz "go 3")
+check_has "Numeric: the numbers of this form are said" "$text" "Variant: n = "
+n=$(grep -oE 'What are [0-9,]+' <<<"$text" | tail -1 | tr -dc 0-9)
+k=$(grep -oE 'times [0-9]+' <<<"$text" | tail -1 | tr -dc 0-9)
+check_has "Numeric: they stand in the question" "$text" "What are $((n / 1000)),$(printf %03d $((n % 1000))) times $k?"
+text=$(quiz "go 3" "3,072" "many" "$((n + k))" "$((n + k)).0" "$((n * k)) tokens")
+check_has "Numeric: separators are refused with a hint" "$text" "write 2048 for two thousand"
+check_has "Numeric: a mistake that was expected is named" "$text" "That is $((n / 1000)),$(printf %03d $((n % 1000))) plus $k."
+check_has "Numeric: the same number in other digits is no try" "$text" "That one has been tried."
+check_has "Numeric: right, said with its unit" "$text" "tokens: Right."
+check_has "Numeric: the explanation has the numbers, and formulas stay" "$text" ", and x_k stays."
+check_same "Numeric: numbers in their shortest form" "$(values numeric)" "$((n + k)) | $((n * k))"
+
+quiz "go 4" >"$FOLDER/start"
+# The letters of items, as they are shown.
+letters() {
+  local order id
+  order=$(sql "SELECT value FROM event WHERE kind = 'start' AND task = 'ordering' ORDER BY seq DESC LIMIT 1")
+  for id; do
+    awk -v RS=, -v id="$id" '$1 == id { printf "%c ", 95 + NR }' <<<"$order"
+  done
+}
+text=$(quiz "go 4" "a b" "$(letters ten one five)" "$(letters one ten five)" "$(letters one five ten | tr -d ' ')")
+check_has "Ordering: all letters are needed" "$text" "Some items are missing."
+check_has "Ordering: a part in order earns its share" "$text" "0.667 point earned so far"
+check_has "Ordering: right" "$text" "✓ One → Five → Ten: Right."
+check_same "Ordering: ids in the learner's order" "$(values ordering)" "ten,one,five | one,ten,five | one,five,ten"
+
+text=$(quiz "go 5" "7 16" "1 7" "8 2")
+check_has "Hotspot: a cell outside is no try" "$text" "rows and columns are 0 to 15"
+check_has "Hotspot: a wrong cell" "$text" "✗ row i = 1, column j = 7: Not this one."
+check_has "Hotspot: any right cell" "$text" "✓ row i = 8, column j = 2: Right."
+check_same "Hotspot: cells as i,j" "$(values hotspot)" "1,7 | 8,2"
+
+text=$(quiz "go 6" "base=25" "size=20" 110 90 r)
+check_has "Parameter: between two steps is no try" "$text" "in steps of 10"
+check_has "Parameter: an unknown control is no try" "$text" "There is no control “size”."
+check_has "Parameter: beyond the end is no try" "$text" "goes from 10 to 100"
+check_has "Parameter: a number alone sets the only control" "$text" "✗ base = 90: Not this one."
+check_has "Parameter: shown, a solution is told" "$text" "0: The answer."
+check_same "Parameter: settings by name" "$(values parameter)" "base=90"
+
+text=$(quiz)
+check_has "Once all are done, the result comes" "$text" "0 of 6 known"
+check_has "with points and their parts" "$text" "2.67 points of 6"
+window=$("$PHASOR" render "$CARD" --screen quiz --do results --store "$PHASOR_STORE" --text)
+check_has "The window shows the same number of known ones" "$window" "\"0 of 6 known\""
+check_has "and the same points: ½ + ½ + ½ + ⅔ + ½" "$window" "\"2.67 points of 6\""
+
+before=$(sql "SELECT count(*) FROM event")
+text=$(quiz "go 4" u)
+check_has "An attempt can be taken back" "$text" "1 point left on this question"
+check_same "by a record of its own" "$(sql "SELECT count(*) FROM event WHERE kind = 'undo' AND value = CAST(attempt AS TEXT)")" 1
+check_same "and nothing is removed: undo, and a fresh start" "$(sql "SELECT count(*) FROM event")" $((before + 2))
+window=$("$PHASOR" render "$CARD" --screen quiz --do results --store "$PHASOR_STORE" --text)
+check_has "Its points are gone, here and in the window" "$window" "\"2 points of 6\""
+text=$(quiz "go 4" "$(letters one five ten)")
+check_has "and the question can be known after all" "$text" "1 point earned · known"
+finish
