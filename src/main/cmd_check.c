@@ -100,6 +100,11 @@ static int print_rules(void) {
     return EXIT_DONE;
 }
 
+static int print_functions(void) {
+    for (int i = 0; i < expr_function_count(); i++) puts(expr_function_says(i));
+    return EXIT_DONE;
+}
+
 static int print_schema(void) {
     enum { BYTES_MOST = 1 << 20 };
 
@@ -115,17 +120,20 @@ static int print_schema(void) {
 }
 
 int cmd_check(int argc, char **argv) {
-    bool strict = false, rules = false, schema = false;
+    bool strict = false, rules = false, schema = false, functions = false;
     const CommandOption options[] = {
         {"--strict", NULL, "warnings are errors, and so is what the rules object to", NULL,
          &strict},
         {"--rules", NULL, "print the rules of --strict", NULL, &rules},
+        {"--functions", NULL, "print the functions of proofs, answers and predicates", NULL,
+         &functions},
         {"--schema", NULL, "print the format of cards as a JSON Schema", NULL, &schema},
     };
     Operands operands = {.most = CARDS_MOST};
-    int code = command_read(argc, argv, options, 3, &operands);
+    int code = command_read(argc, argv, options, 4, &operands);
     if (code >= 0) return code;
     if (rules) return print_rules();
+    if (functions) return print_functions();
     if (schema) return print_schema();
     if (operands.count > 0) return check_all(&operands, strict);
     Err err;
