@@ -149,6 +149,15 @@ static int place_of(const App *app, bool correct) {
     return -1;
 }
 
+// The right answer to a question of any kind.
+static void answer_right(Bench *b) {
+    const Task *task = app_task(&b->app);
+    TaskForm form = attempt_form(app_attempt(&b->app), task);
+    const char *key = task_kind(task->type)->key(task, &form, &b->arena);
+    app_apply(&b->app, &(Action){.kind = ACT_ANSWER, .text = key});
+    run(b, "check");
+}
+
 static void answer(Bench *b, bool correct) {
     app_apply(&b->app, &(Action){.kind = ACT_CHOOSE, .a = place_of(&b->app, correct), .text = ""});
     run(b, "check");
@@ -206,7 +215,7 @@ static void a_right_first_answer_is_known_and_earns_a_point(void) {
     CHECK_NEAR(b.app.shelf->history.points, 1, 0);
     CHECK(b.app.shelf->history.known == 1 && b.app.quiz.kept == KEPT_MEMORY);
     run(&b, "next");
-    CHECK_TEXT(app_task(&b.app)->id, "learned-absolute");
+    CHECK(app_task(&b.app) == &b.app.shelf->card.tasks[1]);
     bench_free(&b);
 }
 
@@ -230,21 +239,22 @@ static void checking_nothing_or_the_same_again_is_not_a_try(void) {
 static void the_result_offers_the_missed_ones_again(void) {
     Bench b = bench_new();
     run(&b, "screen quiz");
-    for (int i = 0; i < 16; i++) {
+    int count = b.app.quiz.count;
+    for (int i = 0; i < count; i++) {
         if (i == 3)
             run(&b, "reveal");
         else
-            answer(&b, true);
+            answer_right(&b);
         run(&b, "next");
     }
-    CHECK(b.app.quiz.results && b.app.shelf->history.known == 15);
+    CHECK(b.app.quiz.results && b.app.shelf->history.known == count - 1);
     run(&b, "missed");
     CHECK(b.app.quiz.count == 1 && !app_attempt(&b.app)->done);
-    CHECK_TEXT(app_task(&b.app)->id, "memory-growth");
-    answer(&b, true);
+    CHECK(app_task(&b.app) == &b.app.shelf->card.tasks[3]);
+    answer_right(&b);
     run(&b, "next");
-    CHECK(b.app.shelf->history.known == 16);
-    CHECK_NEAR(b.app.shelf->history.points, 16, 0);
+    CHECK(b.app.shelf->history.known == count);
+    CHECK_NEAR(b.app.shelf->history.points, count, 0);
     bench_free(&b);
 }
 
@@ -344,13 +354,14 @@ static void back_leads_to_where_a_link_was_followed(void) {
 static void next_goes_to_what_is_not_done_and_then_to_the_result(void) {
     Bench b = bench_new();
     run(&b, "task memory-growth");
+    int at = b.app.quiz.at, count = b.app.quiz.count;
     run(&b, "next"); // passed over, not done
-    CHECK_TEXT(app_task(&b.app)->id, "permutation-symmetry");
+    CHECK(b.app.quiz.at == at + 1);
     run(&b, "task memory-growth");
-    for (int i = 0; i < 16; i++) {
-        CHECK(app_open_count(&b.app) == 16 - i);
+    for (int i = 0; i < count; i++) {
+        CHECK(app_open_count(&b.app) == count - i);
         fail(&b, "prove");
-        answer(&b, true);
+        answer_right(&b);
         run(&b, "prove");
         run(&b, "next");
     }
