@@ -96,7 +96,9 @@ static const char *choose_id(Reading *r, const GiftQuestion *question) {
     const char *slug = slug_of(arena, name, CARD_ID_MAX - 8);
     int number = r->out->tasks + 1;
     const char *id = *slug ? slug : arena_format(arena, "question-%d", number);
-    while (!take_id(r, id)) id = arena_format(arena, "%s-%d", *slug ? slug : "question", ++number);
+    while (!take_id(r, id)) {
+        id = arena_format(arena, "%s-%d", *slug ? slug : "question", number++);
+    }
     return id;
 }
 

@@ -93,14 +93,29 @@ static bool write_multiple(const Writing *w) {
 
 // Numbers
 
-// The fewest decimals that are the same double, up to 17 digits.
+// The fewest decimals that are the same double. What has an exponent is written out, which not every reader of GIFT would do.
 static void put_number(ArenaText *out, double value) {
-    char digits[STR_NUMBER_SIZE];
-    str_put_number(value, digits);
-    if (!strchr(digits, 'e')) {
-        export_add(out, digits);
-    } else {
-        put_decimal(out, value, fabs(value) < 1 ? 30 : 0);
+    char text[STR_NUMBER_SIZE], digits[STR_NUMBER_SIZE] = "";
+    str_put_number(fabs(value), text);
+    if (value < 0) export_add(out, "-");
+    const char *exponent = strchr(text, 'e');
+    if (!exponent) {
+        export_add(out, text);
+        return;
+    }
+    // "1.25e-9" is the digits 125 with the point behind the first one moved by −9.
+    size_t count = 0;
+    for (const char *at = text; at < exponent; at++) {
+        if (*at != '.') digits[count++] = *at;
+    }
+    int64_t shift = 0;
+    (void)str_integer(exponent + (exponent[1] == '+' ? 2 : 1), &shift);
+    if (shift < 0) export_add(out, "0.");
+    for (int64_t i = -1; i > shift; i--) export_add(out, "0");
+    for (int64_t i = 0; i < (int64_t)count || i <= shift; i++) {
+        char digit[2] = {i < (int64_t)count ? digits[i] : '0', '\0'};
+        if (i == shift + 1 && shift >= 0) export_add(out, ".");
+        export_add(out, digit);
     }
 }
 
