@@ -182,6 +182,11 @@ static void places_and_lengths_are_judged_over_the_card(void) {
     CHECK(objections(many(&arena, 32, mostly_second, false), "key-position", &others) == 1);
     CHECK(objections(many(&arena, 4, always_first, false), "key-position", &others) == 1);
     CHECK(objections(many(&arena, 3, always_first, false), "key-position", &others) == 0);
+    const char *allowed = replace(&arena, many(&arena, 4, always_first, false), "\"hint-stages\"",
+                                  "\"key-position\",\"hint-stages\"");
+    CHECK(objections(allowed, "key-position", &others) == 0);
+    CHECK(objections(many(&arena, 1, in_turn, false), "section-tasks", &others) == 1);
+    CHECK(objections(many(&arena, 2, in_turn, false), "section-tasks", &others) == 0);
     CHECK(objections(many(&arena, 16, in_turn, true), "key-longest", &others) == 1 && others == 0);
     arena_free(&arena);
 }

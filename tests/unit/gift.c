@@ -97,6 +97,14 @@ static void numbers_are_written_without_exponents(void) {
     check_number("1/3", "0.3333333333333333");
 }
 
+static void two_right_options_have_half_of_the_points_each(void) {
+    check_gift(
+        "\"type\":\"multiple_choice\",\"prompt\":\"P\",\"explanation\":\"E\",\"options\":["
+        "{\"id\":\"a\",\"text\":\"A\",\"correct\":true,\"feedback\":\"F\"},{\"id\":\"c\",\"text\":"
+        "\"C\",\"correct\":true,\"feedback\":\"G\"}," NO "]",
+        "P{\n\t~%50%A#F\n\t~%50%C#G\n\t~%-50%B#N\n\t####E\n}\n");
+}
+
 static void what_gift_cannot_hold_is_said(void) {
     Card card;
     Arena arena = {0};
@@ -156,6 +164,7 @@ static void texts_of_every_format_become_markdown(void) {
                "\"prompt\": \"*x* $a_1<2$\"");
     check_json("[html]<p>A <b>b</b> &lt; c<br>d \\\\(x\\=1\\\\)</p> {=a ~b}",
                "\"prompt\": \"A **b** \\\\< c\\n\\nd $x=1$\"");
+    check_json("[markdown]\\\\\\\\(x\\\\\\\\)5 {=a ~b}", "\"prompt\": \"$x$ 5\"");
     check_json("[plain]*x* <b> $1$ 2 {=a ~b}", "\"prompt\": \"\\\\*x\\\\* \\\\<b> \\\\$1\\\\$ 2\"");
     check_json("[html]x {=[plain]<i> ~b}", "\"text\": \"\\\\<i>\"");
     check_json("[markdown]see [[card]] [@key] {=a ~b}",
@@ -256,6 +265,7 @@ int main(void) {
     several_right_options_share_the_points();
     numbers_have_tolerances_units_and_the_values_of_the_first_form();
     numbers_are_written_without_exponents();
+    two_right_options_have_half_of_the_points_each();
     what_gift_cannot_hold_is_said();
     questions_become_tasks();
     texts_of_every_format_become_markdown();
