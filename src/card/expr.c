@@ -14,7 +14,7 @@ static const double WORK_MOST = 1 << 22; // about multiply-adds: milliseconds
 typedef struct Run {
     const Expr *expr;
     ExprScope scope;
-    double stack[EXPR_NODE_MAX];
+    double *stack; // (EXPR_NODE_MAX)
     int count;
     double work;
     ArenaText *told; // what comparisons compare, or NULL
@@ -45,18 +45,26 @@ static bool push(Run *run, const ExprNode *node, double value) {
     return true;
 }
 
-static bool read_variable(Run *run, const ExprNode *node) {
-    const char *name = run->expr->names[node->arg], *nearest = "";
+static bool fail_variable(Run *run, const ExprNode *node, const char *name) {
+    const char *nearest = "";
     int best = EXPR_FAR;
     for (int v = 0; v < run->scope.count; v++) {
-        const ExprVariable *variable = &run->scope.variables[v];
-        if (str_same(variable->name, name)) return push(run, node, variable->value);
-        if (expr_is_nearer(name, variable->name, &best)) nearest = variable->name;
+        const char *allowed = run->scope.variables[v].name;
+        if (expr_is_nearer(name, allowed, &best)) nearest = allowed;
     }
     return expr_fail(node->at, run->err,
                      *nearest ? "there is no value for \"%s\", did you mean \"%s\"?"
                               : "there is no value for \"%s\"%s",
                      name, nearest);
+}
+
+static bool read_variable(Run *run, const ExprNode *node) {
+    const char *name = run->expr->names[node->arg];
+    for (int v = 0; v < run->scope.count; v++) {
+        const ExprVariable *variable = &run->scope.variables[v];
+        if (str_same(variable->name, name)) return push(run, node, variable->value);
+    }
+    return fail_variable(run, node, name);
 }
 
 static bool call_function(Run *run, const ExprNode *node) {
@@ -189,7 +197,8 @@ static bool run_all(Run *run, double *out) {
 }
 
 bool expr_value(const Expr *expr, ExprScope scope, double *out, Err *err) {
-    Run run = {.expr = expr, .scope = scope, .err = err};
+    double stack[EXPR_NODE_MAX];
+    Run run = {.expr = expr, .scope = scope, .stack = stack, .err = err};
     ExprCache own = {0};
     if (!scope.cache) run.scope.cache = &own;
     bool ok = run_all(&run, out);
@@ -208,7 +217,8 @@ char *expr_explain(const Expr *expr, ExprScope scope, Arena *arena) {
     Err err = {0};
     ArenaText told = {.arena = arena};
     ExprCache own = {0};
-    Run run = {.expr = expr, .scope = scope, .told = &told, .err = &err};
+    double stack[EXPR_NODE_MAX];
+    Run run = {.expr = expr, .scope = scope, .stack = stack, .told = &told, .err = &err};
     if (!scope.cache) run.scope.cache = &own;
     double value;
     bool ok = run_all(&run, &value);

@@ -101,7 +101,7 @@ static int print_rules(void) {
 }
 
 static int print_functions(void) {
-    for (int i = 0; i < expr_function_count(); i++) puts(expr_function_says(i));
+    for (int i = 0; i < expr_function_count(); i++) printf("%s\n", expr_function_says(i));
     return EXIT_DONE;
 }
 
