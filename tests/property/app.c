@@ -98,10 +98,10 @@ static void end(Life *life) {
 
 // Something that is called for, or nothing that exists.
 static const char *any_text(Life *life) {
-    static const char *const WORDS[] = {
-        "",          "read",    "compare",       "quiz", "library", "keys",  "settings",
-        "light",     "dark",    "contrast",      "#",    "#nope",   "rope#", "no-card",
-        "no-card#x", "schemes", "n=300&as=logit"};
+    static const char *const WORDS[] = {"",          "read",    "compare",       "quiz",  "library",
+                                        "progress",  "keys",    "settings",      "light", "dark",
+                                        "contrast",  "#",       "#nope",         "rope#", "no-card",
+                                        "no-card#x", "schemes", "n=300&as=logit"};
     const App *app = &life->app;
     const Card *card = &app->shelves[below(life, app->shelf_count)]->card;
     switch (below(life, 6)) {
@@ -414,10 +414,32 @@ static void come_to_rest(Life *life) {
     arena_free(&arena);
 }
 
+// The card that is open is read anew, as after an edit that changed nothing.
+static void reload(Life *life) {
+    Card card;
+    CardIssues issues = {0};
+    Err err = {0};
+    life->last[life->step % REMEMBERED] = "(reload)";
+    char answer[ANSWER_MAX + 1];
+    snprintf(answer, sizeof answer, "%s", life->app.quiz.answer);
+    int at = life->app.quiz.at, count = life->app.quiz.count;
+    bool ok = card_load(life->app.shelf->card.path, (CardParse){.view_exists = figure_known}, &card,
+                        &issues) &&
+              app_replace(&life->app, &card, &err);
+    law(life, ok, "a card can be read again");
+    law(life,
+        at == life->app.quiz.at && count == life->app.quiz.count &&
+            strcmp(answer, life->app.quiz.answer) == 0,
+        "the quiz is where it was after a reload");
+    card_issues_free(&issues);
+}
+
 static void live_a_step(Life *life) {
     static void (*const DOINGS[])(Life *) = {act,           act,  act,        move_or_press,
                                              move_or_press, type, turn_wheel, resize};
-    app_set_clock(&life->app, life->app.utc_ms + 1);
+    const int64_t days = 3 * 86400000;
+    app_set_clock(&life->app, life->app.utc_ms + (chance(life, 2) ? days : 1));
+    if (chance(life, 1)) reload(life);
     int doing = below(life, sizeof DOINGS / sizeof *DOINGS);
     if (DOINGS[doing] == resize && chance(life, 60)) doing = 0;
     DOINGS[doing](life);
