@@ -1,4 +1,5 @@
-// The screens of the card as pictures: Read, Compare in both views, Quiz before and after an answer, light and dark.
+// The screens of the card as pictures: Read, Compare in both views, Quiz before and after an answer, light and dark; and each
+// kind of task before an answer, after a wrong one and done.
 #include "main/render.h"
 #include "support/picture.h"
 
@@ -7,19 +8,36 @@ typedef struct Shot {
     Screen screen;
     ThemeId theme;
     const char *state, *actions;
+    const char *card; // NULL: the one that opens by itself, in 1280×800; else in 900×640
 } Shot;
 
+// clang-format off
+#define TASK_SHOTS(type, wrong, right)                                                              \
+    {"task-" type "-before", SCREEN_QUIZ, THEME_LIGHT, "", "task " type, TYPES},                    \
+    {"task-" type "-wrong", SCREEN_QUIZ, THEME_LIGHT, "", "task " type "; " wrong "; check", TYPES}, \
+    {"task-" type "-right", SCREEN_QUIZ, THEME_LIGHT, "", "task " type "; " right "; check", TYPES}
+// clang-format on
+
+static const char TYPES[] = "tests/support/types.json";
+
 static const Shot SHOTS[] = {
-    {"read-light", SCREEN_READ, THEME_LIGHT, "", "link positional-encodings#alibi"},
-    {"read-dark", SCREEN_READ, THEME_DARK, "", "link positional-encodings#sinusoidal"},
-    {"compare-light", SCREEN_COMPARE, THEME_LIGHT, "", ""},
-    {"compare-logit-light", SCREEN_COMPARE, THEME_LIGHT, "as=logit", ""},
+    {"read-light", SCREEN_READ, THEME_LIGHT, "", "link positional-encodings#alibi", NULL},
+    {"read-dark", SCREEN_READ, THEME_DARK, "", "link positional-encodings#sinusoidal", NULL},
+    {"compare-light", SCREEN_COMPARE, THEME_LIGHT, "", "", NULL},
+    {"compare-logit-light", SCREEN_COMPARE, THEME_LIGHT, "as=logit", "", NULL},
     {"compare-logit-dark", SCREEN_COMPARE, THEME_DARK,
-     "as=logit&mask=causal&stage=softmax&content=random", ""},
-    {"quiz-light", SCREEN_QUIZ, THEME_LIGHT, "", "task alibi-bias; choose 1"},
-    {"quiz-wrong-dark", SCREEN_QUIZ, THEME_DARK, "", "task alibi-bias; hint; choose 0; check"},
-    {"quiz-done-light", SCREEN_QUIZ, THEME_LIGHT, "", "task alibi-bias; reveal; prove"},
-    {"library-contrast", SCREEN_LIBRARY, THEME_CONTRAST, "", ""},
+     "as=logit&mask=causal&stage=softmax&content=random", "", NULL},
+    {"quiz-light", SCREEN_QUIZ, THEME_LIGHT, "", "task alibi-bias; choose 1", NULL},
+    {"quiz-wrong-dark", SCREEN_QUIZ, THEME_DARK, "", "task alibi-bias; hint; choose 0; check",
+     NULL},
+    {"quiz-done-light", SCREEN_QUIZ, THEME_LIGHT, "", "task alibi-bias; reveal; prove", NULL},
+    {"library-contrast", SCREEN_LIBRARY, THEME_CONTRAST, "", "", NULL},
+    TASK_SHOTS("single", "answer sum", "answer difference"),
+    TASK_SHOTS("multiple", "answer two,three", "answer two,four"),
+    TASK_SHOTS("numeric", "answer 7", "answer 4096"),
+    TASK_SHOTS("ordering", "answer ten,one,five", "answer one,five,ten"),
+    TASK_SHOTS("hotspot", "answer 1,7", "answer 8,2"),
+    TASK_SHOTS("parameter", "answer base=100", "answer base=20"),
 };
 
 static void the_screen_is_as_it_was(const Shot *shot) {
@@ -28,13 +46,15 @@ static void the_screen_is_as_it_was(const Shot *shot) {
     RenderJob job = {.screen = shot->screen,
                      .state = shot->state,
                      .actions = shot->actions,
-                     .w = 1280,
-                     .h = 800,
+                     .w = shot->card ? 900 : 1280,
+                     .h = shot->card ? 640 : 800,
                      .scale = 1,
                      .theme = shot->theme,
                      .text_scale = 1};
-    bool ok = session_open(&session, (SessionOptions){.card = "", .store = ""}, &err) &&
-              render_prepare(&session, &job, &err);
+    bool ok =
+        session_open(&session, (SessionOptions){.card = shot->card ? shot->card : "", .store = ""},
+                     &err) &&
+        render_prepare(&session, &job, &err);
     Pixels pixels = {0};
     ok = ok && render_pixels(&session, &job, &session.arena, &pixels, &err);
     CHECK(ok);
