@@ -8,7 +8,7 @@
 #include <sys/wait.h>
 #include <time.h>
 
-enum { BEFORE = 20, MORE = 5, N_MOST = 400, KILLED_AFTER = 60 };
+enum { BEFORE = 20, MORE = 5, N_MOST = 400, KILLED_AFTER = 60, LONG = 600 };
 
 // A place as it was made once, to be put back before each try.
 typedef struct Template {
@@ -139,6 +139,15 @@ static void test_an_answer_is_synced_before_it_is_called_saved(void) {
     place_remove(&place);
 }
 
+// Waits until the child has told of so many events, or has ended; then a moment more.
+static int wait_for(int pipe_end, int count, long more_ns, int last) {
+    int seq = 0;
+    while (count-- > 0 && read(pipe_end, &seq, sizeof seq) == (ssize_t)sizeof seq) last = seq;
+    struct timespec moment = {.tv_nsec = more_ns};
+    nanosleep(&moment, NULL);
+    return last;
+}
+
 // What a child told before it ended: the last event that its store acknowledged.
 static int read_last(int pipe_end, int otherwise) {
     int last = otherwise, seq = 0;
@@ -208,31 +217,45 @@ static void test_a_process_that_ends_at_a_write_loses_nothing(void) {
     }
 }
 
-// The same store through all rounds, so that a lock or a log left by one is met by the next.
-static void test_a_killed_process_loses_nothing(void) {
+// At random moments: in one round of three at any time after its start, else while it answers. The same store through many
+// rounds, so that a lock or a log left by one is met by the next; a new one before it gets long.
+static void test_a_killed_process_loses_nothing(int rounds) {
     Place place = place_make();
     Rng rng = {17};
-    int last = 0;
-    for (int round = 0; round < 50; round++) {
-        int tells = -1, status = 0;
+    int last = 0, killed_at_work = 0;
+    for (int round = 0; round < rounds; round++) {
+        int tells = -1, status = 0, before = last;
+        if (last > LONG) {
+            place_empty(&place);
+            last = before = 0;
+        }
         pid_t child = start_child(&place, KILLED_AFTER, true, &tells);
-        struct timespec moment = {.tv_nsec = (long)rng_below(&rng, 30000000)};
-        nanosleep(&moment, NULL);
+        int answers = round % 3 ? (int)rng_below(&rng, KILLED_AFTER) : 0;
+        last = wait_for(tells, answers, (long)rng_below(&rng, round % 3 ? 500000 : 20000000), last);
         CHECK(kill(child, SIGKILL) == 0);
         last = read_last(tells, last);
         CHECK(waitpid(child, &status, 0) == child && WIFSIGNALED(status));
         check_up_to(&place, last);
+        killed_at_work += last > before && last < before + KILLED_AFTER;
     }
-    CHECK(last > 100);
+    CHECK(rounds < 50 || killed_at_work > rounds / 5);
+    printf("%d processes killed, %d of them between two answers\n", rounds, killed_at_work);
     place_remove(&place);
 }
 
-int main(void) {
+// An argument says how many processes are killed: a thousand, or fewer where sanitizers make each of them slow.
+int main(int argc, char **argv) {
+#if defined(__SANITIZE_ADDRESS__)
+    enum { KILLS = 150 };
+#else
+    enum { KILLS = 1000 };
+#endif
+
     disk_install();
     test_a_failing_write_leaves_old_answers_and_the_next_works();
     test_a_new_store_on_a_full_disk_works_when_there_is_space();
     test_an_answer_is_synced_before_it_is_called_saved();
     test_a_process_that_ends_at_a_write_loses_nothing();
-    test_a_killed_process_loses_nothing();
+    test_a_killed_process_loses_nothing(argc > 1 ? atoi(argv[1]) : KILLS); // NOLINT(cert-err34-c)
     return test_end();
 }
