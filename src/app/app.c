@@ -159,7 +159,13 @@ bool app_apply(App *app, const Action *action) {
 }
 
 void app_set_clock(App *app, int64_t utc_ms) {
+    const Review *review = &app->review;
     app->utc_ms = utc_ms;
+    // With a new day more is due.
+    bool turned = app->screen == SCREEN_PROGRESS &&
+                  zone_day(review->zone, utc_ms) != zone_day(review->zone, review->now_ms);
+    Err err;
+    if (turned && !review_load(app, &err)) app_say(app, "%s", err.text);
 }
 
 void app_set_zone(App *app, int offset_min) {

@@ -130,6 +130,22 @@ static void the_review_opens_the_card_that_is_due(void) {
     bench_free(&b);
 }
 
+static void the_card_that_is_open_is_reviewed_first(void) {
+    Bench b = bench_new();
+    answer(&b, single(&b, 0), false, false);
+    CHECK(app_open(&b.app, "rope"));
+    answer(&b, single(&b, 0), false, false);
+    answer(&b, single(&b, 1), false, false);
+    CHECK(app_open(&b.app, "positional-encodings"));
+    run(&b, "screen progress");
+    CHECK(review_count(&b.app, 0, NULL).due == 0);
+    app_set_clock(&b.app, NOON + 2 * (int64_t)DAY_MS); // with the new day the page is read anew
+    CHECK(review_count(&b.app, 0, NULL).due == 1 && review_count(&b.app, 1, NULL).due == 2);
+    run(&b, "review");
+    CHECK_TEXT(b.app.shelf->card.id, "positional-encodings");
+    bench_free(&b);
+}
+
 static void a_day_is_the_learners_day(void) {
     Bench b = bench_new();
     app_set_zone(&b.app, 0);
@@ -272,6 +288,29 @@ static void a_test_ends_with_its_last_answer(void) {
     bench_free(&b);
 }
 
+typedef struct Ends {
+    int64_t begin, end; // seq of the one, and what the other names
+} Ends;
+
+static bool note_test(void *self, const Event *event) {
+    Ends *ends = self;
+    if (event->kind != EVENT_TEST) return true;
+    if (strcmp(event->value, "begin") == 0) ends->begin = event->seq;
+    if (strcmp(event->value, "end") == 0) ends->end = event->attempt;
+    return true;
+}
+
+static void the_end_of_a_test_names_its_beginning(void) {
+    Bench b = bench_new();
+    Ends ends = {0};
+    Err err;
+    run(&b, "test");
+    run(&b, "test-end");
+    CHECK(store_each(b.store, "positional-encodings", note_test, &ends, &err));
+    CHECK(ends.begin > 0 && ends.end == ends.begin);
+    bench_free(&b);
+}
+
 static void a_test_outlives_the_program(void) {
     Bench b = bench_new();
     run(&b, "test");
@@ -296,6 +335,7 @@ static void a_test_outlives_the_program(void) {
 int main(void) {
     what_is_due_is_asked_with_the_surely_wrong_first();
     the_review_opens_the_card_that_is_due();
+    the_card_that_is_open_is_reviewed_first();
     a_day_is_the_learners_day();
     dates_are_those_of_the_calendar();
     what_is_ahead_or_past_is_said_in_days();
@@ -304,6 +344,7 @@ int main(void) {
     an_undo_reaches_a_card_that_is_not_shown();
     a_test_tells_nothing_until_its_end();
     a_test_ends_with_its_last_answer();
+    the_end_of_a_test_names_its_beginning();
     a_test_outlives_the_program();
     return test_end();
 }
