@@ -33,4 +33,7 @@ bool bench_drag(Session *session, Canvas *canvas, BenchDrag how, BenchFrames *ou
 // Scrolls the Read screen with the wheel, down and up again.
 bool bench_scroll(Session *session, Canvas *canvas, int steps, BenchFrames *out, Err *err);
 
+// How long it takes to check a card of so many tasks, strictly.
+bool bench_cards(int tasks, double *check_ms, Err *err);
+
 #endif

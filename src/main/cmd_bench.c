@@ -64,6 +64,16 @@ static bool measure_frames(Report *report, Session *session, Canvas *canvas, Err
     return true;
 }
 
+static bool measure_cards(Report *report, Err *err) {
+    enum { TASKS = 10000 };
+
+    double ms;
+    if (!bench_cards(TASKS, &ms, err)) return false;
+    add(report,
+        (Figure){"check_card_ms", "a card of 10,000 tasks, checked strictly", "ms", ms, 2000});
+    return true;
+}
+
 static bool measure(Report *report, Session *session, Err *err) {
     if (!bench_start(&report->start, err)) return false;
     add(report, (Figure){"first_frame_ms", "start to first frame", "ms",
@@ -76,7 +86,7 @@ static bool measure(Report *report, Session *session, Err *err) {
     Canvas *canvas;
     if (!canvas_new_surface(BENCH_W, BENCH_H, 1, session->fonts, &canvas, err)) return false;
     canvas_set_math(canvas, session->math);
-    bool ok = measure_frames(report, session, canvas, err);
+    bool ok = measure_frames(report, session, canvas, err) && measure_cards(report, err);
     canvas_free(canvas);
     return ok;
 }

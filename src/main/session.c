@@ -59,7 +59,7 @@ static const char *view_name(int index) {
     return index < FIGURE_COUNT ? figure_id((FigureId)index) : NULL;
 }
 
-static CardParse parse_rules(bool strict) {
+CardParse session_rules(bool strict) {
     return (CardParse){.strict = strict,
                        .view_exists = figure_known,
                        .view_name = view_name,
@@ -68,7 +68,7 @@ static CardParse parse_rules(bool strict) {
 }
 
 bool session_load_card(const char *path, bool strict, Card *card, CardIssues *issues) {
-    bool ok = card_load(path, parse_rules(strict), card, issues);
+    bool ok = card_load(path, session_rules(strict), card, issues);
     session_print_issues(issues);
     return ok;
 }
@@ -241,7 +241,7 @@ bool session_reload(Session *session) {
     Card card = {0};
     CardIssues issues = {0};
     Err err;
-    bool sound = card_load(shelf->card.path, parse_rules(false), &card, &issues);
+    bool sound = card_load(shelf->card.path, session_rules(false), &card, &issues);
     if (!sound) {
         tell_trouble(shelf, &issues);
     } else if (!str_same(card.id, shelf->card.id)) {

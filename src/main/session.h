@@ -58,6 +58,9 @@ const char *session_store_path(Arena *arena);
 // Milliseconds since 1970, UTC.
 int64_t session_utc_ms(void);
 
+// What the figures and formulas of this program ask of a card.
+CardParse session_rules(bool strict);
+
 // Loads a card and prints what is wrong with it; `strict` as in CardParse.
 bool session_load_card(const char *path, bool strict, Card *card, CardIssues *issues);
 // A line on standard error for each, and how many more there are.

@@ -197,6 +197,7 @@ static void a_malformed_question_is_one_line_and_the_next_one_is_read(void) {
     check_note("A\n{=a#b#c\n~d}", "q.gift:2: an answer has two feedbacks, by a second #");
     check_note("A {~a ~b}", "q.gift:1: no answer is right (= or a positive weight)");
     check_note("A {~%150%a ~b}", "q.gift:1: found the weight 150 %, expected −100 to 100");
+    check_note("A {~%-101%a =b}", "q.gift:1: found the weight -101 %, expected −100 to 100");
     check_note("A {~%50%a ~%50%b}",
                "q.gift:1: found 2 answers, expected 3 to 10 where several are right");
     check_note("A {maybe}", "q.gift:1: the answers begin with none of =, ~, #, TRUE and FALSE");
