@@ -2,7 +2,9 @@
 #include "app/app.h"
 #include "app/date.h"
 #include "app/figure.h"
+#include "app/view.h"
 #include "formats/card_json.h"
+#include "support/fake_metrics.h"
 #include "support/stores.h"
 #include "support/test.h"
 
@@ -332,6 +334,67 @@ static void a_test_outlives_the_program(void) {
     bench_free(&b);
 }
 
+typedef struct Window {
+    Bench *bench;
+    Ui ui;
+    Arena frame;
+    DrawList draw;
+    UiInput in;
+} Window;
+
+static void step(Window *w, UiKey key) {
+    w->in.key_count = key != UI_KEY_NONE;
+    w->in.keys[0] = (UiKeyPress){.key = key};
+    view_step(&w->bench->app, &w->ui, &w->in, &w->frame, &w->draw);
+}
+
+// What can be pressed and has this name.
+static const UiItem *item(const Window *w, const char *name) {
+    for (int i = 0; i < w->ui.before.count; i++) {
+        const UiItem *one = &w->ui.before.at[i];
+        if ((one->state & UI_FOCUSABLE) && strcmp(one->name, name) == 0) return one;
+    }
+    return NULL;
+}
+
+// Presses Tab until the focus is on it.
+static bool tab_to(Window *w, const char *name) {
+    for (int i = 0; i < 60; i++) {
+        const UiItem *found = item(w, name);
+        if (found && w->ui.focus == found->id) return true;
+        step(w, UI_KEY_TAB);
+    }
+    return false;
+}
+
+static void the_page_works_by_keyboard(void) {
+    Bench b = bench_new();
+    Window w = {.bench = &b,
+                .in = {.width = 900, .height = 600, .scale = 1, .mouse = {-1e6, -1e6}}};
+    w.ui.metrics = fake_metrics();
+    run(&b, "screen progress");
+    step(&w, UI_KEY_NONE);
+    CHECK(item(&w, "Answer the questions") && !item(&w, "Undo"));
+    answer(&b, single(&b, 0), false, true);
+    run(&b, "screen progress");
+    step(&w, UI_KEY_NONE);
+    CHECK(tab_to(&w, "The last 26 weeks"));
+    CHECK(strstr(item(&w, "The last 26 weeks")->value, ": 1 question answered"));
+    step(&w, UI_KEY_UP);
+    CHECK(b.app.day == CALENDAR_DAYS - 2);
+    CHECK(strstr(item(&w, "The last 26 weeks")->value, ": nothing answered"));
+    step(&w, UI_KEY_LEFT);
+    CHECK(b.app.day == CALENDAR_DAYS - 9);
+    CHECK(tab_to(&w, "Undo"));
+    step(&w, UI_KEY_ENTER);
+    CHECK(b.app.undo_ask && b.app.shelf->history.known == 1 && item(&w, "Undo?"));
+    step(&w, UI_KEY_ENTER);
+    CHECK(b.app.shelf->history.known == 0 && !item(&w, "Undo") && !item(&w, "Undo?"));
+    ui_free(&w.ui);
+    arena_free(&w.frame);
+    bench_free(&b);
+}
+
 int main(void) {
     what_is_due_is_asked_with_the_surely_wrong_first();
     the_review_opens_the_card_that_is_due();
@@ -346,5 +409,6 @@ int main(void) {
     a_test_ends_with_its_last_answer();
     the_end_of_a_test_names_its_beginning();
     a_test_outlives_the_program();
+    the_page_works_by_keyboard();
     return test_end();
 }
