@@ -114,7 +114,9 @@ static int print_schema(void) {
     const char *root = session_find_root(&arena, &err);
     bool ok = root && file_read(arena_format(&arena, "%s/assets/card.schema.json", root),
                                 BYTES_MOST, &arena, &schema, &err);
-    if (ok) fwrite(schema.at, 1, schema.size, stdout);
+    if (ok && fwrite(schema.at, 1, schema.size, stdout) != schema.size) {
+        ok = err_set(&err, "the schema could not be written");
+    }
     arena_free(&arena);
     return ok ? EXIT_DONE : command_fail(&err);
 }
