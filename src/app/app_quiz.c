@@ -107,6 +107,7 @@ bool quiz_start(App *app, Err *err) {
     arena_free(&scratch);
     if (!ok) return false;
     app->quiz.kept = KEPT_NOTHING;
+    app->quiz.key[0] = '\0';
     quiz_start_figure(app);
     return true;
 }

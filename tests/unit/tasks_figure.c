@@ -64,6 +64,24 @@ static void a_cell_is_set_by_two_sliders_and_freed_with_escape(void) {
     leave(&b);
 }
 
+static void a_learners_own_right_cell_is_the_one_shown(void) {
+    Bench b = ask("penalty-doubles");
+    int64_t i = 0, j = 0;
+    CHECK(hotspot_cell(right_answer(&b), &i, &j));
+    const char *other = arena_format(&b.arena, "%d,%d", (int)i + 1, (int)j + 1);
+    run(&b, arena_format(&b.arena, "set proof j %d", (int)j + 1));
+    run(&b, arena_format(&b.arena, "set proof i %d", (int)i + 1));
+    CHECK_TEXT(b.app.quiz.answer, other);
+    run(&b, "check");
+    CHECK(is_done(&b, true, 1));
+    CHECK_TEXT(b.app.quiz.key, other);
+    CHECK(figure_int(&b.app.quiz.proof, KEY_I) == (int)i + 1);
+    run(&b, "again");
+    CHECK_TEXT(b.app.quiz.answer, "");
+    CHECK(b.app.quiz.proof.value[KEY_PINNED] <= 0 && !*b.app.quiz.key);
+    leave(&b);
+}
+
 static void nothing_tells_the_answer_before_it_is_given(void) {
     static const char *const TASKS[] = {"penalty-doubles", "t5-same-step", "ntk-base-setting",
                                         "yarn-train-length"};
@@ -102,6 +120,8 @@ static void a_control_is_set_by_keyboard_and_the_figure_follows(void) {
 
 static void the_figures_own_control_sets_the_answer(void) {
     Bench b = ask("ntk-base-setting");
+    run(&b, "set proof scale 8");
+    CHECK_TEXT(b.app.quiz.answer, "");
     run(&b, "set proof base 40890");
     CHECK_TEXT(b.app.quiz.answer, "base=40890");
     run(&b, "set proof base 50");
@@ -135,6 +155,7 @@ int main(void) {
     a_cell_is_clicked_in_the_figure();
     a_cell_is_walked_to_with_the_arrow_keys();
     a_cell_is_set_by_two_sliders_and_freed_with_escape();
+    a_learners_own_right_cell_is_the_one_shown();
     nothing_tells_the_answer_before_it_is_given();
     a_control_is_set_by_keyboard_and_the_figure_follows();
     the_figures_own_control_sets_the_answer();
