@@ -20,7 +20,7 @@ bool quiz_show(App *app, Err *err); // makes sure that the task at hand has an a
 bool quiz_keep_event(App *app, Event *event, Err *err);
 bool quiz_keep(App *app, EventKind kind, const char *value, Err *err);
 bool quiz_answered_in_test(App *app, Err *err); // after a check: ends the attempt, and goes on
-bool quiz_start(App *app, Err *err); // a fresh attempt at the task at hand
+bool quiz_start(App *app, Err *err);            // a fresh attempt at the task at hand
 // Asks the first `count` tasks of the queue, those that are done with a fresh attempt.
 bool quiz_ask(App *app, int count, Err *err);
 bool review_load(App *app, Err *err); // reads the log for the Progress screen
