@@ -109,9 +109,9 @@ typedef enum VariableKind { VARIABLE_CHOOSE, VARIABLE_INT, VARIABLE_SUM } Variab
 // A number that differs from form to form of a task.
 typedef struct Variable {
     const char *name;
-    VariableKind kind;
     const double *choices; // VARIABLE_CHOOSE
     int choice_count;
+    VariableKind kind;
     int64_t least, most; // VARIABLE_INT: inclusive, at most INT32_MAX away from 0
     Sum sum;             // VARIABLE_SUM: of the variables before it
 } Variable;
@@ -123,31 +123,25 @@ typedef struct Task {
     const char *type_name; // as written
     Doc prompt, explanation;
     Hint *hints;
-    int hint_count;
     Option *options; // of a choice; the items of an ordering
-    int option_count;
+    int hint_count, option_count;
     OptionOrder option_order;
     Partial partial;
-    Variable *variables; // a task with variables is a template: card/task_form.h
-    int variable_count;
-    Sum proof; // holds in every form; may be none
-    Doc claim; // what it shows; its source is "" if there is none
-    // Numeric
-    Sum answer;
+    Variable *variables;     // a task with variables is a template: card/task_form.h
+    Sum proof;               // holds in every form; may be none
+    Doc claim;               // what it shows; its source is "" if there is none
+    Sum answer;              // numeric, as what follows up to `wrongs`
     double abs_tol, rel_tol; // whichever allows more
     const char *unit;        // or ""
     Wrong *wrongs;
-    int wrong_count;
     int *sequence; // ordering: indices of the items in the right order, option_count of them
-    // Hotspot: holds for the cells (i, j) that are right. Parameter: for right values of the controls.
-    Sum check;
+    Sum check; // hotspot: holds for the cells (i, j) that are right; parameter: for right values of the controls
     Control *controls;
-    int control_count;
+    int variable_count, wrong_count, control_count, try_count;
     const char *section; // id of the section that holds the answer, or ""
     const char *quote;   // its words, or ""
     Visual visual;
     double *tries; // points left at the 1st, 2nd … try; NULL: 1, ½, 0
-    int try_count;
 } Task;
 
 typedef struct Related {

@@ -21,8 +21,9 @@ static const Attempt *attempt_of(const Sitting *s) {
 
 // Choices and orderings: letters
 
-static char small(char c) {
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+// Place of a letter, large or small; anything else is no place.
+static int letter_place(char c) {
+    return c >= 'a' ? c - 'a' : c - 'A';
 }
 
 // Letters with or without spaces and commas between them, as the ids they stand for.
@@ -32,7 +33,7 @@ static bool take_letters(const Task *task, const Attempt *attempt, const char *l
     ArenaText ids = {.arena = &(Arena){0}};
     for (const char *at = line; *at; at++) {
         if (*at == ' ' || *at == ',') continue;
-        int place = small(*at) - 'a';
+        int place = letter_place(*at);
         if (place < 0 || place >= attempt->order_count) {
             count = 0;
             break;

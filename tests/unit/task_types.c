@@ -8,7 +8,7 @@ static Attempt started(const Task *task) {
     return attempt;
 }
 
-static double shape_of(const Task *task, uint64_t seed, const char *name) {
+static double value_in_form(const Task *task, uint64_t seed, const char *name) {
     TaskForm form;
     CHECK(task_form(task, seed, &form, NULL));
     for (int i = 0; i < form.count; i++) {
@@ -21,7 +21,7 @@ typedef struct Row {
     const char *answer, *read; // read: NULL if it is invalid
     Verdict verdict;
     double share;
-    int index;
+    int64_t index;
 } Row;
 
 #define COUNT(rows) ((int)(sizeof(rows) / sizeof *(rows)))
@@ -164,7 +164,7 @@ static void a_number_is_read_whatever_way_it_is_meant(void) {
 
 static void a_wrong_number_that_was_expected_is_told_apart(void) {
     Task task = task_numeric("n", 0, 0);
-    double n = shape_of(&task, 0, "n");
+    double n = value_in_form(&task, 0, "n");
 
     struct {
         double value;
@@ -191,8 +191,18 @@ static void the_right_number_comes_before_a_mistake_with_the_same_value(void) {
     Task task = task_numeric("2*n", 0, 0);
     Attempt attempt = started(&task);
     char text[STR_NUMBER_SIZE];
-    str_put_number(2 * shape_of(&task, 0, "n"), text);
+    str_put_number(2 * value_in_form(&task, 0, "n"), text);
     CHECK(attempt_judge(&attempt, &task, text, NULL).verdict == VERDICT_RIGHT);
+}
+
+static void of_two_mistakes_with_one_value_the_first_is_meant(void) {
+    Task task = task_numeric("n", 0, 0);
+    Wrong wrongs[] = {{.sum = sum_of("n + n")}, {.sum = sum_of("2*n")}};
+    task.wrongs = wrongs;
+    Attempt attempt = started(&task);
+    char text[STR_NUMBER_SIZE];
+    str_put_number(2 * value_in_form(&task, 0, "n"), text);
+    CHECK(attempt_judge(&attempt, &task, text, NULL).index == 0);
 }
 
 static void a_tolerance_may_be_a_share_and_none_still_forgives_rounding(void) {
@@ -258,6 +268,7 @@ static void any_setting_that_satisfies_the_predicate_is_right(void) {
         {"x=-0.1,k=8", NULL, VERDICT_INVALID, 0, -1},
         {"x=0.35,k=2", NULL, VERDICT_INVALID, 0, -1},
         {"x=0.3", NULL, VERDICT_INVALID, 0, -1},
+        {"k=2", NULL, VERDICT_INVALID, 0, -1}, // 0 could be meant and is not said
         {"x=0.3,k=2,k=2", NULL, VERDICT_INVALID, 0, -1},
         {"x=0.3,k=2,y=1", NULL, VERDICT_INVALID, 0, -1},
         {"x=0.3,k=nan", NULL, VERDICT_INVALID, 0, -1},
@@ -457,6 +468,7 @@ int main(void) {
     a_number_is_read_whatever_way_it_is_meant();
     a_wrong_number_that_was_expected_is_told_apart();
     the_right_number_comes_before_a_mistake_with_the_same_value();
+    of_two_mistakes_with_one_value_the_first_is_meant();
     a_tolerance_may_be_a_share_and_none_still_forgives_rounding();
     a_key_that_cannot_be_calculated_costs_no_try();
     any_cell_that_satisfies_the_predicate_is_right();
