@@ -40,7 +40,7 @@ typedef struct PeParam {
         .step = 1, .log = true                                                                 \
     }
 #define PE_PARAM_BASE \
-    { .id = "base", .label = "Base", .unit = "", .initial = 10000, .lo = 2, .hi = 1e10, .log = true }
+    { .id = "base", .label = "Base", .unit = "", .initial = 10000, .lo = 2, .hi = 5e9, .log = true }
 #define PE_PARAM_LAYOUT \
     { .id = "layout", .label = "Pairs", .unit = "", .hi = 1, .step = 1, .choices = pe_layouts }
 #define PE_PARAM_SEED \

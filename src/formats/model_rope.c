@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-static const double THETA_MOST = 1e10, FACTOR_MOST = 1e4, TURNS_MOST = 1e4;
+static const double THETA_MOST = 5e9, FACTOR_MOST = 1e4, TURNS_MOST = 1e4;
 
 // The type is "type" in old files and "rope_type" in new ones.
 typedef struct StretchWord {

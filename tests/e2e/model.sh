@@ -28,7 +28,7 @@ check_same "that Python reads" \
 check "Standard input is a file, too" test "$("$PHASOR" compute --model - --format json <"$FOLDER/config.json")" = "$(cat "$FOLDER/out")"
 check "A wrong field is a failure" code 1 "$PHASOR" compute --model "$FOLDER/bad.json"
 check_same "said in one line with its place" "$(cat "$FOLDER/err")" \
-  "$FOLDER/bad.json: /rope_theta: found \"fast\", expected a number within 2 … 10000000000"
+  "$FOLDER/bad.json: /rope_theta: found \"fast\", expected a number within 2 … 5000000000"
 check "A file that is not there is a failure" code 1 "$PHASOR" compute --model "$FOLDER/none.json"
 check "A model and a scheme at once are wrong usage" code 2 "$PHASOR" compute --model "$FOLDER/config.json" rope
 
