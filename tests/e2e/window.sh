@@ -150,7 +150,7 @@ PY
 }
 
 read -r place wrong text < <(option_that_is false)
-check "An option can be found by its words" click_on radio "$text" --screen quiz
+check "An option can be found by its words" click_on radio "$text" --screen quiz --do "scroll 1000000"
 press Return
 check "A click chooses, Enter checks, and the answer is stored" until_true $PATIENCE is_sql "SELECT value FROM event WHERE kind = 'check'" "$wrong"
 check_shows "The feedback is shown" --screen quiz --do "choose $place; check"
