@@ -68,7 +68,8 @@ static void what_a_card_says_is_where_the_program_looks_for_it(void) {
     CHECK_TEXT(card.id, "positional-encodings");
     CHECK_TEXT(card.author, "Phasor authors");
     CHECK_TEXT(card.topic, "machine-learning");
-    CHECK(card.task_count == 16 && card_asked_count(&card) == 16 && card.section_count == 11);
+    CHECK(card.task_count >= 26 && card_asked_count(&card) == card.task_count);
+    CHECK(card.section_count == 11);
     CHECK(card.section_count == card.lesson_count && card.text_count > 200);
     CHECK(card.tasks[card_task_find(&card, "pi-index")].option_order == ORDER_ASCENDING);
     CHECK_TEXT(card_reference_find(&card, "su2023")->url, "https://arxiv.org/abs/2104.09864");
@@ -87,8 +88,8 @@ static bool is_whole(const Card *card, const Task *task) {
     const Visual *visual = &task->visual;
     bool linked = card_section_find(card, task->section) >= 0;
     bool shown = *visual->view && visual->preset_count > 0 && visual->observe.block_count > 0;
-    return linked && shown && task->option_count == 4 &&
-           &card->tasks[card_task_find(card, task->id)] == task;
+    bool answerable = task->type != TASK_SINGLE_CHOICE || task->option_count == 4;
+    return linked && shown && answerable && &card->tasks[card_task_find(card, task->id)] == task;
 }
 
 static void every_task_of_the_main_card_is_whole(void) {
@@ -151,7 +152,7 @@ static void presets_keep_nested_lists_from_the_file(void) {
               profiles->list[0].count == 10);
         CHECK_NEAR(profiles->list[0].list[9].number, 0.1, 0);
     }
-    CHECK(found == 1);
+    CHECK(found >= 1);
     card_issues_free(&issues);
     card_free(&card);
 }
