@@ -14,8 +14,9 @@ static void put_field(ArenaText *out, const char *field) {
         return;
     }
     export_add(out, "\"");
-    for (; *field; field++)
+    for (; *field; field++) {
         arena_text_add(out, *field == '"' ? "\"\"" : field, *field == '"' ? 2 : 1);
+    }
     export_add(out, "\"");
 }
 

@@ -122,7 +122,7 @@ static void check_allowed(Lint *lint, const cJSON *object, const char *place) {
 
 static void look(Lint *lint) {
     const cJSON *tasks = cJSON_GetObjectItemCaseSensitive(lint->json, "tasks"), *task = NULL;
-    lint->tasks = arena_array(&lint->arena, (size_t)lint->card->task_count, sizeof *lint->tasks);
+    lint->tasks = arena_array(&lint->arena, (size_t)lint->card->task_count, sizeof(cJSON *));
     lint->rule = RULES[0].id;
     check_allowed(lint, lint->json, "");
     int count = 0;

@@ -37,6 +37,9 @@ static bool add_prompt(Making *m) {
     if (!*stem && !*tail) return err_set(m->err, "the question has no text");
     const char *gap = *tail ? *stem ? " \\_\\_\\_\\_\\_ " : "\\_\\_\\_\\_\\_ " : "";
     const char *prompt = arena_format(m->how->arena, "%s%s%s", stem, gap, tail);
+    if (!gift_text_ok(prompt)) {
+        return err_set(m->err, "the texts before and behind the answers cannot be joined");
+    }
     cJSON_AddStringToObject(m->task, "prompt", prompt);
     return true;
 }
@@ -47,6 +50,7 @@ static bool add_explanation(Making *m, const char *said, const char *answer) {
     if (!text) return false;
     if (!*text) text = said;
     if (!*text) text = arena_format(m->how->arena, "The answer: %s", answer);
+    if (!gift_text_ok(text)) text = "See what is said to each answer.";
     cJSON_AddStringToObject(m->task, "explanation", text);
     return true;
 }

@@ -18,7 +18,7 @@ static LineStart line_goes_on(LineStart start, char c) {
 void gift_put_plain(ArenaText *out, const char *text, size_t n) {
     LineStart start = out->n == 0 || out->at[out->n - 1] == '\n' ? LINE_BLANK : LINE_TEXT;
     for (const char *end = text + n; text < end; text++) {
-        char c = *text == '\r' || *text == '\n' || *text == '\t' ? ' ' : *text;
+        char c = (char)(strchr("\r\n\t", *text) ? ' ' : *text);
         char escaped[3] = {'\\', c, '\0'};
         bool list =
             (start == LINE_BLANK && strchr("-+=>", c)) || (start == LINE_NUMBER && strchr(".)", c));

@@ -68,7 +68,7 @@ static char *slug_of(Arena *arena, const char *text, size_t most) {
     char *slug = arena_alloc(arena, most + 1), *to = slug;
     bool gap = false;
     for (; *text && to < slug + most; text++) {
-        char c = *text >= 'A' && *text <= 'Z' ? (char)(*text + 32) : *text;
+        char c = (char)(*text >= 'A' && *text <= 'Z' ? *text + 32 : *text);
         bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
         if (plain && gap && to > slug) *to++ = '-';
         gap = !plain;

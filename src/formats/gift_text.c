@@ -18,7 +18,7 @@ void gift_put(ArenaText *out, const char *text) {
         arena_text_add(out, text, n);
         text += n;
         if (!*text) return;
-        char escaped[3] = {'\\', *text == '\n' ? 'n' : *text, '\0'};
+        char escaped[3] = {'\\', (char)(*text == '\n' ? 'n' : *text), '\0'};
         if (*text != '\r') export_add(out, escaped);
         text++;
     }
@@ -30,7 +30,8 @@ static void put_math(ArenaText *out, const char *tex, size_t n, bool display) {
     export_add(out, display ? "\\\\[" : "\\\\(");
     for (; n > 0; tex++, n--) {
         char c =
-            *tex == '\n' || *tex == '\r' ? ' ' : *tex; // a line of it must not look like a list
+            (char)(*tex == '\n' || *tex == '\r' ? ' '
+                                                : *tex); // a line of it must not look like a list
         char escaped[3] = {'\\', c, '\0'};
         if (c == '<') {
             export_add(out, "&lt;");
@@ -188,7 +189,7 @@ static const char *from_plain(Arena *arena, const char *text) {
     return arena_text_done(&out);
 }
 
-static bool parses(const char *text) {
+bool gift_text_ok(const char *text) {
     Arena scratch = {0};
     Doc doc;
     bool ok = markdown_parse(&scratch, text, "card", &doc, NULL) && doc.block_count > 0;
@@ -201,14 +202,14 @@ const char *gift_unmarkdown(Arena *arena, const char *at, const char *end, GiftF
     gift_take_format(&at, end, &format);
     char *text = trim(gift_unescape(arena, at, end));
     if (!*text) return "";
-    const char *made = text;
+    const char *made;
     switch (format) {
     case GIFT_MARKDOWN: made = from_markdown(arena, text); break;
     case GIFT_PLAIN: made = from_plain(arena, text); break;
     default: made = gift_from_html(arena, text); break;
     }
     made = trim(arena_copy(arena, made));
-    if (!*made || parses(made)) return made;
+    if (!*made || gift_text_ok(made)) return made;
     made = from_plain(arena, text);
-    return parses(made) ? made : NULL;
+    return gift_text_ok(made) ? made : NULL;
 }

@@ -23,6 +23,9 @@ const char *gift_unmarkdown(Arena *arena, const char *at, const char *end, GiftF
 // The same without any format: only GIFT's escapes are read.
 char *gift_unescape(Arena *arena, const char *at, const char *end);
 
+// Whether a card may have this text. Two texts that are fine may not be when joined.
+bool gift_text_ok(const char *text);
+
 // The first of the characters that no backslash stands before, or `end`.
 const char *gift_find(const char *at, const char *end, const char *characters);
 

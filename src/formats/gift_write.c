@@ -113,7 +113,7 @@ static void put_number(ArenaText *out, double value) {
     if (shift < 0) export_add(out, "0.");
     for (int64_t i = -1; i > shift; i--) export_add(out, "0");
     for (int64_t i = 0; i < (int64_t)count || i <= shift; i++) {
-        char digit[2] = {i < (int64_t)count ? digits[i] : '0', '\0'};
+        char digit[2] = {(char)(i < (int64_t)count ? digits[i] : '0'), '\0'};
         if (i == shift + 1 && shift >= 0) export_add(out, ".");
         export_add(out, digit);
     }

@@ -25,7 +25,7 @@ static bool is_space(char c) {
 static void add_run(ArenaText *out, const char *text) {
     for (; *text; text++) {
         bool last_space = out->n == 0 || out->at[out->n - 1] == ' ';
-        char c = is_space(*text) ? ' ' : *text;
+        char c = (char)(is_space(*text) ? ' ' : *text);
         if (c == ' ' && last_space) continue;
         if (c >= 'A' && c <= 'Z') c = (char)(c + 32);
         arena_text_add(out, &c, 1);
@@ -35,8 +35,8 @@ static void add_run(ArenaText *out, const char *text) {
 char *lint_words(Lint *lint, const Doc *doc) {
     ArenaText out = {.arena = &lint->arena};
     for (int b = 0; b < doc->block_count; b++) {
-        for (int i = 0; i < doc->blocks[b].run_count; i++)
-            add_run(&out, doc->blocks[b].runs[i].text);
+        const Block *block = &doc->blocks[b];
+        for (int i = 0; i < block->run_count; i++) add_run(&out, block->runs[i].text);
         export_add(&out, " ");
     }
     char *words = arena_copy(&lint->arena, arena_text_done(&out));

@@ -9,8 +9,8 @@
 
 int exchange_write(const char *path, const char *text, size_t size, const char *said) {
     if (!path || str_same(path, "-")) {
-        fwrite(text, 1, size, stdout); // main looks whether it has arrived
-        return EXIT_DONE;
+        bool written = fwrite(text, 1, size, stdout) == size;
+        return written ? EXIT_DONE : EXIT_FAILED; // main says that it could not be
     }
     Err err;
     if (!file_write(path, text, size, &err)) return command_fail(&err);
