@@ -151,22 +151,34 @@ void lint_option_twice(Lint *lint) {
     }
 }
 
+// What is said to numbers that are expected to be wrong.
+static void wrong_numbers_same(Lint *lint, int t) {
+    const Task *task = &lint->card->tasks[t];
+    int same = 0;
+    for (int i = 0; i < task->wrong_count; i++) {
+        const char *first = lint_words(lint, &task->wrongs[0].feedback);
+        same += str_same(first, lint_words(lint, &task->wrongs[i].feedback));
+    }
+    if (same < 2 || same < task->wrong_count) return;
+    lint_task(lint, t, "/wrong", "the feedback is the same whichever wrong number is given");
+}
+
 // The right option's feedback must be its own; the wrong ones' may not all be one text.
 void lint_feedback_same(Lint *lint) {
     for (int t = 0; t < lint->card->task_count; t++) {
         const Task *task = &lint->card->tasks[t];
         const char *first = NULL;
-        int wrong = 0, same = 0;
+        int wrong = 0, same = 0, key = lint_key(task);
+        wrong_numbers_same(lint, t);
+        if (key < 0) continue; // the items of an ordering have no feedback
         for (int i = 0; i < task->option_count; i++) {
-            if (task->options[i].correct || !task->options[i].feedback.source) continue;
+            if (task->options[i].correct) continue;
             const char *words = lint_words(lint, &task->options[i].feedback);
             if (!first) first = words;
             wrong++;
             same += str_same(words, first);
         }
-        int key = lint_key(task);
-        bool as_right = key >= 0 && first && task->options[key].feedback.source &&
-                        str_same(first, lint_words(lint, &task->options[key].feedback));
+        bool as_right = first && str_same(first, lint_words(lint, &task->options[key].feedback));
         if (as_right || (wrong > 1 && same == wrong)) {
             lint_task(lint, t, "/options", "the feedback is the same whichever %s is chosen",
                       as_right ? "option" : "wrong option");

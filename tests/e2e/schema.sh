@@ -6,6 +6,7 @@ need_packages ajv@8.20.0
 
 "$PHASOR" check --schema >"$FOLDER/schema.json"
 check "the schema that is printed is the one in assets" cmp -s "$FOLDER/schema.json" assets/card.schema.json
+check "the cards that ship break no rule of style" "$PHASOR" check --strict cards/*.json assets/starter.json
 "$PHASOR" new my-card -o "$FOLDER/new.json" >/dev/null
 check "a new card has no fault, not even of style" "$PHASOR" check --strict "$FOLDER/new.json"
 check_has "a new card has the id that was asked for" "$(cat "$FOLDER/new.json")" '"id": "my-card"'

@@ -23,6 +23,8 @@ static const Row ROWS[] = {
      "The length of the text plays no part in it"},
     {"feedback-same", "T5 trains its biases; ALiBi does not.",
      "Yes: a fixed series, such as 1/2, 1/4, 1/8 …"},
+    {"feedback-same", "Count the steps from key to query: there are 12.",
+     "The slope is a quarter: multiply by 1/4, not by 4."},
     {"negative-stem", "Where does ALiBi’s slope come from?",
      "Which of these does not set ALiBi’s slope?"},
     {"hint-stages", "\"stage\": \"principle\", ", ""},
@@ -110,6 +112,15 @@ static void each_change_breaks_its_rule_and_no_other(void) {
     }
 }
 
+// Whether a text stands first in the second task of the card to start from.
+static bool is_second(const char *text) {
+    Arena arena = {0};
+    const char *json = starter(&arena), *task = strstr(json, "\"id\": \"penalty-size\"");
+    bool second = task && strstr(json, text) > task;
+    arena_free(&arena);
+    return second;
+}
+
 static void what_a_task_or_the_card_allows_is_not_objected_to(void) {
     for (int i = 0; i < ROW_COUNT; i++) {
         if (str_same(ROWS[i].rule, "unknown-rule") || str_same(ROWS[i].rule, "section-tasks"))
@@ -122,11 +133,9 @@ static void what_a_task_or_the_card_allows_is_not_objected_to(void) {
         CHECK(objections(replace(&arena, json, "\"format\"", reason), ROWS[i].rule, &others) == 0);
         const char *task =
             arena_format(&arena, "\"x-allow\": [\"%s\"], \"id\": \"%s\"", ROWS[i].rule, "slope");
-        bool first =
-            !str_same(ROWS[i].rule, "no-visual") && !str_same(ROWS[i].rule, "prompt-twice");
         int left =
             objections(replace(&arena, json, "\"id\": \"slope\"", task), ROWS[i].rule, &others);
-        CHECK(left == (first ? 0 : 1));
+        CHECK(left == (is_second(ROWS[i].find) ? 1 : 0));
         arena_free(&arena);
     }
 }
