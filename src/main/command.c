@@ -39,7 +39,7 @@ int command_help(void) {
     puts("       phasor COMMAND [OPTIONS]    one of these:\n");
     for (int i = 0; i < COMMAND_COUNT; i++) {
         printf("  %-8s ", COMMANDS[i].word);
-        put_padded(COMMANDS[i].arguments, 23);
+        put_padded(COMMANDS[i].arguments, 32);
         puts(COMMANDS[i].summary);
     }
     puts("\n  phasor COMMAND --help   its options\n  phasor --version");
