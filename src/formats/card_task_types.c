@@ -254,7 +254,7 @@ static void finish_parameter(Reader *r, const Node *node, void *object) {
 // One shape for each type.
 
 #define SHAPE(word, ...) \
-    { .name = "a task of type " word, .base = &TASK_SHAPE, .fields = __VA_ARGS__ }
+    { .name = "a " word " task", .base = &TASK_SHAPE, .fields = __VA_ARGS__ }
 
 static const Field NO_FIELDS[] = {{0}};
 
