@@ -36,4 +36,12 @@ bool bench_scroll(Session *session, Canvas *canvas, int steps, BenchFrames *out,
 // How long it takes to check a card of so many tasks, strictly.
 bool bench_cards(int tasks, double *check_ms, Err *err);
 
+// A store of so many attempts (at least 120), made for it under /tmp: until it is open and what is known and due is there, and
+// until its newest attempts are listed.
+typedef struct BenchStore {
+    double open_ms, list_ms;
+} BenchStore;
+
+bool bench_store(int attempts, BenchStore *out, Err *err);
+
 #endif

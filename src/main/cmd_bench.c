@@ -74,6 +74,19 @@ static bool measure_cards(Report *report, Err *err) {
     return true;
 }
 
+// Filling the store takes far longer than opening it.
+static bool measure_store(Report *report, Err *err) {
+    enum { ATTEMPTS = 1000000 };
+
+    BenchStore store;
+    if (!bench_store(ATTEMPTS, &store, err)) return false;
+    add(report, (Figure){"store_open_ms", "a million attempts: opened, known, due", "ms",
+                         store.open_ms, 300});
+    add(report, (Figure){"store_list_ms", "the newest of a million attempts, listed", "ms",
+                         store.list_ms, 16});
+    return true;
+}
+
 static bool measure(Report *report, Session *session, Err *err) {
     if (!bench_start(&report->start, err)) return false;
     add(report, (Figure){"first_frame_ms", "start to first frame", "ms",
@@ -152,11 +165,13 @@ static const Kernels *read_path(const char *name, Err *err) {
 }
 
 int cmd_bench(int argc, char **argv) {
-    bool json = false, engine = false, quick = false;
+    bool json = false, engine = false, quick = false, store = false;
     const char *steps = "120", *path = "";
     const CommandOption options[] = {
         {"--steps", "N", "movements of the mouse in each drag (120)", &steps, NULL},
         {"--engine", NULL, "measure the engine alone", NULL, &engine},
+        {"--store", NULL, "measure a store of a million attempts too: 200 MB in /tmp", NULL,
+         &store},
         {"--vectors", "NAME", "those of the engine: scalar, sse2, avx2, … (the best)", &path, NULL},
         {"--quick", NULL, "small sizes for the engine: that it works, not how fast", NULL, &quick},
         {"--json", NULL, "print the figures as JSON", NULL, &json}};
@@ -164,11 +179,12 @@ int cmd_bench(int argc, char **argv) {
     int code = command_read(argc, argv, options, sizeof options / sizeof *options, &operands);
     if (code >= 0) return code;
     Session session = {0};
-    Report report = {.frames = !engine};
+    Report report = {.frames = !engine || store};
     Err err;
     const Kernels *kernels = read_path(path, &err);
     if (!kernels || !read_steps(steps, &report.steps, &err)) return command_usage(argv[0], &err);
     bool ok = engine || measure(&report, &session, &err);
+    if (ok && store) ok = measure_store(&report, &err);
     // Its blocks are large: not before the program's own memory was measured.
     if (ok) bench_engine(kernels, quick, &report.engine);
     if (ok) (json ? print_json : print_text)(&report);

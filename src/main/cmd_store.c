@@ -7,6 +7,7 @@
 #include "main/session.h"
 #include "progress/backup.h"
 #include "progress/log.h"
+#include "progress/summary.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -50,16 +51,6 @@ static int run_check(StoreJob *job) {
     return sound ? EXIT_DONE : EXIT_FAILED;
 }
 
-static int run_backup(StoreJob *job) {
-    Err err;
-    char name[BACKUP_NAME_SIZE];
-    int64_t now = session_utc_ms();
-    if (job->due && !backup_is_due(job->path, now)) return EXIT_DONE;
-    if (!backup_make(job->path, now, (BackupPace){0}, name, &err)) return command_fail(&err);
-    printf("%s: examined and kept as %s\n", job->path, name);
-    return EXIT_DONE;
-}
-
 // A file, or the last part of a name beside the store, as `check` and `backup` print it.
 static const char *find_source(StoreJob *job) {
     const char *slash = strrchr(job->path, '/');
@@ -98,6 +89,30 @@ static bool open_log(StoreJob *job, Session *session, LogFilter *filter, Err *er
     return true;
 }
 
+// What a long log adds up to, for a quick start. Nothing is lost without it.
+static void summarize(StoreJob *job) {
+    Session session = {0};
+    LogFilter filter = {0};
+    if (open_log(job, &session, &filter, NULL)) {
+        const App *app = &session.app;
+        Zone zone = {app->offset_min, ROLLOVER_HOUR};
+        SummaryOf of = {filter.cards, filter.card_count, zone, SUMMARY_LEAST};
+        summary_write(session.store, of, NULL);
+    }
+    session_close(&session);
+}
+
+static int run_backup(StoreJob *job) {
+    Err err;
+    char name[BACKUP_NAME_SIZE];
+    int64_t now = session_utc_ms();
+    if (job->due && !backup_is_due(job->path, now)) return EXIT_DONE;
+    if (!backup_make(job->path, now, (BackupPace){0}, name, &err)) return command_fail(&err);
+    printf("%s: examined and kept as %s\n", job->path, name);
+    summarize(job);
+    return EXIT_DONE;
+}
+
 static void print_row(const AttemptRow *row) {
     char when[40] = "";
     time_t seconds = (time_t)(row->start_ms / 1000);
@@ -111,7 +126,7 @@ static void print_row(const AttemptRow *row) {
 
 static int run_list(StoreJob *job) {
     Session session = {0};
-    LogFilter filter;
+    LogFilter filter = {0};
     AttemptRow *rows = NULL;
     Err err;
     int count = -1;
@@ -213,7 +228,7 @@ static int format_find(const char *name) {
 
 static int run_export(StoreJob *job) {
     Session session = {0};
-    LogFilter filter;
+    LogFilter filter = {0};
     Outlet outlet = {.xapi = {.actor = job->actor}};
     Err err;
     int format = format_find(job->format);

@@ -6,6 +6,7 @@
 #include "progress/lock.h"
 #include "progress/rescue.h"
 #include "progress/schema.h"
+#include "progress/summary.h"
 
 #include <errno.h>
 #include <sqlite3.h>
@@ -261,6 +262,7 @@ bool backup_restore(const char *path, const char *from, char aside[BACKUP_NAME_S
     if (ok && filename_size(path) >= 0) merge_log(path);
     ok = ok && put_in_place(path, aside, &why);
     if (ok) rescue_trust(path);
+    if (ok) summary_remove(path);
     remove_parts(path, RESTORED);
     lock_drop(lock);
     return ok || not_restored(path, &why, err);

@@ -2,6 +2,7 @@
 #include "progress/history.h"
 
 #include "base/str.h"
+#include "progress/summary.h"
 
 #include <assert.h>
 #include <string.h>
@@ -33,7 +34,7 @@ static void add_test(History *history, const Event *event) {
 }
 
 // Adds the event if it is one of this card and of a task that the card still has.
-static void add(History *history, const Card *card, const Event *event, Arena *arena) {
+void history_fold(History *history, const Card *card, const Event *event, Arena *arena) {
     if (!str_same(event->card, card->id)) return;
     if (event->kind == EVENT_TEST) add_test(history, event);
     int task = card_task_find(card, event->task);
@@ -43,7 +44,7 @@ static void add(History *history, const Card *card, const Event *event, Arena *a
 
 void history_add(History *history, const Card *card, const Event *event, Arena *arena) {
     assert(history->task_count == card->task_count);
-    add(history, card, event, arena);
+    history_fold(history, card, event, arena);
     sum_up(history, card);
 }
 
@@ -63,7 +64,7 @@ static int undone_place(const Undone *undone, int64_t attempt) {
 
 bool undone_has(const Undone *undone, int64_t attempt) {
     int at = undone_place(undone, attempt);
-    return at < undone->count && undone->ids[at] == attempt;
+    return undone->ids && at < undone->count && undone->ids[at] == attempt;
 }
 
 void undone_add(Undone *undone, const Event *event, Arena *arena) {
@@ -90,30 +91,40 @@ static bool fold_event(void *self, const Event *event) {
     Fold *fold = self;
     undone_add(fold->undone, event, fold->scratch);
     if (!undone_has(fold->undone, event->attempt)) {
-        add(fold->history, fold->card, event, fold->arena);
+        history_fold(fold->history, fold->card, event, fold->arena);
     }
     return true;
 }
 
-static History empty_history(const Card *card, Arena *arena) {
+History history_new(const Card *card, Arena *arena) {
     return (History){
         .tasks = arena_array(arena, (size_t)card->task_count, sizeof(TaskHistory)),
         .task_count = card->task_count,
     };
 }
 
+// What is behind the summary, if there is one, else everything; `undone` may know of some already.
+static bool fold_all(Store *store, const Summary *from, Fold *fold, Err *err) {
+    *fold->history = history_new(fold->card, fold->arena);
+    if (from->seq > 0) fold->history->test = from->test;
+    for (int i = 0; from->seq > 0 && i < fold->card->task_count; i++) {
+        fold->history->tasks[i] = from->tasks[i];
+    }
+    for (int i = 0; i < from->begun_count; i++) fold_event(fold, &from->begun[i]);
+    EventFilter filter = {.card = fold->card->id, .after = from->seq};
+    return store_select(store, &filter, fold_event, fold, err);
+}
+
 bool history_load(Store *store, const Card *card, Arena *arena, History *out, Err *err) {
     Arena scratch = {0};
     Undone undone = {0};
-    *out = empty_history(card, arena);
+    Summary summary;
     Fold fold = {out, card, arena, &scratch, &undone};
-    bool ok = store_each(store, card->id, fold_event, &fold, err);
-    if (ok && undone.count > 0) {
-        // What was undone is known only now, and it has been counted.
-        *out = empty_history(card, arena);
-        ok = store_each(store, card->id, fold_event, &fold, err);
-    }
-    if (!ok) *out = empty_history(card, arena);
+    summary_load(store, card, &scratch, &summary);
+    bool ok = fold_all(store, &summary, &fold, err);
+    // What was undone is known only now, and it has been counted.
+    if (ok && undone.count > 0) ok = fold_all(store, &summary, &fold, err);
+    if (!ok) *out = history_new(card, arena);
     sum_up(out, card);
     arena_free(&scratch);
     return ok;

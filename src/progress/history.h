@@ -23,6 +23,11 @@ typedef struct History {
 // Attempts that were undone are as if they had never been.
 bool history_load(Store *store, const Card *card, Arena *arena, History *out, Err *err);
 
+// An empty history of the card, in the arena; and one event of this card folded into it, the sums of all tasks left as they
+// were.
+History history_new(const Card *card, Arena *arena);
+void history_fold(History *history, const Card *card, const Event *event, Arena *arena);
+
 // Adds one stored event. Not an EVENT_UNDO: that changes what was, and asks for history_load.
 // `arena` lives as long as the history.
 void history_add(History *history, const Card *card, const Event *event, Arena *arena);

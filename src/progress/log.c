@@ -188,11 +188,15 @@ static void close_rest(Fold *fold) {
 bool log_each(Store *store, const LogFilter *filter,
               bool (*visit)(void *self, const AttemptRow *row), void *self, Err *err) {
     Fold fold = {.filter = filter, .visit = visit, .self = self};
-    EventFilter late = {
-        .card = filter->card, .after = filter->after, .kinds = 1u << EVENT_UNDO | 1u << EVENT_RATE};
     EventFilter all = {.card = filter->card, .after = filter->after};
-    bool ok = store_select(store, &late, collect, &fold, err) &&
-              store_select(store, &all, fold_event, &fold, err);
+    if (all.after < filter->from) all.after = filter->from;
+    if (filter->until > 0) all.before = filter->until + 1;
+    EventFilter late = all;
+    late.kinds = 1u << EVENT_UNDO | 1u << EVENT_RATE;
+    for (int i = 0; i < filter->begun_count; i++) collect(&fold, &filter->begun[i]);
+    bool ok = store_select(store, &late, collect, &fold, err);
+    for (int i = 0; ok && i < filter->begun_count; i++) fold_event(&fold, &filter->begun[i]);
+    ok = ok && store_select(store, &all, fold_event, &fold, err);
     if (ok && !fold.stopped) close_rest(&fold);
     arena_free(&fold.arena);
     return ok;

@@ -12,6 +12,11 @@ typedef struct LogFilter {
     const char *card; // only of this one; NULL: all, also of cards that are not there
     int64_t after;    // only attempts with a larger number
     int64_t before;   // and with a smaller one; 0: all
+    int64_t until;    // as the log was when it ended with this event; 0: as it is
+    // What is known already: events to be folded before those of the store, which then begin behind `from`.
+    const Event *begun;
+    int begun_count;
+    int64_t from;
 } LogFilter;
 
 // Calls `visit` for every attempt until it returns false: those that are done in the order in which they came to be done,

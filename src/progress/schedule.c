@@ -3,6 +3,7 @@
 
 #include "base/str.h"
 #include "progress/log.h"
+#include "progress/summary.h"
 
 #include <assert.h>
 
@@ -57,7 +58,7 @@ static bool add_row(void *self, const AttemptRow *row) {
 }
 
 // Tasks are asked again on another day; within a day the quiz itself asks again what was missed.
-static Schedule empty_schedule(const Card *card, Zone zone, Arena *arena) {
+Schedule schedule_new(const Card *card, Zone zone, Arena *arena) {
     Schedule schedule = {.name = FSRS_NAME,
                          .model = fsrs_default(),
                          .zone = zone,
@@ -67,12 +68,38 @@ static Schedule empty_schedule(const Card *card, Zone zone, Arena *arena) {
     return schedule;
 }
 
+static bool fold_log(Store *store, const LogFilter *filter, const Card *card, Schedule *out,
+                     Err *err) {
+    return log_each(store, filter, add_row, &(Fold){out, card}, err);
+}
+
+bool schedule_fold(Store *store, const Card *card, int64_t until, Arena *arena, Schedule *out,
+                   Err *err) {
+    LogFilter filter = {.cards = &card, .card_count = 1, .card = card->id, .until = until};
+    if (fold_log(store, &filter, card, out, err)) return true;
+    *out = schedule_new(card, out->zone, arena);
+    return false;
+}
+
 bool schedule_load(Store *store, const Card *card, Zone zone, Arena *arena, Schedule *out,
                    Err *err) {
-    *out = empty_schedule(card, zone, arena);
-    LogFilter filter = {.cards = &card, .card_count = 1, .card = card->id};
-    bool ok = log_each(store, &filter, add_row, &(Fold){out, card}, err);
-    if (!ok) *out = empty_schedule(card, zone, arena);
+    Arena scratch = {0};
+    Summary summary;
+    bool use = summary_load(store, card, &scratch, &summary) &&
+               summary.zone.offset_min == zone.offset_min &&
+               summary.zone.rollover_hour == zone.rollover_hour;
+    LogFilter filter = {.cards = &card,
+                        .card_count = 1,
+                        .card = card->id,
+                        .begun = summary.begun,
+                        .begun_count = summary.begun_count,
+                        .from = summary.seq};
+    *out = schedule_new(card, zone, arena);
+    for (int i = 0; use && i < card->task_count; i++) out->tasks[i] = summary.reviews[i];
+    bool ok = use ? fold_log(store, &filter, card, out, err)
+                  : schedule_fold(store, card, 0, arena, out, err);
+    if (!ok) *out = schedule_new(card, zone, arena);
+    arena_free(&scratch);
     return ok;
 }
 
@@ -150,8 +177,29 @@ static bool count_row(void *self, const AttemptRow *row) {
     return true;
 }
 
+// Attempts that were begun before the calendar, one after another: then it is behind us, and no clock set back.
+enum { OLD_IN_TURN = 1000 };
+
+typedef struct Search {
+    const Calendar *calendar;
+    int64_t found; // of the first that is old
+    int old;
+} Search;
+
+static bool find_first(void *self, const Event *event) {
+    Search *search = self;
+    int64_t day = zone_day(search->calendar->zone, sane(event->utc_ms));
+    if (day >= search->calendar->today - CALENDAR_DAYS) search->old = 0;
+    if (search->old++ == 0) search->found = event->seq;
+    return search->old < OLD_IN_TURN;
+}
+
 bool calendar_load(Store *store, const Card *const *cards, int card_count, Calendar *calendar,
                    Err *err) {
-    LogFilter all = {.cards = cards, .card_count = card_count};
-    return log_each(store, &all, count_row, calendar, err);
+    Search search = {.calendar = calendar};
+    EventFilter begun = {.kinds = 1u << EVENT_START, .newest_first = true};
+    if (!store_select(store, &begun, find_first, &search, err)) return false;
+    LogFilter recent = {.cards = cards, .card_count = card_count};
+    if (search.old == OLD_IN_TURN) recent.after = search.found;
+    return log_each(store, &recent, count_row, calendar, err);
 }

@@ -42,6 +42,12 @@ typedef struct Schedule {
 bool schedule_load(Store *store, const Card *card, Zone zone, Arena *arena, Schedule *out,
                    Err *err);
 
+// An empty schedule, in the arena; and the log folded into it, without the summary of a long one, as the log was when it
+// ended with event `until` (0: as it is).
+Schedule schedule_new(const Card *card, Zone zone, Arena *arena);
+bool schedule_fold(Store *store, const Card *card, int64_t until, Arena *arena, Schedule *out,
+                   Err *err);
+
 // Adds an attempt that has just come to be done, or replaces the last one of its task: the same number again, after it was
 // said to be easy.
 void schedule_add(Schedule *schedule, const Card *card, const AttemptRow *row);

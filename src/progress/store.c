@@ -8,6 +8,7 @@
 #include "progress/record.h"
 #include "progress/rescue.h"
 #include "progress/schema.h"
+#include "progress/summary.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -86,6 +87,7 @@ static StoreMode use_rescued(Store *store, Err *err) {
     char name[RESCUE_NAME_SIZE];
     int64_t events = 0;
     Err why = {0};
+    summary_remove(store->path); // it may know of events that are gone
     if (!rescue_replace(store->path, name, &events, &why)) return use_copy(store, true, &why, err);
     if (schema_open(store->path, true, &store->db, &why) != FILE_GOOD) {
         return use_copy(store, true, &why, err);
@@ -254,28 +256,59 @@ static bool starts(const Event *event) {
     return event->kind == EVENT_START || (alone && event->attempt == 0);
 }
 
-bool store_append(Store *store, Event *event, Err *err) {
-    assert(event->kind < EVENT_KIND_COUNT);
+// Inserts the events, in the transaction that is open, and fills in their numbers. *record is the last one that was tried.
+static bool insert_all(Store *store, Event *events, int count, Record *record) {
+    for (int i = 0; i < count; i++) {
+        assert(events[i].kind < EVENT_KIND_COUNT);
+        *record = record_of(&events[i]);
+        record->seq = 0;
+        if (events[i].attempt < 0 && i > 0) record->attempt = events[i - 1].attempt;
+        if (!insert_next(store, record, starts(&events[i]))) return false;
+        events[i].seq = record->seq;
+        events[i].attempt = record->attempt;
+    }
+    return true;
+}
+
+bool store_append_all(Store *store, Event *events, int count, Err *err) {
     static const char WHAT[] = "answer";
     if (!store->db) return not_saved(store, WHAT, "there is not enough memory", err);
     if (store->mode == STORE_READ) {
         return not_saved(store, WHAT, "it was opened for reading only", err);
     }
     if (was_moved(store)) return not_saved(store, WHAT, "the file was moved or removed", err);
-    Record record = record_of(event);
-    record.seq = 0;
+    Record record = {0};
     bool ok = schema_run(store->db, "BEGIN IMMEDIATE") == SQLITE_OK &&
-              insert_next(store, &record, starts(event)) &&
+              insert_all(store, events, count, &record) &&
               schema_run(store->db, "COMMIT") == SQLITE_OK;
-    if (ok) {
-        event->seq = record.seq;
-        event->attempt = record.attempt;
-        return true;
-    }
+    if (ok) return true;
     const char *fault = record.seq > 0 ? record_fault(&record) : NULL;
     not_saved(store, WHAT, fault ? fault : schema_reason(store->db), err);
     if (!sqlite3_get_autocommit(store->db)) schema_run(store->db, "ROLLBACK");
     return false;
+}
+
+bool store_append(Store *store, Event *event, Err *err) {
+    Event stored = *event;
+    if (!store_append_all(store, &stored, 1, err)) return false;
+    *event = stored;
+    return true;
+}
+
+StoreMark store_mark(Store *store, int64_t seq) {
+    StoreMark mark = {0};
+    sqlite3_stmt *statement = NULL;
+    const char *sql = seq > 0 ? "SELECT seq, sum FROM event WHERE seq = ?"
+                              : "SELECT seq, sum FROM event ORDER BY seq DESC LIMIT 1";
+    if (store->db && sqlite3_prepare_v2(store->db, sql, -1, &statement, NULL) == SQLITE_OK) {
+        if (seq > 0) sqlite3_bind_int64(statement, 1, seq);
+        if (sqlite3_step(statement) == SQLITE_ROW) {
+            mark =
+                (StoreMark){sqlite3_column_int64(statement, 0), sqlite3_column_int64(statement, 1)};
+        }
+    }
+    sqlite3_finalize(statement);
+    return mark;
 }
 
 // Damage that a start has not seen, since a large file is not examined whole.

@@ -31,6 +31,8 @@ const char *store_path(const Store *store); // as it is opened; "" in memory fro
 // log is as before, and *err says why ("answer not saved: the disk is full (path)"). In STORE_READ it always fails; in
 // STORE_MEMORY it works and is lost at the end. Ids are at most CARD_ID_MAX bytes of UTF-8, the value 2000.
 bool store_append(Store *store, Event *event, Err *err);
+// Several at once, with one sync: all of them or none. An attempt of −1 is that of the event before.
+bool store_append_all(Store *store, Event *events, int count, Err *err);
 
 // Which events; zero: all of them.
 typedef struct EventFilter {
@@ -47,6 +49,13 @@ bool store_select(Store *store, const EventFilter *filter,
 // Every event of a card (all cards: NULL).
 bool store_each(Store *store, const char *card, bool (*visit)(void *self, const Event *event),
                 void *self, Err *err);
+
+// The event with this number, or the last one (0): its number and checksum, both 0 if there is none.
+typedef struct StoreMark {
+    int64_t seq, sum;
+} StoreMark;
+
+StoreMark store_mark(Store *store, int64_t seq);
 
 // A setting by name ("theme", at most 64 bytes; the value at most 4000), remembered between sessions, or for this one if
 // the store cannot be written. `out` is "" and the result false when it was never set or does not fit.

@@ -1,0 +1,328 @@
+// Writes and reads the summary of a store: "head" lines that say what it is true of, then the parts of the cards.
+#include "progress/summary.h"
+
+#include "base/file.h"
+#include "base/str.h"
+#include "progress/filename.h"
+#include "progress/summary_file.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { FORMAT = 1, BYTES_MOST = 1 << 26, ATTEMPT_EVENTS_MOST = 500 };
+
+static const char SUFFIX[] = ".summary";
+static const char MARK[] = "phasor-summary";
+
+// One task while the log is folded.
+typedef struct Track {
+    TaskHistory before; // its latest attempt
+    ArenaText begun;    // lines of that attempt's events
+    int begun_count;
+} Track;
+
+typedef struct Fold {
+    const Card *card;
+    History history;
+    Undone undone;
+    Track *tracks;
+    Arena arena;
+    bool fits;
+} Fold;
+
+void summary_remove(const char *path) {
+    unlink(filename_of(path, SUFFIX, "").text);
+}
+
+static int64_t digest_of(const Card *card) {
+    return (int64_t)(summary_hash(card->json.at, card->json.size) >> 1);
+}
+
+static bool collect(void *self, const Event *event) {
+    Fold *fold = self;
+    undone_add(&fold->undone, event, &fold->arena);
+    return true;
+}
+
+static void put_event(ArenaText *out, const Event *event) {
+    summary_put_word(out, "event");
+    summary_put_integer(out, event->seq);
+    summary_put_integer(out, event->utc_ms);
+    summary_put_integer(out, event->attempt);
+    summary_put_integer(out, (int)event->kind);
+    summary_put_text(out, event->task);
+    summary_put_text(out, event->value);
+    summary_put_end(out);
+}
+
+static bool fold_event(void *self, const Event *event) {
+    Fold *fold = self;
+    if (undone_has(&fold->undone, event->attempt)) return true;
+    int task = card_task_find(fold->card, event->task);
+    if (task >= 0) {
+        Track *track = &fold->tracks[task];
+        if (event->kind == EVENT_START) {
+            track->before = fold->history.tasks[task];
+            track->begun.n = 0;
+            track->begun_count = 0;
+        }
+        put_event(&track->begun, event);
+        if (++track->begun_count > ATTEMPT_EVENTS_MOST) fold->fits = false;
+    }
+    history_fold(&fold->history, fold->card, event, &fold->arena);
+    return fold->fits;
+}
+
+static void put_item(ArenaText *out, const FsrsItem *item) {
+    summary_put_integer(out, (int)item->state);
+    summary_put_double(out, item->memory.stability);
+    summary_put_double(out, item->memory.difficulty);
+    summary_put_integer(out, item->reps);
+    summary_put_integer(out, item->lapses);
+    summary_put_integer(out, item->step);
+    summary_put_integer(out, item->days);
+    summary_put_integer(out, item->last_ms);
+    summary_put_integer(out, item->due_ms);
+}
+
+static FsrsItem take_item(SummaryReader *in) {
+    FsrsItem item = {.state = (FsrsState)summary_take_integer(in)};
+    item.memory.stability = summary_take_double(in);
+    item.memory.difficulty = summary_take_double(in);
+    item.reps = (int)summary_take_integer(in);
+    item.lapses = (int)summary_take_integer(in);
+    item.step = (int)summary_take_integer(in);
+    item.days = (int)summary_take_integer(in);
+    item.last_ms = summary_take_integer(in);
+    item.due_ms = summary_take_integer(in);
+    return item;
+}
+
+static void put_task(ArenaText *out, const TaskHistory *before, const TaskReview *review) {
+    summary_put_word(out, "task");
+    summary_put_integer(out, before->finished);
+    summary_put_integer(out, before->known);
+    summary_put_double(out, before->best);
+    put_item(out, &review->item);
+    put_item(out, &review->before);
+    summary_put_integer(out, (int)review->rating);
+    summary_put_integer(out, review->attempt);
+    summary_put_integer(out, review->due_ms);
+    summary_put_integer(out, review->known);
+    summary_put_integer(out, review->sure);
+    summary_put_end(out);
+}
+
+static void take_task(SummaryReader *in, TaskHistory *history, TaskReview *review) {
+    if (!summary_take_word(in, "task")) in->bad = true;
+    history->finished = (int)summary_take_integer(in);
+    history->known = summary_take_integer(in) != 0;
+    history->best = summary_take_double(in);
+    review->item = take_item(in);
+    review->before = take_item(in);
+    review->rating = (FsrsRating)summary_take_integer(in);
+    review->attempt = summary_take_integer(in);
+    review->due_ms = summary_take_integer(in);
+    review->known = summary_take_integer(in) != 0;
+    review->sure = summary_take_integer(in) != 0;
+    summary_take_end(in);
+}
+
+// FSRS's name and weights, the days, and the program: states made by others are not used.
+static void put_maker(ArenaText *out, const Schedule *schedule) {
+    summary_put_word(out, MARK);
+    summary_put_integer(out, FORMAT);
+    summary_put_word(out, PHASOR_VERSION);
+    summary_put_word(out, schedule->name);
+    for (int i = 0; i < FSRS_WEIGHT_COUNT; i++) summary_put_double(out, schedule->model.weights[i]);
+    summary_put_double(out, schedule->model.retention);
+    summary_put_end(out);
+}
+
+// The fold of one card up to `seq`, and its part of the text.
+static bool put_card(ArenaText *out, Store *store, Fold *fold, Zone zone, int64_t seq, Err *err) {
+    const Card *card = fold->card;
+    Schedule schedule = schedule_new(card, zone, &fold->arena);
+    EventFilter undone = {.card = card->id, .kinds = 1u << EVENT_UNDO, .before = seq + 1};
+    EventFilter all = {.card = card->id, .before = seq + 1};
+    fold->fits = true;
+    fold->tracks = arena_array(&fold->arena, (size_t)card->task_count, sizeof *fold->tracks);
+    for (int i = 0; i < card->task_count; i++) fold->tracks[i].begun.arena = &fold->arena;
+    fold->history = history_new(card, &fold->arena);
+    if (!store_select(store, &undone, collect, fold, err) ||
+        !store_select(store, &all, fold_event, fold, err) ||
+        !schedule_fold(store, card, seq, &fold->arena, &schedule, err)) {
+        return false;
+    }
+    if (!fold->fits) return true; // this card is folded anew each time
+    summary_put_word(out, "card");
+    summary_put_text(out, card->id);
+    summary_put_integer(out, digest_of(card));
+    summary_put_integer(out, fold->history.test);
+    summary_put_integer(out, card->task_count);
+    summary_put_end(out);
+    for (int i = 0; i < card->task_count; i++) {
+        put_task(out, &fold->tracks[i].before, &schedule.tasks[i]);
+    }
+    for (int i = 0; i < card->task_count; i++) {
+        arena_text_add(out, arena_text_done(&fold->tracks[i].begun), fold->tracks[i].begun.n);
+    }
+    return true;
+}
+
+static bool write_all(Store *store, SummaryOf of, StoreMark mark, ArenaText *out, Err *err) {
+    Card none = {0};
+    Schedule maker = schedule_new(&none, of.zone, out->arena);
+    put_maker(out, &maker);
+    summary_put_integer(out, mark.seq);
+    summary_put_integer(out, mark.sum);
+    summary_put_integer(out, of.zone.offset_min);
+    summary_put_integer(out, of.zone.rollover_hour);
+    summary_put_end(out);
+    bool ok = true;
+    for (int i = 0; ok && i < of.card_count; i++) {
+        Fold fold = {.card = of.cards[i]};
+        if (fold.card->json.size > 0) ok = put_card(out, store, &fold, of.zone, mark.seq, err);
+        arena_free(&fold.arena);
+    }
+    int64_t hash = (int64_t)(summary_hash(out->at, out->n) >> 1);
+    summary_put_word(out, "end");
+    summary_put_integer(out, hash);
+    summary_put_end(out);
+    return ok;
+}
+
+bool summary_write(Store *store, SummaryOf of, Err *err) {
+    StoreMark mark = store_mark(store, 0);
+    if (mark.seq < of.least || mark.seq == 0 || !*store_path(store)) return true;
+    Arena arena = {0};
+    ArenaText out = {.arena = &arena};
+    bool ok = write_all(store, of, mark, &out, err);
+    ok = ok && file_write(filename_of(store_path(store), SUFFIX, "").text, out.at, out.n, err);
+    arena_free(&arena);
+    return ok;
+}
+
+// Whether the text is whole: the hash in its last line is that of all before it.
+static bool is_whole(Bytes text) {
+    size_t at = text.size;
+    while (at > 0 && !(text.at[at - 1] == '\n' && at < text.size)) at--;
+    SummaryReader last = {.at = text.at + at, .end = text.at + text.size};
+    bool end = summary_take_word(&last, "end");
+    int64_t hash = summary_take_integer(&last);
+    summary_take_end(&last);
+    return end && !last.bad && hash == (int64_t)(summary_hash(text.at, at) >> 1);
+}
+
+// Moves behind the head if it is true of this program and this store.
+static bool take_head(SummaryReader *in, Store *store, Summary *out) {
+    Arena scratch = {0};
+    ArenaText maker = {.arena = &scratch};
+    Card none = {0};
+    Schedule schedule = schedule_new(&none, (Zone){0}, &scratch);
+    put_maker(&maker, &schedule);
+    bool same = (size_t)(in->end - in->at) > maker.n && memcmp(in->at, maker.at, maker.n) == 0;
+    in->at += same ? maker.n : 0;
+    arena_free(&scratch);
+    if (!same) return false;
+    out->seq = summary_take_integer(in);
+    int64_t sum = summary_take_integer(in);
+    out->zone.offset_min = (int)summary_take_integer(in);
+    out->zone.rollover_hour = (int)summary_take_integer(in);
+    summary_take_end(in);
+    return !in->bad && out->seq > 0 && store_mark(store, out->seq).sum == sum;
+}
+
+// Moves behind the line that begins the card's part.
+static bool find_card(SummaryReader *in, const Card *card, Summary *out) {
+    while (!in->bad && in->at < in->end) {
+        if (!summary_take_word(in, "card")) {
+            summary_skip_line(in);
+            continue;
+        }
+        bool same = str_same(summary_take_text(in), card->id);
+        int64_t digest = summary_take_integer(in);
+        out->test = summary_take_integer(in);
+        int64_t count = summary_take_integer(in);
+        summary_take_end(in);
+        if (same) return !in->bad && digest == digest_of(card) && count == card->task_count;
+    }
+    return false;
+}
+
+static int by_seq(const void *a, const void *b) {
+    int64_t one = ((const Event *)a)->seq, other = ((const Event *)b)->seq;
+    return (one > other) - (one < other);
+}
+
+static void take_events(SummaryReader *in, const Card *card, Summary *out) {
+    Event *events = NULL;
+    int count = 0, capacity = 0;
+    while (summary_take_word(in, "event")) {
+        Event event = {.card = card->id, .seq = summary_take_integer(in)};
+        event.utc_ms = summary_take_integer(in);
+        event.attempt = summary_take_integer(in);
+        int64_t kind = summary_take_integer(in);
+        event.task = summary_take_text(in);
+        event.value = summary_take_text(in);
+        summary_take_end(in);
+        if (in->bad || kind < 0 || kind >= EVENT_KIND_COUNT) {
+            in->bad = true;
+            return;
+        }
+        event.kind = (EventKind)kind;
+        events = arena_grow(in->arena, events, count, &capacity, sizeof *events);
+        events[count++] = event;
+    }
+    if (count > 0) qsort(events, (size_t)count, sizeof *events, by_seq);
+    out->begun = events;
+    out->begun_count = count;
+}
+
+typedef struct Change {
+    const Summary *summary;
+    bool found;
+} Change;
+
+// An attempt that is folded again, since it was the latest one, may be called easy.
+static bool find_change(void *self, const Event *event) {
+    Change *change = self;
+    const Summary *summary = change->summary;
+    change->found = event->attempt <= summary->seq;
+    for (int i = 0; event->kind == EVENT_RATE && i < summary->begun_count; i++) {
+        if (summary->begun[i].attempt == event->attempt) change->found = false;
+    }
+    return !change->found;
+}
+
+// An attempt that it has counted may have been undone since.
+static bool is_changed(Store *store, const Card *card, const Summary *summary) {
+    Change change = {.summary = summary};
+    EventFilter late = {
+        .card = card->id, .after = summary->seq, .kinds = 1u << EVENT_UNDO | 1u << EVENT_RATE};
+    return !store_select(store, &late, find_change, &change, NULL) || change.found;
+}
+
+static bool read_card(SummaryReader *in, Store *store, const Card *card, Summary *out) {
+    if (!take_head(in, store, out) || !find_card(in, card, out)) return false;
+    out->tasks = arena_array(in->arena, (size_t)card->task_count, sizeof *out->tasks);
+    out->reviews = arena_array(in->arena, (size_t)card->task_count, sizeof *out->reviews);
+    for (int i = 0; i < card->task_count; i++) take_task(in, &out->tasks[i], &out->reviews[i]);
+    take_events(in, card, out);
+    return !in->bad && !is_changed(store, card, out);
+}
+
+bool summary_load(Store *store, const Card *card, Arena *arena, Summary *out) {
+    *out = (Summary){0};
+    FileName name = filename_of(store_path(store), SUFFIX, "");
+    if (!*store_path(store) || card->json.size == 0 || filename_size(name.text) < 0) return false;
+    Arena scratch = {0};
+    Bytes text;
+    bool ok = file_read(name.text, BYTES_MOST, &scratch, &text, NULL) && is_whole(text);
+    SummaryReader in = {.at = text.at, .end = text.at + text.size, .arena = arena};
+    ok = ok && read_card(&in, store, card, out);
+    arena_free(&scratch);
+    if (!ok) *out = (Summary){0};
+    return ok;
+}

@@ -1,0 +1,266 @@
+// A summary changes nothing: with it and without it a log adds up to the same, whatever came before and after it.
+#include "progress/summary.h"
+
+#include "base/rng.h"
+#include "progress/log.h"
+#include "support/stores.h"
+
+enum { TASKS = 5, CARDS = 2, BEFORE = 120, AFTER = 60, ROUNDS = 40 };
+
+static Option options[] = {{.id = "a", .correct = true}, {.id = "b"}, {.id = "c"}, {.id = "d"}};
+static Hint hints[] = {{.id = "h1", .cap = 1}, {.id = "h2", .cap = 0.75}};
+static Task tasks[TASKS];
+static Card cards[CARDS] = {{.id = "one", .tasks = tasks, .task_count = TASKS},
+                            {.id = "two", .tasks = tasks, .task_count = TASKS}};
+static const Card *const ALL[CARDS] = {&cards[0], &cards[1]};
+static const Zone ZONE = {120, 4};
+
+static void make_cards(void) {
+    static const char *const IDS[TASKS] = {"t0", "t1", "t2", "t3", "t4"};
+    for (int i = 0; i < TASKS; i++) {
+        tasks[i] = (Task){.id = IDS[i],
+                          .type = TASK_SINGLE_CHOICE,
+                          .options = options,
+                          .option_count = 4,
+                          .hints = hints,
+                          .hint_count = 2};
+    }
+    cards[0].json = (Bytes){"{1}", 3};
+    cards[1].json = (Bytes){"{2}", 3};
+}
+
+// A learner at random: begins, answers, leaves and takes back attempts, by a clock that sometimes goes back.
+typedef struct Life {
+    Store *store;
+    Rng rng;
+    int64_t clock;
+    int64_t latest[CARDS][TASKS];
+    bool undo; // attempts are taken back
+} Life;
+
+static void live(Life *life, int events) {
+    static const struct {
+        EventKind kind;
+        const char *value;
+    } DEEDS[] = {{EVENT_START, "5,d,c,b,a"},
+                 {EVENT_CHECK, "a"},
+                 {EVENT_CHECK, "b"},
+                 {EVENT_CHECK, "c"},
+                 {EVENT_HINT, "h1"},
+                 {EVENT_HINT, "h2"},
+                 {EVENT_REVEAL, ""},
+                 {EVENT_CONFIDENCE, "sure"},
+                 {EVENT_RATE, "easy"},
+                 {EVENT_PREDICT, "1 % =2"},
+                 {EVENT_TEST, "begin"},
+                 {EVENT_TEST, "end"},
+                 {EVENT_UNDO, ""}};
+
+    const uint32_t deeds = sizeof DEEDS / sizeof *DEEDS;
+    for (int i = 0; i < events; i++) {
+        uint32_t card = rng_below(&life->rng, CARDS), task = rng_below(&life->rng, TASKS);
+        uint32_t deed = rng_below(&life->rng, life->undo ? deeds : deeds - 1);
+        int64_t *latest = &life->latest[card][task];
+        char number[32];
+        Err err = {0};
+        if (*latest == 0 || rng_below(&life->rng, 4) == 0) deed = 0;
+        snprintf(number, sizeof number, "%lld", (long long)*latest);
+        bool test = DEEDS[deed].kind == EVENT_TEST;
+        Event event = {.utc_ms = life->clock,
+                       .attempt = deed == 0 || test ? 0 : *latest,
+                       .kind = DEEDS[deed].kind,
+                       .card = cards[card].id,
+                       .task = test ? "" : tasks[task].id,
+                       .value = DEEDS[deed].kind == EVENT_UNDO ? number : DEEDS[deed].value};
+        CHECK(store_append(life->store, &event, &err));
+        if (deed == 0) *latest = event.seq;
+        life->clock += (int64_t)rng_below(&life->rng, 40000000) - 5000000;
+    }
+}
+
+static bool same_item(const FsrsItem *a, const FsrsItem *b) {
+    return a->state == b->state && fabs(a->memory.stability - b->memory.stability) == 0 &&
+           fabs(a->memory.difficulty - b->memory.difficulty) == 0 && a->reps == b->reps &&
+           a->lapses == b->lapses && a->days == b->days && a->last_ms == b->last_ms &&
+           a->due_ms == b->due_ms;
+}
+
+static bool same_task(const TaskHistory *a, const TaskHistory *b) {
+    const Attempt *x = &a->latest, *y = &b->latest;
+    return a->finished == b->finished && a->known == b->known && fabs(a->best - b->best) == 0 &&
+           x->id == y->id && x->tries == y->tries && x->hints == y->hints && x->done == y->done &&
+           x->easy == y->easy && x->confidence == y->confidence && x->seed == y->seed &&
+           x->predictions == y->predictions && fabs(x->points - y->points) == 0 &&
+           memcmp(x->order, y->order, sizeof x->order) == 0;
+}
+
+static bool same_review(const TaskReview *a, const TaskReview *b) {
+    return same_item(&a->item, &b->item) && same_item(&a->before, &b->before) &&
+           a->rating == b->rating && a->attempt == b->attempt && a->due_ms == b->due_ms &&
+           a->known == b->known && a->sure == b->sure;
+}
+
+typedef struct Sums {
+    Arena arena;
+    History history[CARDS];
+    Schedule schedule[CARDS];
+} Sums;
+
+static Sums sums_of(Store *store) {
+    Sums sums = {0};
+    Err err = {0};
+    for (int i = 0; i < CARDS; i++) {
+        CHECK(history_load(store, &cards[i], &sums.arena, &sums.history[i], &err));
+        CHECK(schedule_load(store, &cards[i], ZONE, &sums.arena, &sums.schedule[i], &err));
+    }
+    return sums;
+}
+
+static bool same_sums(const Sums *a, const Sums *b) {
+    bool same = true;
+    for (int i = 0; i < CARDS; i++) {
+        const History *x = &a->history[i], *y = &b->history[i];
+        same =
+            same && x->known == y->known && fabs(x->points - y->points) == 0 && x->test == y->test;
+        for (int t = 0; t < TASKS; t++) {
+            same = same && same_task(&x->tasks[t], &y->tasks[t]) &&
+                   same_review(&a->schedule[i].tasks[t], &b->schedule[i].tasks[t]);
+        }
+    }
+    return same;
+}
+
+static bool is_used(Store *store, int card) {
+    Arena arena = {0};
+    Summary summary;
+    bool used = summary_load(store, &cards[card], &arena, &summary);
+    arena_free(&arena);
+    return used;
+}
+
+static bool write_summary(Store *store, int64_t least) {
+    Err err = {0};
+    return summary_write(store, (SummaryOf){ALL, CARDS, ZONE, least}, &err);
+}
+
+// Compares what the store adds up to with and without its summary, which stays. True if the summary was used.
+static bool compare(const Place *place, Store *store) {
+    Arena arena = {0};
+    bool used = is_used(store, 0) || is_used(store, 1);
+    Bytes text = bytes_of(place_beside(place, ".summary"), &arena);
+    Sums with = sums_of(store);
+    summary_remove(place->path);
+    CHECK(!is_used(store, 0) && !is_used(store, 1));
+    Sums without = sums_of(store);
+    CHECK(same_sums(&with, &without));
+    put_bytes(place_beside(place, ".summary"), text.at, text.size);
+    arena_free(&arena);
+    arena_free(&with.arena);
+    arena_free(&without.arena);
+    return used;
+}
+
+static void a_log_adds_up_to_the_same_with_a_summary(void) {
+    Place place = place_make();
+    int used = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+        Err err = {0};
+        Life life = {.rng = {(uint64_t)round + 1}, .clock = 1700000000000, .undo = round % 2 == 1};
+        place_empty(&place);
+        CHECK(store_open(place.path, &life.store, &err) == STORE_WRITE);
+        live(&life, BEFORE + round);
+        CHECK(write_summary(life.store, 1));
+        life.undo = round % 4 == 3;
+        for (int part = 0; part < 4; part++) {
+            used += compare(&place, life.store);
+            live(&life, part == 0 ? 3 : AFTER);
+        }
+        store_close(life.store);
+    }
+    CHECK(used > 2 * ROUNDS);
+    place_remove(&place);
+}
+
+// A store with a summary of BEFORE events.
+static Store *start(const Place *place) {
+    Life life = {.rng = {9}, .clock = 1700000000000};
+    Err err = {0};
+    CHECK(store_open(place->path, &life.store, &err) == STORE_WRITE);
+    live(&life, BEFORE);
+    CHECK(write_summary(life.store, 1));
+    CHECK(is_used(life.store, 0) && is_used(life.store, 1));
+    return life.store;
+}
+
+static void a_damaged_summary_is_not_used(void) {
+    Place place = place_make();
+    Arena arena = {0};
+    Store *store = start(&place);
+    Bytes whole = bytes_of(place_beside(&place, ".summary"), &arena);
+    char *bytes = arena_text(&arena, whole.at, whole.size);
+    for (size_t i = 0; i < whole.size; i++) {
+        bytes[i] = (char)(bytes[i] ^ (1 << i % 8));
+        put_bytes(place_beside(&place, ".summary"), bytes, whole.size);
+        if (is_used(store, 0) || is_used(store, 1)) CHECK(false);
+        bytes[i] = whole.at[i];
+    }
+    for (size_t size = 0; size < whole.size; size += 7) {
+        put_bytes(place_beside(&place, ".summary"), bytes, size);
+        if (is_used(store, 0) || is_used(store, 1)) CHECK(false);
+    }
+    put_bytes(place_beside(&place, ".summary"), whole.at, whole.size);
+    CHECK(is_used(store, 0) && is_used(store, 1));
+    store_close(store);
+    arena_free(&arena);
+    place_remove(&place);
+}
+
+static void a_summary_of_another_card_or_log_is_not_used(void) {
+    Place place = place_make(), other = place_make();
+    Arena arena = {0};
+    Err err = {0};
+    Store *store = start(&place);
+    cards[0].json = (Bytes){"{3}", 3}; // the card was edited
+    CHECK(!is_used(store, 0) && is_used(store, 1));
+    cards[0].json = (Bytes){"{1}", 3};
+    CHECK(is_used(store, 0));
+    Bytes text = bytes_of(place_beside(&place, ".summary"), &arena);
+    Life life = {.rng = {10}, .clock = 1700000000000};
+    CHECK(store_open(other.path, &life.store, &err) == STORE_WRITE);
+    live(&life, BEFORE);
+    put_bytes(place_beside(&other, ".summary"), text.at, text.size);
+    CHECK(!is_used(life.store, 0)); // its event of that number is another one
+    summary_remove(other.path);
+    CHECK(write_summary(life.store, BEFORE + 1)); // too short a log
+    CHECK(!file_exists(place_beside(&other, ".summary")));
+    store_close(life.store);
+    store_close(store);
+    arena_free(&arena);
+    place_remove(&place);
+    place_remove(&other);
+}
+
+static void a_summary_goes_when_rows_may_be_gone(void) {
+    Place place = place_make();
+    Arena arena = {0};
+    Err err = {0};
+    store_close(start(&place));
+    Bytes bytes = bytes_of(place.path, &arena);
+    memset((char *)bytes.at, 0x55, 1000);
+    put_bytes(place.path, bytes.at, bytes.size);
+    Store *store = NULL;
+    CHECK(store_open(place.path, &store, &err) == STORE_RESCUED);
+    CHECK(!file_exists(place_beside(&place, ".summary")));
+    store_close(store);
+    arena_free(&arena);
+    place_remove(&place);
+}
+
+int main(void) {
+    make_cards();
+    a_log_adds_up_to_the_same_with_a_summary();
+    a_damaged_summary_is_not_used();
+    a_summary_of_another_card_or_log_is_not_used();
+    a_summary_goes_when_rows_may_be_gone();
+    return test_end();
+}
