@@ -305,8 +305,9 @@ static double encoding_cost(const Pe *pe, double n, double cells) {
 
 // The same of a map of logits.
 static double map_cost(const Pe *pe, const LogitView *view, int n, int cells) {
-    if (view->content >= CONTENT_RANDOM && n > tokens_most(logits_width(pe, view)))
+    if (view->content >= CONTENT_RANDOM && n > tokens_most(logits_width(pe, view))) {
         return (double)INFINITY;
+    }
     LogitView of = *view;
     of.n = n;
     return logits_map_cost(pe, &of, (MapWindow){0, n, 0, n, cells, cells});
