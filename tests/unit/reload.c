@@ -53,7 +53,7 @@ static Desk *desk_new(void) {
     static Desk room;
     Desk *desk = &room;
     *desk = (Desk){.place = place_make()};
-    snprintf(desk->path, sizeof desk->path, "%s/edited.json", desk->place.folder);
+    snprintf(desk->path, sizeof desk->path, "%.250s/edited.json", desk->place.folder);
     write_three(desk, "Second?");
     Err err = {0};
     SessionOptions options = {.card = desk->path, .store = "", .no_fonts = true};
