@@ -190,6 +190,17 @@ static void read_lines(Reading *r) {
     end_block(r, &start, r->end);
 }
 
+// Line ends of other systems become \n.
+static void unify_lines(Reading *r) {
+    char *to = r->text;
+    for (const char *at = r->text; at < r->end; at++) {
+        if (*at == '\r' && at[1] == '\n') continue;
+        *to++ = (char)(*at == '\r' ? '\n' : *at);
+    }
+    *to = '\0';
+    r->end = to;
+}
+
 // The card
 
 static const char *card_title(const Reading *r, const char *id) {
@@ -271,6 +282,7 @@ void gift_read(const char *path, Bytes gift, const char *id, GiftRead *out) {
         note(&r, GIFT_ERROR, r.text + bad, "found the byte 0x%02X, which is not UTF-8 here",
              (unsigned)(unsigned char)r.text[bad]);
     } else {
+        unify_lines(&r);
         r.tasks = cJSON_CreateArray();
         read_all(&r, id);
     }

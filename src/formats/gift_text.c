@@ -154,7 +154,7 @@ void gift_put_formula(ArenaText *out, const char *tex, bool display) {
     size_t n = strlen(tex);
     bool odd = n == 0 || strchr(tex, '$') || strstr(tex, "\n\n") || tex[n - 1] == '\\';
     if (odd) {
-        gift_put_plain(out, tex, n);
+        gift_put_plain(out, n ? tex : "$$", n ? n : 2);
         return;
     }
     export_add(out, display ? "$$" : "$");

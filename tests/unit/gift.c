@@ -156,6 +156,8 @@ static void questions_become_tasks(void) {
     check_json("P {=a\\=b#f\\#g ~c}", "\"text\": \"a=b\"");
     check_json("P {=a ~b####all \\{of\\} it}", "\"explanation\": \"all {of} it\"");
     check_json("A {=a ~b} tail", "\"prompt\": \"A \\\\_\\\\_\\\\_\\\\_\\\\_ tail\"");
+    check_json("P {=a\r~b\r}\r\rQ {=c ~d}", "\"text\": \"c\"");
+    check_json("[markdown]\\\\\\\\[ \\\\\\\\] {=a ~b}", "\"prompt\": \"\\\\$\\\\$\"");
     check_json("\xEF\xBB\xBFP {=a\r\n~b\r\n}\r\n", "\"text\": \"a\"");
 }
 
