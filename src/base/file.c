@@ -2,6 +2,7 @@
 #include "base/file.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -39,8 +40,14 @@ static bool read_all(FILE *file, const char *path, Arena *arena, size_t size, By
 
 bool file_read(const char *path, size_t most, Arena *arena, Bytes *out, Err *err) {
     *out = (Bytes){0};
-    FILE *file = fopen(path, "rb");
-    if (!file) return fail(err, path, errno);
+    // Opening a pipe would wait for its other end.
+    int opened = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (opened < 0) return fail(err, path, errno);
+    FILE *file = fdopen(opened, "rb");
+    if (!file) {
+        (void)close(opened);
+        return err_set(err, "%s: there is not enough memory", path);
+    }
     size_t size = 0;
     bool ok =
         check_kind(file, path, most, &size, err) && read_all(file, path, arena, size, out, err);

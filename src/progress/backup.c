@@ -39,9 +39,16 @@ static void remove_parts(const char *path, const char *ending) {
     }
 }
 
+// Opening a pipe would wait for its other end.
+static bool is_file(const char *path, Err *err) {
+    if (filename_size(path) >= 0) return true;
+    return err_set(err, file_exists(path) ? "is not a regular file" : "is not there");
+}
+
 // A store to be copied, its contents fixed from now on; NULL: *err says why, without the path. A read-only folder allows no
 // log, so that there is none to read.
 static sqlite3 *open_source(const char *path, Contents *contents, Err *err) {
+    if (!is_file(path, err)) return NULL;
     FileName addresses[2] = {filename_of(path, "", ""), filename_immutable(path)};
     bool log = filename_size(filename_of(path, FILENAME_LOG, "").text) > 0;
     for (int i = 0; i < (log ? 1 : 2); i++) {
@@ -142,7 +149,7 @@ static bool name_new(const char *path, int64_t utc_ms, FileName *name, Err *err)
 bool backup_examine(const char *path, int64_t *events, Err *err) {
     sqlite3 *db = NULL;
     *events = 0;
-    if (filename_size(path) < 0) return err_set(err, "is not there");
+    if (!is_file(path, err)) return false;
     FileState state = schema_open(path, false, &db, err);
     if (state == FILE_GOOD) state = schema_examine(db, err);
     if (state == FILE_GOOD) *events = contents_of(db).count;

@@ -134,7 +134,17 @@ static StoreMode use_file(Store *store, Err *err) {
     return use_read_only(store, &why, err);
 }
 
-// Creates the folder of the file. Only a regular file, or none, will do: opening a pipe would wait for its other end.
+// Only a regular file, or none, will do: opening a pipe would wait for its other end.
+static bool check_kind(const Store *store, Err *err) {
+    struct stat info;
+    if (stat(store->path, &info) != 0) {
+        return errno == ENOENT || err_set(err, "cannot be looked at");
+    }
+    if (S_ISDIR(info.st_mode)) return err_set(err, "is a folder, expected a file");
+    return S_ISREG(info.st_mode) || err_set(err, "is not a regular file");
+}
+
+// Creates the folder of the file.
 static bool make_place(const Store *store, Err *err) {
     if (strlen(store->path) > PATH_LONGEST) return err_set(err, "the path is too long");
     char folder[PATH_MAX];
@@ -145,12 +155,7 @@ static bool make_place(const Store *store, Err *err) {
     if (slash && folder[0] && !file_make_folder(folder, &why)) {
         return err_set(err, "its folder cannot be made (%.250s)", why.text);
     }
-    struct stat info;
-    if (stat(store->path, &info) != 0) {
-        return errno == ENOENT || err_set(err, "cannot be looked at");
-    }
-    if (S_ISDIR(info.st_mode)) return err_set(err, "is a folder, expected a file");
-    return S_ISREG(info.st_mode) || err_set(err, "is not a regular file");
+    return check_kind(store, err);
 }
 
 static StoreMode open_best(Store *store, Err *err) {
@@ -167,6 +172,7 @@ static StoreMode open_to_read(Store *store, Err *err) {
     Err why = {0};
     err_set(&why, "is only read here");
     if (!*store->path || !file_exists(store->path)) return use_memory(store, &why, err);
+    if (!check_kind(store, &why)) return use_memory(store, &why, err);
     return use_read_only(store, &why, err);
 }
 

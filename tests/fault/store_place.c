@@ -1,4 +1,5 @@
 // A store in the wrong place, without rights or in use by others: no crash, a message, and what can be read is read.
+#include "progress/backup.h"
 #include "progress/store.h"
 #include "support/stores.h"
 
@@ -33,6 +34,26 @@ static void test_a_place_that_cannot_be_used_leaves_memory(void) {
     path[0] = '/';
     path[sizeof path - 1] = '\0';
     check_memory(path, "the path is too long");
+    place_remove(&place);
+}
+
+// A pipe without a writer would be waited for without end.
+static void test_a_pipe_is_neither_read_nor_copied_nor_restored(void) {
+    Place place = place_make();
+    Store *store = NULL;
+    Err err = {0};
+    char name[BACKUP_NAME_SIZE];
+    int64_t events;
+    CHECK(mkfifo(place.path, 0600) == 0);
+    CHECK(store_open_read(place.path, &store, &err) == STORE_MEMORY);
+    CHECK(strstr(err.text, "is not a regular file") != NULL);
+    store_close(store);
+    CHECK(!backup_make(place.path, 0, (BackupPace){0}, name, &err));
+    CHECK(strstr(err.text, "no backup was made: is not a regular file") != NULL);
+    CHECK(!backup_examine(place.path, &events, &err));
+    CHECK_TEXT(err.text, "is not a regular file");
+    CHECK(!backup_restore(place_beside(&place, ".other"), place.path, name, &events, &err));
+    CHECK(strstr(err.text, "nothing was changed") && strstr(err.text, "is not a regular file"));
     place_remove(&place);
 }
 
@@ -133,6 +154,7 @@ static void test_read_only_files_and_folders_are_read(void) {
 
 int main(void) {
     test_a_place_that_cannot_be_used_leaves_memory();
+    test_a_pipe_is_neither_read_nor_copied_nor_restored();
     test_a_lock_that_cannot_be_made_leaves_reading();
     test_a_lock_of_another_program_is_waited_for_and_said();
     test_a_file_that_was_moved_is_noticed();

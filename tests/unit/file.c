@@ -75,6 +75,18 @@ static void a_pipe_stays_a_pipe_and_is_written_into(void) {
     place_remove(&place);
 }
 
+static void a_pipe_is_not_waited_for(void) {
+    Place place = place_new();
+    CHECK(mkfifo(place.path, 0600) == 0);
+    Arena arena = {0};
+    Bytes bytes = {0};
+    Err err;
+    CHECK(!file_read(place.path, 100, &arena, &bytes, &err));
+    CHECK(strstr(err.text, ": is not a regular file") != NULL);
+    arena_free(&arena);
+    place_remove(&place);
+}
+
 static void a_folder_is_refused_and_nothing_is_left_beside_it(void) {
     Place place = place_new();
     CHECK(mkdir(place.path, 0700) == 0);
@@ -116,6 +128,7 @@ int main(void) {
     a_file_is_replaced_whole();
     a_link_stays_a_link();
     a_pipe_stays_a_pipe_and_is_written_into();
+    a_pipe_is_not_waited_for();
     a_folder_is_refused_and_nothing_is_left_beside_it();
     a_device_that_is_full_says_so();
     return test_end();
