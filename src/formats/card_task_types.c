@@ -10,6 +10,7 @@
 #include <cjson/cJSON.h>
 
 #include <float.h>
+#include <math.h>
 #include <string.h>
 
 static const char *const ORDERS[] = {"shuffle", "ascending", "authored", NULL}; // as OptionOrder
@@ -182,6 +183,20 @@ static const Field CONTROL_FIELDS[] = {
     {0},
 };
 
+// Values are rounded to 12 digits, which must tell one step from the next.
+static const double FINEST = 1e-9;
+
+static void check_steps(Reader *r, const Control *control, const Node *most, const Node *step) {
+    double size = fmax(fabs(control->least), fabs(control->most));
+    if (!isfinite(control->most - control->least)) {
+        reader_error(r, most, "from %g to %g is more than a number can hold", control->least,
+                     control->most);
+    } else if (control->step > 0 && control->step < FINEST * size) {
+        reader_error(r, step, "found %g, at least %g is allowed for values up to %g", control->step,
+                     FINEST * size, size);
+    }
+}
+
 static void finish_control(Reader *r, const Node *node, void *object) {
     Control *control = object;
     Node scale = node_member(node, "scale"), step = node_member(node, "step"),
@@ -194,6 +209,7 @@ static void finish_control(Reader *r, const Node *node, void *object) {
     if (cJSON_IsNumber(step.json) && control->step <= 0) {
         reader_error(r, &step, "found %g, more than 0 is allowed", control->step);
     }
+    if (most.json && step.json) check_steps(r, control, &most, &step);
     if (control->log && control->least <= 0) {
         reader_error(r, &scale, "a scale by the logarithm needs a smallest value over 0");
     }

@@ -287,6 +287,12 @@ static void what_a_slider_gives_is_a_step_and_a_plain_number(void) {
     CHECK_NEAR(control_snap(&control, (double)NAN), 0, 0);
     control = (Control){.least = 1, .most = 10, .step = 4};
     CHECK_NEAR(control_snap(&control, 10), 9, 0);
+    // Ends with more digits than a value is rounded to.
+    control.least = 0.1234567890123456;
+    control.most = 1.9876543210987654;
+    control.step = control.most - control.least;
+    CHECK_NEAR(control_snap(&control, 0), control.least, 0);
+    CHECK_NEAR(control_snap(&control, 2), control.most, 0);
 }
 
 static void every_type_knows_a_right_answer_and_says_it(void) {

@@ -19,7 +19,8 @@ static double last_step(const Control *control) {
 }
 
 static double step_value(const Control *control, double step) {
-    return round_off(control->least + step * control->step);
+    double value = round_off(control->least + step * control->step);
+    return fmin(fmax(value, control->least), control->most);
 }
 
 double control_snap(const Control *control, double value) {
