@@ -82,6 +82,7 @@ void figure_unhover(const FigureView *figure, int first) {
 
 // The note, after a word about a figure that is not drawn yet.
 static const char *card_note(View *view, FigureCard card, bool exact) {
+    if (card.withhold) card.note = str_of(STR_FIGURE_WITHHELD);
     if (exact) return card.note;
     const char *later = str_fill(view->ui->arena, STR_FIGURE_LATER, card.name, NULL);
     return arena_format(view->ui->arena, "%s%s%s", later, *card.note ? " " : "", card.note);
@@ -101,7 +102,7 @@ double figure_card(View *view, UiId id, Rect r, FigureCard card) {
     const FigureInfo *info = figure_info(figure_find(card.name, &exact));
     const FigureState *state = app_figure(view->app, card.target);
     if (!state) return 0;
-    FigureView figure = {view, id, card.target, state};
+    FigureView figure = {view, id, card.target, state, card.withhold};
     double pad = 20 * fmin(ui->k, 1.4);
     Rect inner = rect_pad(r, pad, pad);
     const char *note = card_note(view, card, exact);
@@ -141,7 +142,10 @@ double figure_card(View *view, UiId id, Rect r, FigureCard card) {
 
 double figure_lesson_card(View *view, Rect r, int lesson) {
     const Lesson *what = &view->app->shelf->card.lessons[lesson];
-    FigureCard card = {what->title, "", what->visual.view, TARGET_LESSON + lesson};
+    FigureCard card = {.title = what->title,
+                       .note = "",
+                       .name = what->visual.view,
+                       .target = TARGET_LESSON + lesson};
     return figure_card(view, ui_id(ui_id(0, "lesson"), what->id), r, card);
 }
 

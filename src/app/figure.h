@@ -18,6 +18,7 @@ typedef struct FigureView {
     UiId id;
     int target; // for the actions it wishes for
     const FigureState *state;
+    bool withheld; // headline and read-outs would give an answer away
 } FigureView;
 
 typedef struct FigureControl {
@@ -53,6 +54,7 @@ bool figure_known(const char *name);
 typedef struct FigureCard {
     const char *title, *note, *name;
     int target;
+    bool withhold; // no headline and no read-outs; the note says so
 } FigureCard;
 
 // Draws the card with picture and controls; returns the height. r.h > 0 makes the picture fill it.
@@ -105,7 +107,7 @@ typedef struct HeatmapSpec {
 } HeatmapSpec;
 
 // Draws it in r; returns true and the cell (row i, column j) under the mouse when it points into the map.
-bool figure_heatmap(FigureView *figure, UiId id, Rect r, const HeatmapSpec *spec, FigureCell *cell);
+bool figure_heatmap(FigureView *figure, UiId id, Rect r, const HeatmapSpec *what, FigureCell *cell);
 
 // Where the cells of the map lie when it is drawn in r.
 Rect figure_heatmap_cells(FigureView *figure, Rect r, const HeatmapSpec *spec);

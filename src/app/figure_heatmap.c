@@ -300,10 +300,16 @@ Rect figure_heatmap_cells(FigureView *figure, Rect r, const HeatmapSpec *spec) {
     return h.map;
 }
 
-bool figure_heatmap(FigureView *figure, UiId id, Rect r, const HeatmapSpec *spec,
+bool figure_heatmap(FigureView *figure, UiId id, Rect r, const HeatmapSpec *what,
                     FigureCell *cell) {
     Ui *ui = figure->view->ui;
+    HeatmapSpec own = *what;
+    const HeatmapSpec *spec = &own;
     Heatmap h = {.figure = figure, .id = id, .spec = spec};
+    if (figure->withheld) {
+        own.cursor_value = (double)NAN;
+        own.values = NULL;
+    }
     place(&h, r);
     draw_image(ui->draw, h.map, spec->image);
     draw_grid(&h);

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 void parts_headline(FigureView *figure, Rect *r, const char *text) {
+    if (figure->withheld) return;
     Ui *ui = figure->view->ui;
     double h = ui_wrapped(ui, ui_id(figure->id, "headline"), *r,
                           (UiInk){TYPE_INTERFACE_MEDIUM, COLOR_TEXT}, text, true);
@@ -19,6 +20,7 @@ double parts_detail_height(const FigureView *figure, double width, const char *t
 }
 
 void parts_detail(FigureView *figure, const char *id, Rect r, const char *text) {
+    if (figure->withheld) return;
     ui_wrapped(figure->view->ui, ui_id(figure->id, id), r, (UiInk){TYPE_CAPTION, COLOR_SECONDARY},
                text, true);
 }
@@ -58,9 +60,16 @@ void parts_stroke(FigureView *figure, const Vec2 *points, int n, double dash, Co
     if (!(dash > 0)) draw_path(draw, points, n, 2.5, color);
 }
 
+void parts_note(FigureView *figure, const char *name, Rect r, const char *text) {
+    FigureView open = *figure;
+    open.withheld = false;
+    figure_line(&open, name, r, TYPE_CAPTION, COLOR_SECONDARY, text);
+}
+
 void figure_line(FigureView *figure, const char *name, Rect r, TypeId type, ColorId color,
                  const char *text) {
     Ui *ui = figure->view->ui;
+    if (figure->withheld) return;
     ui_line(ui, r, type, color, text);
     ui_item(
         ui,

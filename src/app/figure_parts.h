@@ -4,6 +4,8 @@
 
 #include "app/figure.h"
 
+// Headlines, details and lines of numbers are left out while a figure is withheld.
+
 // The sentence that a figure is about, wrapped, cut off the top of *r. An item of its own.
 void parts_headline(FigureView *figure, Rect *r, const char *text);
 
@@ -28,6 +30,8 @@ void parts_stroke(FigureView *figure, const Vec2 *points, int n, double dash, Co
 // A line for one number of a figure: what it is for assistive technology and in --text, and where it is drawn.
 void figure_line(FigureView *figure, const char *name, Rect r, TypeId type, ColorId color,
                  const char *text);
+// A line of secondary text that gives nothing away, such as where the numbers are from.
+void parts_note(FigureView *figure, const char *name, Rect r, const char *text);
 // A short text on a plate that covers what is below it, centred at `at` as far as it stays within `bounds`.
 void figure_plate(FigureView *figure, Vec2 at, Rect bounds, ColorId color, const char *text);
 

@@ -113,7 +113,8 @@ static void key_add(View *view) {
 static void key_tune(View *view) {
     const App *app = view->app;
     int next = app->tuned + 1 < app->compare.scheme_count ? app->tuned + 1 : -1;
-    FigureView figure = {view, ui_id(0, "compare"), TARGET_COMPARE, &app->compare};
+    FigureView figure = {
+        .view = view, .id = ui_id(0, "compare"), .target = TARGET_COMPARE, .state = &app->compare};
     wish(view->wishes, (Action){.kind = ACT_TUNE, .a = next});
     if (next >= 0) ui_focus(view->ui, tuner_first(&figure, next));
 }

@@ -157,8 +157,9 @@ static void draw_zone(const ScalingChart *chart, int from, int count, double tin
     if (from > 0) {
         draw_fill(ui->draw, (Rect){round(x0), zone.y, 1, zone.h}, color_fade(ink, 0.7));
     }
-    const char *text = arena_format(ui->arena, "%d %s", count, name);
-    if (ui_text_width(ui, TYPE_CAPTION, text) + 4 > zone.w) {
+    bool told = !chart->figure->withheld;
+    const char *text = told ? arena_format(ui->arena, "%d %s", count, name) : name;
+    if (told && ui_text_width(ui, TYPE_CAPTION, text) + 4 > zone.w) {
         text = arena_format(ui->arena, "%d", count);
     }
     if (ui_text_width(ui, TYPE_CAPTION, text) + 2 > zone.w) return;

@@ -15,10 +15,14 @@ const TaskView *task_view(TaskType type) {
 
 // What is to be observed there would give the answer away.
 double task_figure(View *view, Rect r, const Task *task) {
-    bool done = app_attempt(view->app)->done;
-    const char *observe = done ? flow_plain(view->ui->arena, &task->visual.observe) : "";
-    StrId title = view->app->quiz.proving ? STR_PROVE : STR_TASK_FIGURE;
-    FigureCard card = {str_of(title), observe, task->visual.view, TARGET_PROOF};
+    bool done = app_attempt(view->app)->done, closed = done && !quiz_in_test(view->app);
+    FigureCard card = {
+        .title = str_of(view->app->quiz.proving ? STR_PROVE : STR_TASK_FIGURE),
+        .note = done ? flow_plain(view->ui->arena, &task->visual.observe) : "",
+        .name = task->visual.view,
+        .target = TARGET_PROOF,
+        .withhold = task->visual.withhold && !closed,
+    };
     return figure_card(view, ui_id(ui_id(0, "proof"), task->id), r, card);
 }
 

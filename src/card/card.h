@@ -35,6 +35,7 @@ typedef struct Visual {
     const Value *preset;
     int preset_count;
     Doc observe;
+    bool withhold; // while its task is open, the figure shows no headline and no read-outs
 } Visual;
 
 typedef struct Lesson {

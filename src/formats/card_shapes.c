@@ -102,6 +102,7 @@ static const Field VISUAL_FIELDS[] = {
     {"view", FIELD_TEXT, true, TO(Visual, view), .form = &FORM_SLUG, .check = check_view},
     {"preset", FIELD_CUSTOM, .read = read_preset},
     {"observe", FIELD_DOC, TO(Visual, observe)},
+    {"withhold", FIELD_SWITCH, TO(Visual, withhold)},
     {"lesson", FIELD_TEXT, UNKEPT, .form = &FORM_SLUG, .check = check_lesson},
     {0},
 };

@@ -31,22 +31,26 @@ static inline void run(Bench *b, const char *line) {
     CHECK(ok);
 }
 
-static inline Bench ask(const char *task) {
+static inline Bench ask_of(const char *card_id, const char *task) {
     Bench b = {0};
     Card card;
     CardIssues issues = {0};
     Err err = {0};
     store_open("", &b.store, &err);
     app_new(&b.app, b.store);
-    CHECK(card_load("cards/positional-embeddings.json", (CardParse){.view_exists = figure_known},
-                    &card, &issues) &&
-          app_add(&b.app, &card, &err) && app_open(&b.app, "positional-embeddings"));
+    const char *path = arena_format(&b.arena, "cards/%s.json", card_id);
+    CHECK(card_load(path, (CardParse){.view_exists = figure_known}, &card, &issues) &&
+          app_add(&b.app, &card, &err) && app_open(&b.app, card_id));
     card_issues_free(&issues);
     b.ui.metrics = fake_metrics();
     b.in = (UiInput){.width = 1280, .height = 800, .scale = 1, .mouse = {-1e6, -1e6}};
     run(&b, arena_format(&b.arena, "task %s", task));
     look(&b);
     return b;
+}
+
+static inline Bench ask(const char *task) {
+    return ask_of("positional-embeddings", task);
 }
 
 static inline void leave(Bench *b) {

@@ -98,6 +98,52 @@ static void nothing_tells_the_answer_before_it_is_given(void) {
     }
 }
 
+// Whether an item's name or value has these words.
+static bool reads(const Bench *b, const char *words) {
+    for (int i = 0; i < b->ui.before.count; i++) {
+        const char *value = b->ui.before.at[i].value;
+        if (value && strstr(value, words)) return true;
+    }
+    return shows(b, words);
+}
+
+static void numbers_that_a_task_withholds_appear_when_it_is_done(void) {
+    static const struct {
+        const char *card, *task, *set, *words; // what the figure is set to, what it then reads
+    } ROWS[] = {
+        {"positional-encodings", "rope-encodes-2", "set proof i 20", "Dot product"},
+        {"positional-encodings", "alibi-bias-2", "pin proof 3 1", "bias −1.00"},
+        {"positional-encodings", "alibi-head", "set proof head 3", "m = 1/16"},
+        {"positional-encodings", "sinusoid-offset-2", "pin proof 7 5", "+28."},
+        {"positional-encodings", "sliding-window-2", "set proof layers 2", "8 tokens back at most"},
+        {"positional-encodings", "ntk-base-2", "set proof base 20000", "tokens a turn"},
+        {"positional-embeddings", "penalty-doubles", "pin proof 3 1", "−1.000"},
+        {"positional-embeddings", "t5-same-step", "pin proof 50 10", "distances 40 to 45"},
+        {"positional-embeddings", "yarn-train-length", "set proof train 4096", "YaRN keeps 21"},
+        {"positional-embeddings", "yarn-train-length", "set proof train 4096", "652 turns"},
+        {"rope", "turn-to-opposite", "set proof i 20", "Dot product"},
+        {"rope", "dials-base", "set proof base 5000", "once round in"},
+        {"rope", "arcs-train", "set proof train 4096", "46 of 64 circles are closed"},
+        {"multi-latent-attention", "gqa-budget", "set proof kv_heads 5", "10 GiB"},
+        {"multi-latent-attention", "gqa-budget", "set proof kv_heads 5", "80 KiB"},
+    };
+
+    const char *later = "Its numbers appear once the question is answered.";
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        Bench b = ask_of(ROWS[i].card, ROWS[i].task);
+        int failed = test_failed;
+        run(&b, ROWS[i].set);
+        look(&b);
+        CHECK(shows(&b, later) && !reads(&b, ROWS[i].words));
+        run(&b, "reveal");
+        run(&b, ROWS[i].set);
+        look(&b);
+        CHECK(!shows(&b, later) && reads(&b, ROWS[i].words));
+        if (test_failed > failed) fprintf(stderr, "    %s: %s\n", ROWS[i].task, ROWS[i].words);
+        leave(&b);
+    }
+}
+
 static void a_control_is_set_by_keyboard_and_the_figure_follows(void) {
     Bench b = ask("ntk-base-setting");
     press(&b, UI_KEY_ENTER, 0);
@@ -157,6 +203,7 @@ int main(void) {
     a_cell_is_set_by_two_sliders_and_freed_with_escape();
     a_learners_own_right_cell_is_the_one_shown();
     nothing_tells_the_answer_before_it_is_given();
+    numbers_that_a_task_withholds_appear_when_it_is_done();
     a_control_is_set_by_keyboard_and_the_figure_follows();
     the_figures_own_control_sets_the_answer();
     a_question_without_room_beside_it_has_its_figure_below();

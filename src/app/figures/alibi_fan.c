@@ -125,6 +125,7 @@ static void label_curve(const Fan *f, const PlotSpec *plot, Rect inner, int head
     if (!room) return;
     Rect text = {dot.x + 7, dot.y - line * 0.9, 60 * ui->k, line};
     if (!lit && apart < line * 0.55) return;
+    if (f->figure->withheld) return;
     const char *number = format_count(f->figure->view->ui->arena, round(to));
     draw_round(
         ui->draw,
@@ -171,6 +172,7 @@ static void fan_input(const Fan *f, UiId id, const PlotSpec *plot, Rect inner) {
 static const char *cursor_text(const Fan *f) {
     View *view = f->figure->view;
     Arena *arena = view->ui->arena;
+    if (f->figure->withheld) return "";
     double w = weight(f->pe->slope[f->head], f->distance);
     const char *number = w < 1e-4 ? arena_format(arena, "%.1e", w) : arena_format(arena, "%.2g", w);
     return arena_format(arena, "head %d, m = %s, %d back: weight %s", f->head + 1,
@@ -218,15 +220,15 @@ static void draw_row(const Fan *f, Rect r, int head) {
         draw_round(ui->draw, r, 5, ui_color(ui, lit ? COLOR_TINT : COLOR_SUNKEN));
     }
     ui_ring(ui, id, rect_inset(r, 3), 5);
-    const char *tokens =
-                   arena_format(ui->arena, "%s tokens",
-                                format_count(f->figure->view->ui->arena, round(span(f, head)))),
-               *slope = slope_text(f, head);
+    Arena *arena = ui->arena;
+    const char *tokens = format_count(arena, round(span(f, head))), *slope = slope_text(f, head);
+    bool told = !f->figure->withheld;
     ui_item(ui, (UiItem){.id = id,
                          .role = UI_BUTTON,
                          .state = UI_FOCUSABLE | (lit ? (unsigned)UI_CHECKED : 0u),
-                         .name = arena_format(ui->arena, "head %d, m = %s", head + 1, slope),
-                         .value = tokens,
+                         .name = told ? arena_format(arena, "head %d, m = %s", head + 1, slope)
+                                      : arena_format(arena, "head %d", head + 1),
+                         .value = told ? arena_format(arena, "%s tokens", tokens) : "",
                          .r = r});
     if (ui_clicked(ui, id)) figure_wish_set(f->figure, KEY_HEAD, head);
     Rect inner = rect_pad(r, 5 * ui->k, 0), mark = rect_cut_left(&inner, 26 * ui->k);
@@ -235,10 +237,10 @@ static void draw_row(const Fan *f, Rect r, int head) {
     rect_cut_left(&inner, 6 * ui->k);
     ui_line(ui, rect_cut_left(&inner, 22 * ui->k), TYPE_MONO_SMALL, COLOR_TEXT,
             arena_format(ui->arena, "%d", head + 1));
+    if (!told) return;
     ui_line(ui, (Rect){inner.x, inner.y, inner.w * 0.52, inner.h}, TYPE_MONO_SMALL, COLOR_SECONDARY,
             slope);
-    ui_line_right(ui, inner, TYPE_MONO_SMALL, COLOR_TEXT,
-                  format_count(f->figure->view->ui->arena, round(span(f, head))));
+    ui_line_right(ui, inner, TYPE_MONO_SMALL, COLOR_TEXT, tokens);
 }
 
 static double legend_width(const Fan *f) {
@@ -278,7 +280,7 @@ static void draw(FigureView *figure, Rect r) {
     draw_plot(&f, r);
     draw_legend(&f, legend);
     figure_line(figure, "cursor", cursor, TYPE_MONO, COLOR_TEXT, cursor_text(&f));
-    figure_line(figure, "weights", note, TYPE_CAPTION, COLOR_SECONDARY, str_of(STR_FAN_NOTE));
+    parts_note(figure, "weights", note, str_of(STR_FAN_NOTE));
 }
 
 const FigureInfo figure_alibi_fan = {FIGURE_CONTROLS(CONTROLS), .height = 440, .draw = draw};

@@ -158,10 +158,7 @@ static void draw(FigureView *figure, Rect r) {
     draw_map(&c, r);
     figure_line(&own, "cursor", cursor, TYPE_MONO, COLOR_TEXT,
                 c.cursor ? cursor_text(&c) : str_of(STR_CURSOR_NONE));
-    if (!c.formula) {
-        figure_line(&own, "synthetic", note, TYPE_CAPTION, COLOR_SECONDARY,
-                    str_of(STR_CLIFF_SYNTHETIC));
-    }
+    if (!c.formula) parts_note(&own, "synthetic", note, str_of(STR_CLIFF_SYNTHETIC));
 }
 
 const FigureInfo figure_learned_cliff = {FIGURE_CONTROLS(CONTROLS), .height = 460, .draw = draw};

@@ -199,7 +199,7 @@ static double words_height(const Stages *s, double width) {
 static void draw_words(const Stages *s, Rect r) {
     Ui *ui = s->figure->view->ui;
     double ladder = ladder_height(ui, r.w), formula = 50 * ui->k;
-    if (r.h < ladder) return;
+    if (r.h < ladder || s->figure->withheld) return;
     draw_ladder(s, rect_cut_top(&r, ladder));
     if (r.h < formula) return;
     Rect middle = rect_pad(rect_cut_top(&r, formula), 0, 4 * ui->k);

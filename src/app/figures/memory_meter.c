@@ -192,6 +192,7 @@ static void draw_bar(const Meter *m, const MemoryLine *line, Rect r) {
         draw_fill(ui->draw, end, ui_color(ui, COLOR_TEXT));
     }
     rect_cut_left(&r, bar + 8);
+    if (m->figure->withheld) return;
     ui_line(ui, r, TYPE_MONO_SMALL, COLOR_SECONDARY, parts_bytes(m->figure, line->token));
 }
 
@@ -209,12 +210,12 @@ static void draw_row(const Meter *m, LineId at, Rect r) {
     ui_item(ui, (UiItem){.id = ui_id_at(ui_id(m->figure->id, "row"), (int)at),
                          .role = UI_TEXT,
                          .name = line->name,
-                         .value = row_value(m, line),
+                         .value = m->figure->withheld ? "" : row_value(m, line),
                          .r = r});
     Rect mark = rect_cut_left(&r, 26 * ui->k);
     Vec2 ends[] = {{mark.x, mark.y + mark.h / 2}, {mark.x + 19 * ui->k, mark.y + mark.h / 2}};
     parts_stroke(m->figure, ends, 2, line->dash, ui_color(ui, line->color));
-    const char *all = parts_bytes(m->figure, total(line, m->n));
+    const char *all = m->figure->withheld ? "" : parts_bytes(m->figure, total(line, m->n));
     ui_line_right(ui, rect_cut_right(&r, ui_text_width(ui, TYPE_MONO, "1023.5 GiB")), TYPE_MONO,
                   COLOR_TEXT, all);
     double name = ui_text_width(ui, TYPE_CAPTION, "scores of a head, fused") + 10;

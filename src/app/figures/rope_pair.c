@@ -235,11 +235,12 @@ static void draw(FigureView *figure, Rect r) {
         beside ? rect_cut_right(&r, r.w * 0.48) : rect_cut_bottom(&r, fmin(text, r.h * 0.6));
     draw_circle_part(&h, r);
     if (beside) words = rect_center(words, words.w, fmin(text, words.h));
+    draw_controls(&h, controls);
+    if (figure->withheld) return;
     Rect bar = words;
     double used = draw_formulas(&h, words, dot);
     rect_cut_top(&bar, used);
     draw_scale(&h, rect_cut_top(&bar, scale), dot);
-    draw_controls(&h, controls);
 }
 
 const FigureInfo figure_rope_pair = {.height = 560, .draw = draw};

@@ -395,8 +395,9 @@ static void draw(FigureView *figure, Rect r) {
     parts_headline(figure, &r, headline(&chart));
     draw_switches(&chart, &r);
     draw_choices(&chart, &r);
-    if (marked(&chart, &mark) && r.h > least + 60 * ui->k) draw_rulers(&chart, mark, &r);
-    if (figure->state->value[KEY_GAUGES] > 0 && chart.methods) draw_gauges(&chart, &r);
+    bool told = !figure->withheld;
+    if (told && marked(&chart, &mark) && r.h > least + 60 * ui->k) draw_rulers(&chart, mark, &r);
+    if (told && figure->state->value[KEY_GAUGES] > 0 && chart.methods) draw_gauges(&chart, &r);
     if (only(&chart, SCALING_LONGROPE) && r.h > least + 60 * ui->k) draw_stages(&chart, &r);
     const char *below = note(&chart);
     double text = *below ? parts_detail_height(figure, r.w, below) + 2 : 0,
@@ -413,7 +414,7 @@ static void draw(FigureView *figure, Rect r) {
     }
     rect_cut_bottom(&r, 4 * ui->k);
     scaling_plot(&chart, r);
-    if (numbers.h > 0) draw_table(&chart, numbers);
+    if (numbers.h > 0 && told) draw_table(&chart, numbers);
 }
 
 const FigureInfo figure_scaling_chart = {FIGURE_CONTROLS(CONTROLS), .height = 580, .draw = draw};

@@ -116,6 +116,7 @@ static void draw_clocks(const Table *t, Rect r) {
 }
 
 static void draw_formula(const Table *t, Rect r, const char *tex) {
+    if (t->figure->withheld) return;
     ui_formula(t->figure->view->ui, ui_id(t->figure->id, "formula"), r, tex, COLOR_TEXT, true);
 }
 
@@ -148,8 +149,7 @@ static void draw_as_table(const Table *t, Rect r) {
     draw_formula(t, rect_cut_top(&r, formula), entry_tex(t));
     const char *note =
         str_fill(ui->arena, STR_CLOCKS_OF, arena_format(ui->arena, "%d", t->row), NULL);
-    figure_line(t->figure, "clocks note", rect_cut_top(&r, line + 6), TYPE_CAPTION, COLOR_SECONDARY,
-                note);
+    parts_note(t->figure, "clocks note", rect_cut_top(&r, line + 6), note);
     draw_clocks(t, r);
 }
 

@@ -56,6 +56,7 @@ static const char *range_text(View *view, int from, int to) {
 static const char *bucket_text(const Stairs *s) {
     View *view = s->figure->view;
     Arena *arena = view->ui->arena;
+    if (s->figure->withheld) return "";
     if (s->j > s->i && !s->both) return str_of(STR_STAIR_MASKED);
     int bucket = bucket_at(s, s->j - s->i), step = bucket % s->side, from, to;
     if (!find_range(s, step, &from, &to)) return "";
@@ -197,7 +198,7 @@ static void draw_stairs(const Stairs *s, Rect r, const Paint *paint) {
     ui_clip(ui, inner, &before);
     draw_steps(s, &plot, inner, 0);
     if (s->both) draw_steps(s, &plot, inner, s->side);
-    if (s->cursor) draw_lit(s, &plot, inner);
+    if (s->cursor && !s->figure->withheld) draw_lit(s, &plot, inner);
     ui_unclip(ui, before);
     draw_marks(s, &plot, inner);
     plot_zero_tick(s->figure, &plot, inner);
@@ -275,7 +276,8 @@ static void draw_matrix(const Stairs *s, Rect r, const Paint *paint) {
     bool over = figure_heatmap(s->figure, id, r, &spec, &at);
     figure_cursor_input(s->figure, id, over, at, (FigureCell){s->i, s->j},
                         (FigureCell){s->n, s->n});
-    if (s->cursor) draw_diagonals(s, figure_heatmap_cells(s->figure, r, &spec));
+    if (s->cursor && !s->figure->withheld)
+        draw_diagonals(s, figure_heatmap_cells(s->figure, r, &spec));
 }
 
 static Stairs stairs_of(FigureView *figure) {
@@ -295,14 +297,15 @@ static void draw(FigureView *figure, Rect r) {
     Ui *ui = figure->view->ui;
     Paint paint = figure_paint(figure, s.pe, NULL);
     double small = ui_leading(ui, TYPE_CAPTION);
-    const char *text = s.cursor ? bucket_text(&s) : str_of(STR_CURSOR_NONE);
+    const char *text = s.cursor || figure->withheld ? bucket_text(&s) : str_of(STR_CURSOR_NONE);
     double tall =
         ui_wrapped(ui, 0, (Rect){0, 0, r.w, 0}, (UiInk){TYPE_LABEL_PLAIN, COLOR_TEXT}, text, false);
     Rect words = rect_cut_top(&r, tall + 6);
-    ui_wrapped(ui, ui_id(figure->id, "bucket"), words, (UiInk){TYPE_LABEL_PLAIN, COLOR_TEXT}, text,
-               true);
-    figure_line(figure, "synthetic", rect_cut_bottom(&r, small), TYPE_CAPTION, COLOR_SECONDARY,
-                str_of(STR_STAIR_SYNTHETIC));
+    if (!figure->withheld) {
+        ui_wrapped(ui, ui_id(figure->id, "bucket"), words, (UiInk){TYPE_LABEL_PLAIN, COLOR_TEXT},
+                   text, true);
+    }
+    parts_note(figure, "synthetic", rect_cut_bottom(&r, small), str_of(STR_STAIR_SYNTHETIC));
     rect_cut_bottom(&r, 4);
     bool beside = r.w > 1.5 * r.h, matrix = beside || r.h > 300 * ui->k;
     Rect stairs = beside ? rect_cut_left(&r, r.w * 0.56)

@@ -136,9 +136,11 @@ static void use(const Reach *w, Rect r) {
     if (go.down) figure_wish_set(w->figure, KEY_LAYERS, w->layers - go.down);
     if (go.right) figure_wish_set(w->figure, KEY_WINDOW, w->window + go.right);
     ui_ring(ui, id, r, 2);
-    const char *value =
-        arena_format(ui->arena, "window %d, %d layers, at most %d tokens back, %.0f %% within %d",
-                     w->window, w->layers, (int)w->most, 100 * SHARE, (int)w->within);
+    const char *value = arena_format(ui->arena, "window %d, %d layers", w->window, w->layers);
+    if (!w->figure->withheld) {
+        value = arena_format(ui->arena, "%s, at most %d tokens back, %.0f %% within %d", value,
+                             (int)w->most, 100 * SHARE, (int)w->within);
+    }
     ui_item(ui, (UiItem){.id = id,
                          .role = UI_FIGURE,
                          .state = UI_FOCUSABLE,

@@ -215,7 +215,10 @@ static double draw_desk(FigureView *figure, Rect r, double area, bool draw) {
 // window scrolls with them.
 void screen_compare(View *view, Rect area) {
     Ui *ui = view->ui;
-    FigureView figure = {view, ui_id(0, "compare"), TARGET_COMPARE, &view->app->compare};
+    FigureView figure = {.view = view,
+                         .id = ui_id(0, "compare"),
+                         .target = TARGET_COMPARE,
+                         .state = &view->app->compare};
     Rect column = page_column(area), below = column;
     double whole = area.h, head = 18 + ui_leading(ui, TYPE_H2) + 14,
            desk = draw_desk(&figure, column, whole, false);
