@@ -56,7 +56,10 @@ static inline void frame(Desk *desk) {
     desk->wishes = (Actions){.arena = &desk->arena};
     View view = {&desk->app, &desk->ui, &desk->wishes};
     ui_begin(&desk->ui, &desk->in, desk->app.theme, desk->app.text_scale, &desk->draw);
-    FigureView figure = {&view, ui_id(0, "figure"), TARGET_COMPARE, &desk->app.compare};
+    FigureView figure = {.view = &view,
+                         .id = ui_id(0, "figure"),
+                         .target = TARGET_COMPARE,
+                         .state = &desk->app.compare};
     figure_info(desk->figure)->draw(&figure, desk->r);
     ui_end(&desk->ui);
     desk->in.pressed = desk->in.released = 0;

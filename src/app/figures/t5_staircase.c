@@ -276,8 +276,9 @@ static void draw_matrix(const Stairs *s, Rect r, const Paint *paint) {
     bool over = figure_heatmap(s->figure, id, r, &spec, &at);
     figure_cursor_input(s->figure, id, over, at, (FigureCell){s->i, s->j},
                         (FigureCell){s->n, s->n});
-    if (s->cursor && !s->figure->withheld)
+    if (s->cursor && !s->figure->withheld) {
         draw_diagonals(s, figure_heatmap_cells(s->figure, r, &spec));
+    }
 }
 
 static Stairs stairs_of(FigureView *figure) {
