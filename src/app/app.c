@@ -153,6 +153,7 @@ bool app_apply(App *app, const Action *action) {
     Err err = {0};
     if (!is_passive(action->kind)) app->message[0] = '\0';
     if (!is_passive(action->kind) && action->kind != ACT_UNDO_ASK) app->undo_ask = 0;
+    if (!is_passive(action->kind) && action->kind != ACT_TEST_ASK) app->test_ask = false;
     if (HANDLERS[action->kind](app, action, &err)) return true;
     app_say(app, "%s", err.text);
     return false;
@@ -212,7 +213,8 @@ bool apply_back(App *app, const Action *action, Err *err) {
     app->scroll[place.screen] = place.scroll;
     app->mark = "";
     app->go_section = -1;
-    return app->screen != SCREEN_PROGRESS || review_load(app, err);
+    if (app->screen == SCREEN_PROGRESS) return review_load(app, err);
+    return app->screen != SCREEN_QUIZ || quiz_show(app, err);
 }
 
 bool apply_card(App *app, const Action *action, Err *err) {

@@ -45,13 +45,21 @@ typedef struct Shelf {
     char trouble[500];    // why the file, edited since, is not what is shown; "" if it is
 } Shelf;
 
+// What a test came to: of `asked` questions.
+typedef struct TestResult {
+    int asked, answered, right;
+} TestResult;
+
 typedef struct Quiz {
     int *queue; // indices of tasks, in the order in which they are asked
     int count, at;
     bool results;                // the result page is shown
+    TestResult test;             // that ended last in this round, zero if none did
     char answer[ANSWER_MAX + 1]; // in progress: what was chosen or typed, "" if nothing
     char key[ANSWER_MAX + 1];    // once the question is done: a right answer, "" if none is known
-    bool proving;                // the figure is in the state that proves the answer
+    // Once it is known: when it is asked again, and when if it was easy; 0 if the store does not have the attempt.
+    int64_t again_ms, easy_ms;
+    bool proving;      // the figure is in the state that proves the answer
     FigureState proof; // its state; of a question that is answered in a figure, from the start
     bool follow;       // the page is to show what an answer has brought up
     Kept kept;
@@ -99,6 +107,7 @@ typedef struct App {
     Review review;
     int day;               // of the calendar, that the keys point to; −1: none
     int64_t undo_ask;      // the attempt that a second press will undo, 0 if none
+    bool test_ask;         // whether to end the test is being asked
     Visit back[BACK_MOST]; // the latest last
     int back_count;
     const char *mark; // the words to mark in the section in view, "" if none
@@ -164,6 +173,8 @@ int64_t review_next(const App *app);
 bool quiz_has_figure(const App *app);
 // The controls of a parameter question as they stand: (task->control_count).
 void quiz_values(const App *app, double *values);
+// The learner's days.
+Zone app_zone(const App *app);
 // Whether the questions of the card shown are asked as a test: what comes of them shows at its end.
 bool quiz_in_test(const App *app);
 // Questions of the queue that are not done.

@@ -118,7 +118,8 @@ void quiz_follow_figure(App *app, int target, FigureKey changed) {
 const Attempt *quiz_open(const App *app, Err *err) {
     const Attempt *attempt = app_attempt(app);
     if (attempt && !attempt->done && attempt->id) return attempt;
-    err_set(err, "%s", str_of(attempt ? STR_DONE_ALREADY : STR_NO_QUESTION));
+    StrId done = quiz_in_test(app) ? STR_TEST_ANSWERED : STR_DONE_ALREADY;
+    err_set(err, "%s", str_of(attempt ? done : STR_NO_QUESTION));
     return NULL;
 }
 

@@ -16,11 +16,14 @@ void app_remember(App *app); // where one is, for ACT_BACK
 void quiz_begin(App *app);   // the queue of the card shown, at the first question that is not done
 void quiz_at(App *app, int at);     // at this place of the queue, with nothing answered yet
 bool quiz_show(App *app, Err *err); // makes sure that the task at hand has an attempt
-// Stores the event and, only when that succeeded, lets it count; one of the task at hand.
-bool quiz_keep_event(App *app, Event *event, Err *err);
+// Stores the events of the card shown, all or none and, only when that succeeded, lets them count; one event of the task at
+// hand, made and kept.
+bool quiz_keep_events(App *app, Event *events, int count, Err *err);
+Event quiz_event(const App *app, EventKind kind, const char *value);
 bool quiz_keep(App *app, EventKind kind, const char *value, Err *err);
-bool quiz_answered_in_test(App *app, Err *err); // after a check: ends the attempt, and goes on
-bool quiz_start(App *app, Err *err);            // a fresh attempt at the task at hand
+// The only try at the task at hand, whose answer is valid; then on to the next.
+bool quiz_answer_in_test(App *app, const char *answer, Err *err);
+bool quiz_start(App *app, Err *err); // a fresh attempt at the task at hand
 // Asks the first `count` tasks of the queue, those that are done with a fresh attempt.
 bool quiz_ask(App *app, int count, Err *err);
 bool review_load(App *app, Err *err); // reads the log for the Progress screen

@@ -22,7 +22,7 @@ const Attempt *app_attempt(const App *app) {
 int app_open_count(const App *app) {
     int count = 0;
     for (int i = 0; i < app->quiz.count; i++) {
-        count += !app->shelf->history.tasks[app->quiz.queue[i]].latest.done;
+        count += !history_done(&app->shelf->history, app->quiz.queue[i]);
     }
     return count;
 }
@@ -32,13 +32,35 @@ static void find_key(App *app) {
     const Task *task = app_task(app);
     const Attempt *attempt = app_attempt(app);
     app->quiz.key[0] = '\0';
-    if (!attempt || !attempt->done) return;
+    if (!attempt || !attempt->done || quiz_in_test(app)) return;
     Arena scratch = {0};
     TaskForm form = attempt_form(attempt, task);
     snprintf(app->quiz.key, sizeof app->quiz.key, "%s",
              task_kind(task->type)->key(task, &form, &scratch));
     arena_free(&scratch);
     quiz_show_key(app);
+}
+
+// Both times are told, so that calling it easy is an informed choice.
+static void find_again(App *app) {
+    const Attempt *attempt = app_attempt(app);
+    Quiz *quiz = &app->quiz;
+    quiz->again_ms = quiz->easy_ms = 0;
+    if (!attempt || !attempt->known || quiz_in_test(app)) return;
+    Arena scratch = {0};
+    Schedule schedule;
+    int task = quiz->queue[quiz->at];
+    if (schedule_load(app->store, &app->shelf->card, app_zone(app), &scratch, &schedule, NULL)) {
+        quiz->again_ms = schedule_due_if(&schedule, task, attempt->id, FSRS_GOOD);
+        quiz->easy_ms = schedule_due_if(&schedule, task, attempt->id, FSRS_EASY);
+    }
+    arena_free(&scratch);
+}
+
+// What there is to tell of a question that is done.
+static void find_end(App *app) {
+    find_key(app);
+    find_again(app);
 }
 
 void quiz_at(App *app, int at) {
@@ -51,7 +73,7 @@ void quiz_at(App *app, int at) {
     quiz->note[0] = '\0';
     app->scroll[SCREEN_QUIZ] = 0;
     quiz_start_figure(app);
-    find_key(app);
+    find_end(app);
 }
 
 void quiz_begin(App *app) {
@@ -64,7 +86,7 @@ void quiz_begin(App *app) {
         if (task_is_asked(&card->tasks[i])) app->quiz.queue[app->quiz.count++] = i;
     }
     int at = 0;
-    while (at < app->quiz.count && app->shelf->history.tasks[app->quiz.queue[at]].latest.done) at++;
+    while (at < app->quiz.count && history_done(&app->shelf->history, app->quiz.queue[at])) at++;
     quiz_at(app, at);
     Err err;
     if (app->screen == SCREEN_QUIZ && !quiz_show(app, &err)) app_say(app, "%s", err.text);
@@ -78,25 +100,32 @@ static bool keep_here(App *app, Event *event) {
     return true;
 }
 
-bool quiz_keep_event(App *app, Event *event, Err *err) {
-    bool here = keep_here(app, event);
-    if (!here && !store_append(app->store, event, err)) {
+bool quiz_keep_events(App *app, Event *events, int count, Err *err) {
+    bool here = false;
+    for (int i = 0; i < count; i++) here = keep_here(app, &events[i]);
+    if (!here && !store_append_all(app->store, events, count, err)) {
         app->quiz.kept = KEPT_FAILED;
         return false;
     }
     app->quiz.kept = here || store_mode(app->store) == STORE_MEMORY ? KEPT_MEMORY : KEPT_SAVED;
-    history_add(&app->shelf->history, &app->shelf->card, event, &app->arena);
+    for (int i = 0; i < count; i++) {
+        history_add(&app->shelf->history, &app->shelf->card, &events[i], &app->arena);
+    }
     return true;
 }
 
-bool quiz_keep(App *app, EventKind kind, const char *value, Err *err) {
-    Event event = {.utc_ms = app->utc_ms,
+Event quiz_event(const App *app, EventKind kind, const char *value) {
+    return (Event){.utc_ms = app->utc_ms,
                    .attempt = kind == EVENT_START ? 0 : history_at(app)->latest.id,
                    .kind = kind,
                    .card = app->shelf->card.id,
                    .task = app_task(app)->id,
                    .value = value};
-    return quiz_keep_event(app, &event, err);
+}
+
+bool quiz_keep(App *app, EventKind kind, const char *value, Err *err) {
+    Event event = quiz_event(app, kind, value);
+    return quiz_keep_events(app, &event, 1, err);
 }
 
 bool quiz_start(App *app, Err *err) {
@@ -115,7 +144,12 @@ bool quiz_start(App *app, Err *err) {
 bool quiz_show(App *app, Err *err) {
     bool over = quiz_in_test(app) && app->quiz.count > 0 && app_open_count(app) == 0;
     if (over) return apply_test_end(app, &(Action){.kind = ACT_TEST_END, .text = ""}, err);
-    bool due = app_task(app) && history_at(app)->latest.id == 0;
+    const Attempt *attempt = app_attempt(app);
+    // Only a damaged store has half of an answer in a test.
+    bool half = quiz_in_test(app) && attempt && !attempt->done && attempt->tries > 0;
+    if (half && !quiz_keep(app, EVENT_REVEAL, "", err)) return false;
+    // In a test: a question that has come back since it began.
+    bool due = app_task(app) && history_at(app)->latest.id <= app->shelf->history.test;
     return !due || quiz_start(app, err);
 }
 
@@ -164,9 +198,11 @@ static bool refused_in_test(const App *app, Err *err) {
 bool apply_rate(App *app, const Action *action, Err *err) {
     if (refused_in_test(app, err)) return false;
     const Attempt *attempt = app_attempt(app);
-    bool ok = attempt && attempt->known && str_same(action->text, "easy");
-    if (!ok) return err_set(err, "rate: only \"easy\", and only what is known");
-    return attempt->easy || quiz_keep(app, EVENT_RATE, "easy", err);
+    bool easy = str_same(action->text, "easy"), good = str_same(action->text, "good");
+    if (!attempt || !attempt->known || (!easy && !good)) {
+        return err_set(err, "rate: only what is known, as \"easy\", or \"good\" again");
+    }
+    return attempt->easy == easy || quiz_keep(app, EVENT_RATE, action->text, err);
 }
 
 bool apply_hint(App *app, const Action *action, Err *err) {
@@ -194,11 +230,11 @@ bool apply_check(App *app, const Action *action, Err *err) {
         snprintf(app->quiz.note, sizeof app->quiz.note, "%.199s", why.text);
         return true;
     }
+    if (quiz_in_test(app)) return quiz_answer_in_test(app, answer, err);
     if (!quiz_keep(app, EVENT_CHECK, answer, err)) return false;
-    if (quiz_in_test(app)) return quiz_answered_in_test(app, err);
     app->quiz.follow = true;
     if (history_at(app)->latest.done) app->quiz.answer[0] = '\0';
-    find_key(app);
+    find_end(app);
     return true;
 }
 
@@ -208,7 +244,7 @@ bool apply_reveal(App *app, const Action *action, Err *err) {
     if (!quiz_open(app, err) || !quiz_keep(app, EVENT_REVEAL, "", err)) return false;
     app->quiz.follow = true;
     app->quiz.answer[0] = '\0';
-    find_key(app);
+    find_end(app);
     return true;
 }
 
@@ -217,7 +253,7 @@ static int next_open(const App *app) {
     const Quiz *quiz = &app->quiz;
     for (int step = 1; step <= quiz->count; step++) {
         int at = (quiz->at + step) % quiz->count;
-        if (!app->shelf->history.tasks[quiz->queue[at]].latest.done) return at;
+        if (!history_done(&app->shelf->history, quiz->queue[at])) return at;
     }
     return quiz->count;
 }

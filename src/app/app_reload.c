@@ -121,6 +121,7 @@ static bool same_options(const Task *a, const Task *b) {
 
 // Answers that count for this session only are in no store; where the options are as they were, they stay.
 static void keep_unstored(const App *app, const Card *old, const History *before, Shelf *shelf) {
+    if (before->test >= INT64_MAX / 2) shelf->history.test = before->test;
     for (int i = 0; app->unstored > 0 && i < old->task_count; i++) {
         int now = card_task_find(&shelf->card, old->tasks[i].id);
         bool here = before->tasks[i].latest.id >= INT64_MAX / 2;

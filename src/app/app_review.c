@@ -17,11 +17,15 @@ static const Card **all_cards(App *app, Arena *arena) {
     return cards;
 }
 
+Zone app_zone(const App *app) {
+    return (Zone){.offset_min = app->offset_min, .rollover_hour = ROLLOVER_HOUR};
+}
+
 // An empty review of the right size: what there is when the log cannot be read.
 void review_forget(App *app) {
     Review *review = &app->review;
     arena_free(&review->arena);
-    Zone zone = {.offset_min = app->offset_min, .rollover_hour = ROLLOVER_HOUR};
+    Zone zone = app_zone(app);
     *review = (Review){.now_ms = app->utc_ms, .zone = zone, .stale = true};
     review->calendar = calendar_new(zone, app->utc_ms);
 }
@@ -39,9 +43,25 @@ static bool load_schedules(App *app, Err *err) {
     return true;
 }
 
+// The tests that go on, as the cards' histories have them.
+static Running *running_tests(const App *app, Arena *arena) {
+    Running *running = arena_alloc(arena, sizeof *running);
+    *running = (Running){0};
+    for (int i = 0; i < app->shelf_count; i++) {
+        const Shelf *shelf = app->shelves[i];
+        Event begin = {.seq = shelf->history.test,
+                       .kind = EVENT_TEST,
+                       .card = shelf->card.id,
+                       .value = "begin"};
+        if (begin.seq) running_add(running, &begin, arena);
+    }
+    return running;
+}
+
 static bool load_rows(App *app, Err *err) {
     Review *review = &app->review;
     LogFilter filter = {.cards = all_cards(app, &review->arena), .card_count = app->shelf_count};
+    filter.running = running_tests(app, &review->arena);
     int count = log_newest(app->store, &filter, LOOK_AT, &review->arena, &review->rows, err);
     for (int i = 0; i < count && review->row_count < REVIEW_ROWS; i++) {
         if (was_worked_on(&review->rows[i])) review->rows[review->row_count++] = review->rows[i];
@@ -105,6 +125,7 @@ bool apply_review(App *app, const Action *action, Err *err) {
     if (*action->text && !shelf) {
         return err_set(err, "review: there is no card \"%.60s\"", action->text);
     }
+    if (shelf && shelf->history.test) return err_set(err, "%s", str_of(STR_IN_TEST));
     int index = shelf ? shelf_index(app, shelf) : 0;
     if (!shelf || review_count(app, index, NULL).due == 0) {
         return err_set(err, "%s", str_of(STR_NOTHING_DUE));

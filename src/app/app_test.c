@@ -12,21 +12,20 @@ static bool keep_test(App *app, const char *value, Err *err) {
                    .card = app->shelf->card.id,
                    .task = "",
                    .value = value};
-    return quiz_keep_event(app, &event, err);
+    return quiz_keep_events(app, &event, 1, err);
 }
 
-// An attempt with hints or tries is left for a fresh one.
+// Attempts that are open are left for fresh ones: what belongs to a test is what was begun in it.
 static bool leave_attempts(App *app, Err *err) {
     for (int i = 0; i < app->quiz.count; i++) {
         quiz_at(app, i);
         const Attempt *attempt = app_attempt(app);
-        bool touched = attempt->tries > 0 || attempt->hints > 0;
-        if (!attempt->done && touched && !quiz_start(app, err)) return false;
+        if (attempt->id != 0 && !attempt->done && !quiz_start(app, err)) return false;
     }
     return true;
 }
 
-// Every question that was touched begins afresh.
+// Every question begins afresh.
 bool apply_test(App *app, const Action *action, Err *err) {
     (void)action;
     if (quiz_in_test(app)) return err_set(err, "%s", str_of(STR_IN_TEST));
@@ -37,28 +36,46 @@ bool apply_test(App *app, const Action *action, Err *err) {
            quiz_ask(app, app->quiz.count, err);
 }
 
-// A question that was left between its check and its end is brought to it; what was not answered stays open.
-static bool close_attempts(App *app, Err *err) {
-    for (int i = 0; i < app->quiz.count; i++) {
-        quiz_at(app, i);
-        const Attempt *attempt = app_attempt(app);
-        if (attempt->done || attempt->tries == 0) continue;
-        if (!quiz_keep(app, EVENT_REVEAL, "", err)) return false;
+static TestResult result_of(const App *app, int64_t test) {
+    const Card *card = &app->shelf->card;
+    TestResult result = {0};
+    for (int i = 0; i < card->task_count; i++) {
+        const Attempt *latest = &app->shelf->history.tasks[i].latest;
+        if (!task_is_asked(&card->tasks[i])) continue;
+        result.asked++;
+        result.answered += latest->done && latest->id > test;
+        result.right += latest->right && latest->id > test;
     }
-    return true;
+    return result;
 }
 
+// What was not answered stays open.
 bool apply_test_end(App *app, const Action *action, Err *err) {
     (void)action;
+    int64_t test = app->shelf->history.test;
     if (!quiz_in_test(app)) return err_set(err, "%s", str_of(STR_NO_TEST));
-    if (!close_attempts(app, err) || !keep_test(app, "end", err)) return false;
+    if (!keep_test(app, "end", err)) return false;
     quiz_at(app, app->quiz.count);
+    app->quiz.test = result_of(app, test);
     app->screen = SCREEN_QUIZ;
     return true;
 }
 
-// One try: the attempt ends with it, whatever came of it, and the next question follows.
-bool quiz_answered_in_test(App *app, Err *err) {
-    if (!app_attempt(app)->done && !quiz_keep(app, EVENT_REVEAL, "", err)) return false;
-    return apply_next(app, &(Action){.kind = ACT_NEXT, .text = ""}, err);
+// The first time it asks, the second time it takes the question back.
+bool apply_test_ask(App *app, const Action *action, Err *err) {
+    (void)action;
+    if (!quiz_in_test(app)) return err_set(err, "%s", str_of(STR_NO_TEST));
+    app->test_ask = !app->test_ask;
+    return true;
+}
+
+// With a wrong answer the attempt is over, too: both are kept, or neither.
+bool quiz_answer_in_test(App *app, const char *answer, Err *err) {
+    const Attempt *attempt = app_attempt(app);
+    const Task *task = app_task(app);
+    bool right = attempt_judge(attempt, task, answer, NULL).verdict == VERDICT_RIGHT,
+         last = attempt->tries + 1 >= attempt_try_limit(task);
+    Event events[] = {quiz_event(app, EVENT_CHECK, answer), quiz_event(app, EVENT_REVEAL, "")};
+    return quiz_keep_events(app, events, right || last ? 1 : 2, err) &&
+           apply_next(app, &(Action){.kind = ACT_NEXT, .text = ""}, err);
 }

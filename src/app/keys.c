@@ -138,6 +138,12 @@ static void key_next(View *view) {
     wish(view->wishes, (Action){.kind = ACT_NEXT});
 }
 
+static void key_easy(View *view) {
+    const Attempt *attempt = app_attempt(view->app);
+    if (!attempt || !view->app->quiz.again_ms) return;
+    wish(view->wishes, (Action){.kind = ACT_RATE, .text = attempt->easy ? "good" : "easy"});
+}
+
 static void key_back(View *view) {
     wish(view->wishes, (Action){.kind = ACT_BACK});
 }
@@ -188,6 +194,10 @@ static bool pressed(Ui *ui, const Binding *binding) {
 static void take_escape(View *view) {
     const App *app = view->app;
     if (!ui_take_key(view->ui, UI_KEY_ESCAPE, 0)) return;
+    if (app->overlay == OVERLAY_NONE && app->test_ask) {
+        wish(view->wishes, (Action){.kind = ACT_TEST_ASK});
+        return;
+    }
     if (app->overlay != OVERLAY_NONE) {
         wish(view->wishes, (Action){.kind = ACT_OVERLAY, .text = ""});
     } else if (*app->message) {

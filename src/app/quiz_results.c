@@ -111,6 +111,12 @@ static double result_head(View *view, Rect r) {
     ui_label(ui, ui_id(0, "result title"), UI_HEADING, (Rect){r.x, y, r.w, ui_leading(ui, TYPE_H1)},
              (UiInk){TYPE_H1, COLOR_TEXT}, str_of(STR_RESULT));
     y += ui_leading(ui, TYPE_H1) + 12;
+    if (view->app->quiz.test.asked) {
+        Rect test = {r.x, y, r.w, 0};
+        y += ui_wrapped(ui, ui_id(0, "result test"), test, (UiInk){TYPE_INTERFACE, COLOR_TEXT},
+                        quiz_test_result_words(ui->arena, view->app), true) +
+             12;
+    }
     const char *known = quiz_known_words(ui->arena, shelf, STR_RESULT_KNOWN);
     ui_label(ui, ui_id(0, "result known"), UI_STATUS, (Rect){r.x, y, r.w, ui_leading(ui, TYPE_H2)},
              (UiInk){TYPE_H2, COLOR_RIGHT}, known);

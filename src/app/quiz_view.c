@@ -21,7 +21,7 @@ static void head_link(Question *q, Rect *line, const char *name, StrId label, Ac
 
 static void head_links(Question *q, Rect *line) {
     if (quiz_in_test(q->view->app)) {
-        head_link(q, line, "end the test", STR_END_TEST, ACT_TEST_END);
+        head_link(q, line, "end the test", STR_END_TEST, ACT_TEST_ASK);
         return;
     }
     head_link(q, line, "to the result", STR_RESULT, ACT_RESULTS);
@@ -135,6 +135,29 @@ static void buttons_open(Question *q) {
     status(q);
 }
 
+// When it is asked again, and when instead, if it was easy.
+static void again(Question *q) {
+    View *view = q->view;
+    Ui *ui = view->ui;
+    const char *line = quiz_again_words(ui->arena, view->app),
+               *label = quiz_rate_words(ui->arena, view->app);
+    if (!*line) return;
+    double x = q->column.x, w = ui_text_width(ui, TYPE_CAPTION, line) + 2, h = 36 * ui->k;
+    Rect text = {x, q->y, w, h};
+    ui_label(ui, ui_id(0, "asked again"), UI_STATUS, text, (UiInk){TYPE_CAPTION, COLOR_SECONDARY},
+             line);
+    Rect r = {x + w + 8, q->y, ui_button_width(ui, label, "E"), h};
+    if (r.x + r.w > q->column.x + q->column.w) {
+        r.x = x;
+        r.y = q->y += h;
+    }
+    if (ui_button(ui, ui_id(0, "rate"), r, BUTTON_QUIET, label, "E")) {
+        const char *to = q->attempt->easy ? "good" : "easy";
+        wish(view->wishes, (Action){.kind = ACT_RATE, .text = to});
+    }
+    q->y += h + 6;
+}
+
 static void buttons_done(Question *q) {
     View *view = q->view;
     Ui *ui = view->ui;
@@ -147,6 +170,7 @@ static void buttons_done(Question *q) {
     push(q, &x, BUTTON_QUIET, STR_AGAIN, "", ACT_AGAIN);
     q->y += 44 * ui->k + 12;
     status(q);
+    again(q);
 }
 
 // The share of the last try, of as many as it is counted in: "2 of 3"; "" if it is all or nothing.
@@ -216,6 +240,18 @@ static void held(Question *q) {
     status(q);
 }
 
+// Before the end of a test: how much of it is not answered.
+static void leaving(Question *q) {
+    double x = q->column.x;
+    const char *words = quiz_leave_words(q->view->ui->arena, q->view->app);
+    task_box(q, ui_id(0, "leaving"),
+             (TaskBox){str_of(STR_TEST_LEAVE_TITLE), words, NULL, COLOR_WARNING, COLOR_SUNKEN});
+    push(q, &x, BUTTON_PRIMARY, STR_TEST_GO_ON, "", ACT_TEST_ASK);
+    push(q, &x, BUTTON_PLAIN, STR_END_TEST, "", ACT_TEST_END);
+    q->y += 44 * q->view->ui->k + 12;
+    status(q);
+}
+
 static void judged(Question *q) {
     task_box(q, ui_id(ui_id(0, "why"), q->task->id),
              (TaskBox){str_of(STR_EXPLANATION), "", task_doc(q, &q->task->explanation), COLOR_RIGHT,
@@ -241,8 +277,12 @@ static void question_body(Question *q) {
 
 static void question_keys(Question *q) {
     const TaskView *view = task_view(q->task->type);
-    if (view->keys && !q->attempt->done) view->keys(q);
+    if (view->keys && !q->attempt->done && !q->view->app->test_ask) view->keys(q);
     if (!ui_take_key(q->view->ui, UI_KEY_ENTER, 0)) return;
+    if (q->view->app->test_ask) {
+        wish(q->view->wishes, (Action){.kind = ACT_TEST_ASK});
+        return;
+    }
     wish(q->view->wishes, (Action){.kind = q->attempt->done ? ACT_NEXT : ACT_CHECK});
 }
 
@@ -255,7 +295,9 @@ double quiz_question(View *view, Rect r, const Task *task, bool narrow) {
                   .narrow = narrow};
     q.form = attempt_form(q.attempt, task);
     question_head(&q);
-    if (quiz_in_test(view->app) && q.attempt->done) {
+    if (view->app->test_ask) {
+        leaving(&q);
+    } else if (quiz_in_test(view->app) && q.attempt->done) {
         held(&q);
     } else {
         question_body(&q);

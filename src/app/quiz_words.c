@@ -1,6 +1,7 @@
 // What the quiz says about its state.
 #include "app/quiz_words.h"
 
+#include "app/date.h"
 #include "app/format.h"
 
 Standing quiz_standing(const TaskHistory *history) {
@@ -40,10 +41,44 @@ const char *quiz_test_words(Arena *arena, const Shelf *shelf) {
     int answered = 0;
     for (int i = 0; i < shelf->card.task_count; i++) {
         bool asked = task_is_asked(&shelf->card.tasks[i]);
-        answered += asked && shelf->history.tasks[i].latest.done;
+        answered += asked && history_done(&shelf->history, i);
     }
     return str_fill(arena, STR_TEST_STATUS, whole(arena, answered),
                     whole(arena, card_asked_count(&shelf->card)));
+}
+
+const char *quiz_leave_words(Arena *arena, const App *app) {
+    const Quiz *quiz = &app->quiz;
+    return str_fill(arena, STR_TEST_LEAVE, whole(arena, app_open_count(app)),
+                    whole(arena, quiz->count));
+}
+
+const char *quiz_test_result_words(Arena *arena, const App *app) {
+    const TestResult *test = &app->quiz.test;
+    const char *answered =
+        str_fill(arena, STR_ALL_KNOWN, whole(arena, test->answered), whole(arena, test->asked));
+    return str_fill(arena, STR_TEST_RESULT, answered, whole(arena, test->right));
+}
+
+static const char *ahead(Arena *arena, const App *app, int64_t utc_ms) {
+    Zone zone = app_zone(app);
+    return date_ahead(arena, zone_day(zone, utc_ms) - zone_day(zone, app->utc_ms));
+}
+
+const char *quiz_again_words(Arena *arena, const App *app) {
+    const Quiz *quiz = &app->quiz;
+    if (!quiz->again_ms) return "";
+    bool easy = app_attempt(app)->easy;
+    return str_fill(arena, easy ? STR_ASKED_EASY : STR_ASKED_AGAIN,
+                    ahead(arena, app, easy ? quiz->easy_ms : quiz->again_ms), NULL);
+}
+
+const char *quiz_rate_words(Arena *arena, const App *app) {
+    const Quiz *quiz = &app->quiz;
+    if (!quiz->again_ms) return "";
+    bool easy = app_attempt(app)->easy;
+    return str_fill(arena, easy ? STR_RATE_GOOD : STR_RATE_EASY,
+                    ahead(arena, app, easy ? quiz->again_ms : quiz->easy_ms), NULL);
 }
 
 const char *quiz_points_words(Arena *arena, const Shelf *shelf) {

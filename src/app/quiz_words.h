@@ -21,6 +21,15 @@ Standing quiz_standing_at(const App *app, int place);
 const char *quiz_test_words(Arena *arena, const Shelf *shelf);
 const char *quiz_standing_word(Standing standing);
 
+// "3 of 9 questions are not answered. …": what the end of the test now would mean.
+const char *quiz_leave_words(Arena *arena, const App *app);
+// "The test: 8 of 9 answered, 7 right."
+const char *quiz_test_result_words(Arena *arena, const App *app);
+// Of a question that is known: "Asked again in 3 days." and what to choose instead, "Easy: in 8 days"; both "" where nothing
+// is known of that.
+const char *quiz_again_words(Arena *arena, const App *app);
+const char *quiz_rate_words(Arena *arena, const App *app);
+
 // "QUESTION 2 OF 9".
 const char *quiz_place_words(Arena *arena, const Quiz *quiz);
 // A text with the count of known tasks and of all that are asked ("3 of 9 known").

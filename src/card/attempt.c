@@ -204,8 +204,9 @@ static bool apply_predict(Attempt *attempt, const Task *task, const Event *event
 
 static bool apply_rate(Attempt *attempt, const Task *task, const Event *event, Arena *arena) {
     (void)task, (void)arena;
-    if (!attempt->known || !str_same(event->value, "easy")) return false;
-    attempt->easy = true;
+    bool easy = str_same(event->value, "easy");
+    if (!attempt->known || (!easy && !str_same(event->value, "good"))) return false;
+    attempt->easy = easy;
     return true;
 }
 

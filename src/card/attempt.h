@@ -16,7 +16,7 @@ typedef enum EventKind {
     EVENT_CONFIDENCE, // before the check; value: "sure", "think" or "guess"
     EVENT_PREDICT,    // what was predicted and what came; never scored
     EVENT_UNDO, // value: the attempt that no longer counts, by its number (decimal), which is also event->attempt
-    EVENT_RATE, // after a known answer; value: "easy"
+    EVENT_RATE, // after a known answer; value: "easy", or "good" to take that back
     EVENT_TEST, // a test session of the card; task: ""; value: "begin", "end"; attempt: seq of the "begin"
     EVENT_KIND_COUNT
 } EventKind;

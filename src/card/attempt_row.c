@@ -5,7 +5,9 @@
 
 const char *attempt_row_verdict(const AttemptRow *row) {
     if (!row->done) return "open";
-    return row->revealed ? "revealed" : row->right ? "right" : "wrong";
+    // In a test the key follows the only try.
+    bool revealed = row->revealed && !(row->test && row->tries);
+    return revealed ? "revealed" : row->right ? "right" : "wrong";
 }
 
 const char *attempt_row_confidence(const AttemptRow *row) {

@@ -10,7 +10,8 @@ typedef struct AttemptRow {
     int64_t start_ms, end_ms; // UTC: of its first and its last event that counts
     const char *card, *task;
     const Task
-        *asked; // NULL: the card, or its task, is not there: nothing below `answer` is known then
+        *asked;   // NULL: the card, or its task, is not there: nothing below `answer` is known then
+    int64_t test; // number of the test it was begun in, 0 if none
     uint64_t seed;      // of its form and order
     const char *answer; // of the last try, "" if there was none
     int tries, hints;

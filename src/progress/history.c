@@ -18,19 +18,39 @@ static void sum_up(History *history, const Card *card) {
     }
 }
 
-// attempt_apply leaves out what comes for an attempt that was left for a newer one.
-static void add_to_task(TaskHistory *task, const Task *asked, const Event *event, Arena *arena) {
-    bool was_done = task->latest.done;
-    if (!attempt_apply(&task->latest, asked, event, arena)) return;
-    if (task->latest.points > task->best) task->best = task->latest.points;
-    if (!task->latest.done || was_done) return;
-    task->finished++;
-    task->known = task->latest.known;
+bool history_done(const History *history, int task) {
+    const Attempt *latest = &history->tasks[task].latest;
+    return latest->done && latest->id > history->test;
 }
 
+void history_settle(TaskHistory *task) {
+    const Outcome *held = &task->held;
+    if (held->finished) task->known = held->known;
+    if (held->best > task->best) task->best = held->best;
+    task->finished += held->finished;
+    task->held = (Outcome){0};
+}
+
+// attempt_apply leaves out what comes for an attempt that was left for a newer one.
+static void add_to_task(TaskHistory *task, const Task *asked, const Event *event, bool counts,
+                        Arena *arena) {
+    bool was_done = task->latest.done;
+    if (!attempt_apply(&task->latest, asked, event, arena)) return;
+    Outcome *held = &task->held;
+    if (task->latest.points > held->best) held->best = task->latest.points;
+    if (task->latest.done && !was_done) {
+        held->finished++;
+        held->known = task->latest.known;
+    }
+    if (counts) history_settle(task);
+}
+
+// Whatever a test held counts when it ends, be it because the next one begins.
 static void add_test(History *history, const Event *event) {
-    if (str_same(event->value, "begin")) history->test = event->seq;
-    if (str_same(event->value, "end")) history->test = 0;
+    bool begin = str_same(event->value, "begin");
+    if (!begin && !str_same(event->value, "end")) return;
+    for (int i = 0; i < history->task_count; i++) history_settle(&history->tasks[i]);
+    history->test = begin ? event->seq : 0;
 }
 
 // Adds the event if it is one of this card and of a task that the card still has.
@@ -39,7 +59,8 @@ void history_fold(History *history, const Card *card, const Event *event, Arena 
     if (event->kind == EVENT_TEST) add_test(history, event);
     int task = card_task_find(card, event->task);
     if (task < 0) return;
-    add_to_task(&history->tasks[task], &card->tasks[task], event, arena);
+    bool counts = history->test == 0 || event->attempt < history->test;
+    add_to_task(&history->tasks[task], &card->tasks[task], event, counts, arena);
 }
 
 void history_add(History *history, const Card *card, const Event *event, Arena *arena) {
@@ -65,6 +86,14 @@ static int undone_place(const Undone *undone, int64_t attempt) {
 bool undone_has(const Undone *undone, int64_t attempt) {
     int at = undone_place(undone, attempt);
     return undone->ids && at < undone->count && undone->ids[at] == attempt;
+}
+
+void undone_remove(Undone *undone, int64_t attempt) {
+    if (!undone_has(undone, attempt)) return;
+    int at = undone_place(undone, attempt);
+    undone->count--;
+    memmove(&undone->ids[at], &undone->ids[at + 1],
+            (size_t)(undone->count - at) * sizeof *undone->ids);
 }
 
 void undone_add(Undone *undone, const Event *event, Arena *arena) {
@@ -106,7 +135,6 @@ History history_new(const Card *card, Arena *arena) {
 // What is behind the summary, if there is one, else everything; `undone` may know of some already.
 static bool fold_all(Store *store, const Summary *from, Fold *fold, Err *err) {
     *fold->history = history_new(fold->card, fold->arena);
-    if (from->seq > 0) fold->history->test = from->test;
     for (int i = 0; from->seq > 0 && i < fold->card->task_count; i++) {
         fold->history->tasks[i] = from->tasks[i];
     }

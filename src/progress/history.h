@@ -4,11 +4,19 @@
 
 #include "progress/store.h"
 
+// What attempts came to.
+typedef struct Outcome {
+    int finished; // attempts that are done
+    bool known;   // of the latest finished attempt
+    double best;  // most points of any attempt, also of one that goes on
+} Outcome;
+
 typedef struct TaskHistory {
     Attempt latest; // folded; may be unfinished (to be resumed); id 0: never started
-    int finished;   // attempts that are done
-    bool known;     // of the latest finished attempt
-    double best;    // most points of any attempt, also of one that goes on
+    int finished;   // as in Outcome
+    bool known;
+    double best;
+    Outcome held; // of the attempts of a test that goes on: added to the above when it ends
 } TaskHistory;
 
 typedef struct History {
@@ -16,11 +24,18 @@ typedef struct History {
     int task_count;
     int known;     // asked tasks whose latest finished attempt is known
     double points; // sum of the best points of all asked tasks
-    int64_t test;  // the test session that is under way (seq of its "begin"), 0 if none
+    int64_t test;  // the test that goes on (seq of its "begin"), 0 if none
 } History;
 
+// Whether the task needs no answer now: done, and in a test that goes on done in it.
+bool history_done(const History *history, int task);
+
+// Lets what was held count.
+void history_settle(TaskHistory *task);
+
 // Folds all events of the card; the result lives in the arena. On failure *out is an empty history of the right size.
-// Attempts that were undone are as if they had never been.
+// Attempts that were undone are as if they had never been. Those of a test that goes on show in `latest` only, where they
+// are asked; they count when it ends.
 bool history_load(Store *store, const Card *card, Arena *arena, History *out, Err *err);
 
 // An empty history of the card, in the arena; and one event of this card folded into it, the sums of all tasks left as they
@@ -41,5 +56,6 @@ typedef struct Undone {
 // Takes note of an EVENT_UNDO; other events are none of its business.
 void undone_add(Undone *undone, const Event *event, Arena *arena);
 bool undone_has(const Undone *undone, int64_t attempt);
+void undone_remove(Undone *undone, int64_t attempt);
 
 #endif

@@ -24,6 +24,8 @@ typedef struct Fold {
     void *self;
     Arena arena;
     Undone undone, easy;
+    Running held; // tests that go on at the end of the log
+    Running now;  // and where the fold is
     Slot **slots;
     int count, capacity;
     int *table; // slots by hash of their names, −1 where there is none
@@ -135,7 +137,8 @@ static void begin_slot(Fold *fold, Slot *slot, const Event *event) {
                              .end_ms = event->utc_ms,
                              .card = slot->card,
                              .task = slot->task,
-                             .asked = slot->asked};
+                             .asked = slot->asked,
+                             .test = running_begin(&fold->now, slot->card)};
     if (slot->asked) attempt_apply(&slot->attempt, slot->asked, event, &fold->arena);
 }
 
@@ -144,7 +147,9 @@ static bool fold_event(void *self, const Event *event) {
     const LogFilter *filter = fold->filter;
     bool beyond =
         event->attempt <= filter->after || (filter->before > 0 && event->attempt >= filter->before);
+    running_add(&fold->now, event, &fold->arena);
     if (beyond || !*event->task || event->kind == EVENT_UNDO) return true;
+    if (running_holds(&fold->held, event)) return true;
     Slot *slot = slot_of(fold, event);
     if (event->kind == EVENT_START) {
         close_slot(fold, slot);
@@ -160,15 +165,20 @@ static bool fold_event(void *self, const Event *event) {
     return !fold->stopped;
 }
 
+// What was said last counts.
+static void note_rate(Fold *fold, const Event *event) {
+    char number[32];
+    snprintf(number, sizeof number, "%lld", (long long)event->attempt);
+    Event named = {.kind = EVENT_UNDO, .value = number};
+    if (str_same(event->value, "easy")) undone_add(&fold->easy, &named, &fold->arena);
+    if (str_same(event->value, "good")) undone_remove(&fold->easy, event->attempt);
+}
+
 static bool collect(void *self, const Event *event) {
     Fold *fold = self;
+    running_add(&fold->held, event, &fold->arena);
     if (event->kind == EVENT_UNDO) undone_add(&fold->undone, event, &fold->arena);
-    if (event->kind == EVENT_RATE && str_same(event->value, "easy")) {
-        char number[32];
-        snprintf(number, sizeof number, "%lld", (long long)event->attempt);
-        Event named = {.kind = EVENT_UNDO, .value = number};
-        undone_add(&fold->easy, &named, &fold->arena);
-    }
+    if (event->kind == EVENT_RATE) note_rate(fold, event);
     return true;
 }
 
@@ -185,6 +195,23 @@ static void close_rest(Fold *fold) {
     }
 }
 
+// The tests that went on where the fold begins.
+static bool begin_running(Store *store, const LogFilter *filter, int64_t after, Fold *fold,
+                          Err *err) {
+    const Running *known = filter->running;
+    for (int i = 0; known && i < known->count; i++) {
+        Event begin = {.seq = known->at[i].begin,
+                       .kind = EVENT_TEST,
+                       .card = known->at[i].card,
+                       .value = known->at[i].begin ? "begin" : "end"};
+        running_add(&fold->held, &begin, &fold->arena);
+        running_add(&fold->now, &begin, &fold->arena);
+    }
+    if (known || after <= 0) return true;
+    return running_load(store, filter->card, after, &fold->arena, &fold->held, err) &&
+           running_load(store, filter->card, after, &fold->arena, &fold->now, err);
+}
+
 bool log_each(Store *store, const LogFilter *filter,
               bool (*visit)(void *self, const AttemptRow *row), void *self, Err *err) {
     Fold fold = {.filter = filter, .visit = visit, .self = self};
@@ -192,9 +219,10 @@ bool log_each(Store *store, const LogFilter *filter,
     if (all.after < filter->from) all.after = filter->from;
     if (filter->until > 0) all.before = filter->until + 1;
     EventFilter late = all;
-    late.kinds = 1u << EVENT_UNDO | 1u << EVENT_RATE;
+    late.kinds = 1u << EVENT_UNDO | 1u << EVENT_RATE | 1u << EVENT_TEST;
+    bool ok = begin_running(store, filter, all.after, &fold, err);
     for (int i = 0; i < filter->begun_count; i++) collect(&fold, &filter->begun[i]);
-    bool ok = store_select(store, &late, collect, &fold, err);
+    ok = ok && store_select(store, &late, collect, &fold, err);
     for (int i = 0; ok && i < filter->begun_count; i++) fold_event(&fold, &filter->begun[i]);
     ok = ok && store_select(store, &all, fold_event, &fold, err);
     if (ok && !fold.stopped) close_rest(&fold);
@@ -223,12 +251,14 @@ static bool keep_row(void *self, const AttemptRow *row) {
 }
 
 typedef struct Starts {
+    const Running *held;
     int64_t last;
     int left;
 } Starts;
 
 static bool count_start(void *self, const Event *event) {
     Starts *starts = self;
+    if (running_holds(starts->held, event)) return true;
     starts->last = event->seq;
     return --starts->left > 0;
 }
@@ -236,7 +266,13 @@ static bool count_start(void *self, const Event *event) {
 int log_newest(Store *store, const LogFilter *filter, int most, Arena *arena, AttemptRow **out,
                Err *err) {
     Page page = {.arena = arena};
-    Starts starts = {.left = most};
+    Running held;
+    if (filter->running) {
+        held = *filter->running;
+    } else if (!running_load(store, filter->card, filter->until, arena, &held, err)) {
+        return -1;
+    }
+    Starts starts = {.held = &held, .left = most};
     EventFilter begun = {.card = filter->card,
                          .after = filter->after,
                          .before = filter->before,
@@ -252,6 +288,27 @@ int log_newest(Store *store, const LogFilter *filter, int most, Arena *arena, At
     return page.count;
 }
 
+static bool is_held(void *self, const Event *event) {
+    Starts *starts = self;
+    starts->left = running_holds(starts->held, event);
+    return false;
+}
+
+// Says why there is no row.
+static bool not_found(Store *store, int64_t id, Err *err) {
+    Arena scratch = {0};
+    Running held = {0};
+    Starts starts = {.held = &held};
+    EventFilter one = {.after = id - 1, .before = id + 1, .kinds = 1u << EVENT_START};
+    bool ok = id <= 0 || (running_load(store, NULL, 0, &scratch, &held, err) &&
+                          store_select(store, &one, is_held, &starts, err));
+    arena_free(&scratch);
+    if (!ok) return false;
+    return starts.left > 0
+               ? err_set(err, "attempt %lld belongs to a test that has not ended", (long long)id)
+               : err_set(err, "there is no attempt %lld in the log", (long long)id);
+}
+
 bool log_find(Store *store, const LogFilter *filter, int64_t id, Arena *arena, AttemptRow *out,
               Err *err) {
     LogFilter one = *filter;
@@ -260,7 +317,7 @@ bool log_find(Store *store, const LogFilter *filter, int64_t id, Arena *arena, A
     AttemptRow *rows = NULL;
     int count = id > 0 ? log_newest(store, &one, 1, arena, &rows, err) : 0;
     if (count < 0) return false;
-    if (count == 0) return err_set(err, "there is no attempt %lld in the log", (long long)id);
+    if (count == 0) return not_found(store, id, err);
     *out = rows[0];
     return true;
 }

@@ -3,7 +3,7 @@
 #define PROGRESS_LOG_H
 
 #include "card/attempt_row.h"
-#include "progress/store.h"
+#include "progress/running.h"
 
 // Which attempts, and the cards that say how they are judged.
 typedef struct LogFilter {
@@ -17,6 +17,9 @@ typedef struct LogFilter {
     const Event *begun;
     int begun_count;
     int64_t from;
+    // The tests that went on there, or behind `after`; NULL: looked up in the log. An attempt that was begun in a test that
+    // goes on is left out.
+    const Running *running;
 } LogFilter;
 
 // Calls `visit` for every attempt until it returns false: those that are done in the order in which they came to be done,
@@ -30,11 +33,12 @@ bool log_each(Store *store, const LogFilter *filter,
 int log_newest(Store *store, const LogFilter *filter, int most, Arena *arena, AttemptRow **out,
                Err *err);
 
-// One attempt by its number; false if there is none, or on failure: *err says which.
+// One attempt by its number; false if there is none, or it is left out, or on failure: *err says which.
 bool log_find(Store *store, const LogFilter *filter, int64_t id, Arena *arena, AttemptRow *out,
               Err *err);
 
-// Takes back an attempt by its number: appends an EVENT_UNDO. Fails if there is no such attempt or it was undone before.
+// Takes back an attempt by its number: appends an EVENT_UNDO. Fails if there is no such attempt, if it is
+// of a test that goes on, or if it was undone before.
 bool log_undo(Store *store, int64_t id, int64_t utc_ms, Err *err);
 
 #endif

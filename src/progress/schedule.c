@@ -28,20 +28,40 @@ static int64_t sane(int64_t utc_ms) {
     return utc_ms > most ? most : utc_ms < -most ? -most : utc_ms;
 }
 
+static FsrsItem rated(const Schedule *schedule, const FsrsItem *before, FsrsRating rating,
+                      int64_t now) {
+    int64_t days = 0;
+    if (before->reps) {
+        days = zone_day(schedule->zone, now) - zone_day(schedule->zone, before->last_ms);
+    }
+    if (days < 0) days = 0;
+    if (days > schedule->model.days_most) days = schedule->model.days_most;
+    return fsrs_review(&schedule->model, *before, rating, now, (int)days);
+}
+
+static int64_t due_after(const Schedule *schedule, const FsrsItem *item) {
+    return zone_day_start(schedule->zone, zone_day(schedule->zone, item->last_ms) + item->days);
+}
+
+int64_t schedule_due_if(const Schedule *schedule, int task, int64_t attempt, FsrsRating rating) {
+    assert(task >= 0 && task < schedule->task_count);
+    const TaskReview *review = &schedule->tasks[task];
+    if (attempt == 0 || review->attempt != attempt) return 0;
+    FsrsItem item = rated(schedule, &review->before, rating, review->item.last_ms);
+    return due_after(schedule, &item);
+}
+
 void schedule_add(Schedule *schedule, const Card *card, const AttemptRow *row) {
     if (!row->done || row->undone || row->rating == 0 || !str_same(row->card, card->id)) return;
     int index = card_task_find(card, row->task);
     if (index < 0) return;
     TaskReview *task = &schedule->tasks[index];
     if (task->attempt != row->id) task->before = task->item;
-    int64_t now = sane(row->end_ms), today = zone_day(schedule->zone, now), days = 0;
-    if (task->before.reps) days = today - zone_day(schedule->zone, task->before.last_ms);
-    if (days < 0) days = 0;
-    if (days > schedule->model.days_most) days = schedule->model.days_most;
+    int64_t now = sane(row->end_ms);
     task->rating = (FsrsRating)row->rating;
-    task->item = fsrs_review(&schedule->model, task->before, task->rating, now, (int)days);
+    task->item = rated(schedule, &task->before, task->rating, now);
     task->attempt = row->id;
-    task->due_ms = zone_day_start(schedule->zone, today + task->item.days);
+    task->due_ms = due_after(schedule, &task->item);
     task->known = row->known;
     task->sure = row->confidence == CONFIDENCE_SURE;
 }
@@ -93,7 +113,8 @@ bool schedule_load(Store *store, const Card *card, Zone zone, Arena *arena, Sche
                         .card = card->id,
                         .begun = summary.begun,
                         .begun_count = summary.begun_count,
-                        .from = summary.seq};
+                        .from = summary.seq,
+                        .running = &(Running){0}};
     *out = schedule_new(card, zone, arena);
     for (int i = 0; use && i < card->task_count; i++) out->tasks[i] = summary.reviews[i];
     bool ok = use ? fold_log(store, &filter, card, out, err)
@@ -199,7 +220,8 @@ bool calendar_load(Store *store, const Card *const *cards, int card_count, Calen
     Search search = {.calendar = calendar};
     EventFilter begun = {.kinds = 1u << EVENT_START, .newest_first = true};
     if (!store_select(store, &begun, find_first, &search, err)) return false;
-    LogFilter recent = {.cards = cards, .card_count = card_count};
+    // Of a test that was begun even before, days may count: that something was answered tells nothing.
+    LogFilter recent = {.cards = cards, .card_count = card_count, .running = &(Running){0}};
     if (search.old == OLD_IN_TURN) recent.after = search.found;
     return log_each(store, &recent, count_row, calendar, err);
 }

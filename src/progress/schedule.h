@@ -52,6 +52,9 @@ bool schedule_fold(Store *store, const Card *card, int64_t until, Arena *arena, 
 // said to be easy.
 void schedule_add(Schedule *schedule, const Card *card, const AttemptRow *row);
 
+// When the task would be asked again if this attempt, its last one that counts, were rated so; 0 if it is another one.
+int64_t schedule_due_if(const Schedule *schedule, int task, int64_t attempt, FsrsRating rating);
+
 // Due: done before, and its day has come. One whose last attempt is dated later than now is due too: a clock that once ran
 // ahead must not put it off for years.
 bool schedule_is_due(const Schedule *schedule, int task, int64_t now_ms);

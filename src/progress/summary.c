@@ -10,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { FORMAT = 1, BYTES_MOST = 1 << 26, ATTEMPT_EVENTS_MOST = 500 };
+enum { FORMAT = 2, BYTES_MOST = 1 << 26, ATTEMPT_EVENTS_MOST = 500 };
 
 static const char SUFFIX[] = ".summary";
 static const char MARK[] = "phasor-summary";
@@ -99,7 +99,9 @@ static FsrsItem take_item(SummaryReader *in) {
     return item;
 }
 
-static void put_task(ArenaText *out, const TaskHistory *before, const TaskReview *review) {
+// No test goes on: what the attempts before the latest came to counts.
+static void put_task(ArenaText *out, TaskHistory *before, const TaskReview *review) {
+    history_settle(before);
     summary_put_word(out, "task");
     summary_put_integer(out, before->finished);
     summary_put_integer(out, before->known);
@@ -155,11 +157,11 @@ static bool put_card(ArenaText *out, Store *store, Fold *fold, Zone zone, int64_
         !schedule_fold(store, card, seq, &fold->arena, &schedule, err)) {
         return false;
     }
-    if (!fold->fits) return true; // this card is folded anew each time
+    // Such a card is folded anew each time.
+    if (!fold->fits || fold->history.test != 0) return true;
     summary_put_word(out, "card");
     summary_put_text(out, card->id);
     summary_put_integer(out, digest_of(card));
-    summary_put_integer(out, fold->history.test);
     summary_put_integer(out, card->task_count);
     summary_put_end(out);
     for (int i = 0; i < card->task_count; i++) {
@@ -235,7 +237,7 @@ static bool take_head(SummaryReader *in, Store *store, Summary *out) {
 }
 
 // Moves behind the line that begins the card's part.
-static bool find_card(SummaryReader *in, const Card *card, Summary *out) {
+static bool find_card(SummaryReader *in, const Card *card) {
     while (!in->bad && in->at < in->end) {
         if (!summary_take_word(in, "card")) {
             summary_skip_line(in);
@@ -243,7 +245,6 @@ static bool find_card(SummaryReader *in, const Card *card, Summary *out) {
         }
         bool same = str_same(summary_take_text(in), card->id);
         int64_t digest = summary_take_integer(in);
-        out->test = summary_take_integer(in);
         int64_t count = summary_take_integer(in);
         summary_take_end(in);
         if (same) return !in->bad && digest == digest_of(card) && count == card->task_count;
@@ -305,7 +306,7 @@ static bool is_changed(Store *store, const Card *card, const Summary *summary) {
 }
 
 static bool read_card(SummaryReader *in, Store *store, const Card *card, Summary *out) {
-    if (!take_head(in, store, out) || !find_card(in, card, out)) return false;
+    if (!take_head(in, store, out) || !find_card(in, card)) return false;
     out->tasks = arena_array(in->arena, (size_t)card->task_count, sizeof *out->tasks);
     out->reviews = arena_array(in->arena, (size_t)card->task_count, sizeof *out->reviews);
     for (int i = 0; i < card->task_count; i++) take_task(in, &out->tasks[i], &out->reviews[i]);

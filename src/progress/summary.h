@@ -9,13 +9,12 @@
 // Logs shorter than this are folded in less than a blink.
 enum { SUMMARY_LEAST = 20000 };
 
-// One card's part. Zero: none.
+// One card's part. Zero: none; there is none of a card with a test that goes on.
 typedef struct Summary {
     int64_t seq; // of the last event it knows
     TaskHistory
         *tasks; // as card->tasks: finished, known, best as they were before the latest attempt
     TaskReview *reviews;
-    int64_t test; // as in History
     const Event *
         begun; // events of the tasks' latest attempts, which are still to be folded, in the order of seq
     int begun_count;

@@ -42,19 +42,13 @@ static void live(Life *life, int events) {
     static const struct {
         EventKind kind;
         const char *value;
-    } DEEDS[] = {{EVENT_START, "5,d,c,b,a"},
-                 {EVENT_CHECK, "a"},
-                 {EVENT_CHECK, "b"},
-                 {EVENT_CHECK, "c"},
-                 {EVENT_HINT, "h1"},
-                 {EVENT_HINT, "h2"},
-                 {EVENT_REVEAL, ""},
-                 {EVENT_CONFIDENCE, "sure"},
-                 {EVENT_RATE, "easy"},
-                 {EVENT_PREDICT, "1 % =2"},
-                 {EVENT_TEST, "begin"},
-                 {EVENT_TEST, "end"},
-                 {EVENT_UNDO, ""}};
+    } DEEDS[] = {{EVENT_START, "5,d,c,b,a"}, {EVENT_CHECK, "a"},
+                 {EVENT_CHECK, "b"},         {EVENT_CHECK, "c"},
+                 {EVENT_HINT, "h1"},         {EVENT_HINT, "h2"},
+                 {EVENT_REVEAL, ""},         {EVENT_CONFIDENCE, "sure"},
+                 {EVENT_RATE, "easy"},       {EVENT_RATE, "good"},
+                 {EVENT_PREDICT, "1 % =2"},  {EVENT_TEST, "begin"},
+                 {EVENT_TEST, "end"},        {EVENT_UNDO, ""}};
 
     const uint32_t deeds = sizeof DEEDS / sizeof *DEEDS;
     for (int i = 0; i < events; i++) {
@@ -181,15 +175,36 @@ static void a_log_adds_up_to_the_same_with_a_summary(void) {
     place_remove(&place);
 }
 
-// A store with a summary of BEFORE events.
+static void tell_test(Store *store, int card, const char *value) {
+    Err err = {0};
+    Event event = {.kind = EVENT_TEST, .card = cards[card].id, .task = "", .value = value};
+    CHECK(store_append(store, &event, &err));
+}
+
+// A store with a summary of BEFORE events and the ends of the tests that went on.
 static Store *start(const Place *place) {
     Life life = {.rng = {9}, .clock = 1700000000000};
     Err err = {0};
     CHECK(store_open(place->path, &life.store, &err) == STORE_WRITE);
     live(&life, BEFORE);
+    for (int i = 0; i < CARDS; i++) tell_test(life.store, i, "end");
     CHECK(write_summary(life.store, 1));
     CHECK(is_used(life.store, 0) && is_used(life.store, 1));
     return life.store;
+}
+
+static void a_card_is_left_out_while_its_test_goes_on(void) {
+    Place place = place_make();
+    Store *store = start(&place);
+    tell_test(store, 1, "begin");
+    CHECK(is_used(store, 0) && is_used(store, 1)); // what was before the test is as it was
+    CHECK(write_summary(store, 1));
+    CHECK(is_used(store, 0) && !is_used(store, 1));
+    tell_test(store, 1, "end");
+    CHECK(write_summary(store, 1));
+    CHECK(is_used(store, 1));
+    store_close(store);
+    place_remove(&place);
 }
 
 static void a_damaged_summary_is_not_used(void) {
@@ -227,11 +242,11 @@ static void a_summary_of_another_card_or_log_is_not_used(void) {
     Bytes text = bytes_of(place_beside(&place, ".summary"), &arena);
     Life life = {.rng = {10}, .clock = 1700000000000};
     CHECK(store_open(other.path, &life.store, &err) == STORE_WRITE);
-    live(&life, BEFORE);
+    live(&life, BEFORE + CARDS);
     put_bytes(place_beside(&other, ".summary"), text.at, text.size);
     CHECK(!is_used(life.store, 0)); // its event of that number is another one
     summary_remove(other.path);
-    CHECK(write_summary(life.store, BEFORE + 1)); // too short a log
+    CHECK(write_summary(life.store, BEFORE + CARDS + 1)); // too short a log
     CHECK(!file_exists(place_beside(&other, ".summary")));
     store_close(life.store);
     store_close(store);
@@ -259,6 +274,7 @@ static void a_summary_goes_when_rows_may_be_gone(void) {
 int main(void) {
     make_cards();
     a_log_adds_up_to_the_same_with_a_summary();
+    a_card_is_left_out_while_its_test_goes_on();
     a_damaged_summary_is_not_used();
     a_summary_of_another_card_or_log_is_not_used();
     a_summary_goes_when_rows_may_be_gone();

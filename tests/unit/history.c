@@ -238,11 +238,13 @@ static void test_a_test_session_is_under_way_from_its_begin_to_its_end(void) {
     tell(&session, "first", EVENT_CHECK, id, "a");
     tell(&session, "first", EVENT_RATE, id, "easy");
     History history = reload(&session);
-    CHECK(history.test == test && history.tasks[0].finished == 1);
+    CHECK(history.test == test && history.tasks[0].latest.done && history_done(&history, 0));
     CHECK(history.tasks[0].latest.confidence == CONFIDENCE_SURE && history.tasks[0].latest.easy);
+    CHECK(history.tasks[0].finished == 0 && history.known == 0 && history.points <= 0);
     tell(&session, "", EVENT_TEST, test, "end");
     history = reload(&session);
     CHECK(history.test == 0 && session.live.test == 0);
+    CHECK(history.tasks[0].finished == 1 && history.known == 1 && history.points >= 1);
     session_end(&session);
 }
 

@@ -22,7 +22,7 @@ static double card_row(View *view, Rect r, const Shelf *shelf) {
                   known);
     Rect bar = {state.x, state.y + 10, state.w, 6};
     draw_round(ui->draw, bar, 3, ui_color(ui, COLOR_SUNKEN));
-    if (asked > 0 && shelf->history.known > 0 && !shelf->history.test) {
+    if (asked > 0 && shelf->history.known > 0) {
         draw_round(ui->draw, (Rect){bar.x, bar.y, bar.w * shelf->history.known / asked, bar.h}, 3,
                    ui_color(ui, COLOR_RIGHT));
     }

@@ -184,15 +184,8 @@ static void weeks_part(Stack *stack) {
     stack->r.y += week_grid(stack->view, stack->r) + 28 * stack->view->ui->k;
 }
 
-// Answered in a test that goes on: what came of it is not told yet.
-static bool is_held(const Shelf *shelf, const AttemptRow *row) {
-    return shelf && shelf->history.test && row->id > shelf->history.test;
-}
-
-static const char *verdict_words(const View *view, const AttemptRow *row, ColorId *color) {
-    const Shelf *shelf = app_shelf_find(view->app, row->card);
+static const char *verdict_words(const AttemptRow *row, ColorId *color) {
     *color = COLOR_SECONDARY;
-    if (is_held(shelf, row)) return str_of(STR_TEST_HELD);
     if (row->undone) return str_of(STR_UNDONE);
     if (!row->done || !row->asked) return str_of(STR_UNFINISHED);
     *color = row->known ? COLOR_RIGHT : row->right ? COLOR_WARNING : COLOR_WRONG;
@@ -210,8 +203,7 @@ static const char *circumstances(const View *view, const AttemptRow *row) {
     Arena *arena = view->ui->arena;
     const Review *review = &view->app->review;
     const char *words = date_moment(arena, review->zone, row->end_ms, review->now_ms);
-    bool told = !is_held(app_shelf_find(view->app, row->card), row);
-    if (row->done && !row->undone && told) {
+    if (row->done && !row->undone) {
         words = arena_format(arena, "%s · %s", format_points(arena, row->points), words);
     }
     StrId said = SAID[row->confidence];
@@ -246,7 +238,7 @@ static void attempt_row(Stack *stack, const AttemptRow *row) {
     Rect inner = rect_pad(r, 0, 8), undo = rect_cut_right(&inner, 84 * ui->k);
     const char *prompt = prompt_words(view, row);
     ColorId color;
-    const char *verdict = verdict_words(view, row, &color), *rest = circumstances(view, row);
+    const char *verdict = verdict_words(row, &color), *rest = circumstances(view, row);
     draw_fill(ui->draw, (Rect){r.x, r.y + r.h - 1, r.w, 1}, ui_color(ui, COLOR_BORDER));
     ui_line(ui, rect_cut_top(&inner, line), TYPE_INTERFACE, row->undone ? COLOR_MUTED : COLOR_TEXT,
             prompt);

@@ -56,8 +56,15 @@ static void empty(View *view, Rect area) {
     Ui *ui = view->ui;
     Rect r = page_column(area);
     r.y += 40;
-    ui_wrapped(ui, ui_id(0, "no tasks"), r, (UiInk){TYPE_PROSE, COLOR_SECONDARY},
-               str_of(STR_NO_TASKS), true);
+    r.y += ui_wrapped(ui, ui_id(0, "no tasks"), r, (UiInk){TYPE_PROSE, COLOR_SECONDARY},
+                      str_of(STR_NO_TASKS), true);
+    if (!quiz_in_test(view->app)) return;
+    // Its questions are gone from the card.
+    const char *label = str_of(STR_END_TEST);
+    Rect end = {r.x, r.y + 20, ui_button_width(ui, label, ""), 44 * ui->k};
+    if (ui_button(ui, ui_id(0, "end the test"), end, BUTTON_PRIMARY, label, "")) {
+        wish(view->wishes, (Action){.kind = ACT_TEST_END});
+    }
 }
 
 static void results(View *view, Rect area) {

@@ -1,0 +1,54 @@
+// A card has one test at a time: a second "begin" ends the first.
+#include "progress/running.h"
+
+#include "base/str.h"
+
+static struct RunningTest *find(const Running *running, const char *card) {
+    for (int i = 0; i < running->count; i++) {
+        if (str_same(running->at[i].card, card)) return &running->at[i];
+    }
+    return NULL;
+}
+
+void running_add(Running *running, const Event *event, Arena *arena) {
+    if (event->kind != EVENT_TEST) return;
+    bool begin = str_same(event->value, "begin");
+    if (!begin && !str_same(event->value, "end")) return;
+    struct RunningTest *test = find(running, event->card);
+    if (!test) {
+        running->at =
+            arena_grow(arena, running->at, running->count, &running->capacity, sizeof *test);
+        test = &running->at[running->count++];
+        test->card = arena_copy(arena, event->card);
+    }
+    test->begin = begin ? event->seq : 0;
+}
+
+int64_t running_begin(const Running *running, const char *card) {
+    const struct RunningTest *test = find(running, card);
+    return test ? test->begin : 0;
+}
+
+bool running_holds(const Running *running, const Event *event) {
+    int64_t begin = running_begin(running, event->card);
+    return begin > 0 && event->attempt > begin;
+}
+
+typedef struct Search {
+    Running *found;
+    Arena *arena;
+} Search;
+
+static bool note(void *self, const Event *event) {
+    Search *search = self;
+    running_add(search->found, event, search->arena);
+    return true;
+}
+
+bool running_load(Store *store, const char *card, int64_t until, Arena *arena, Running *out,
+                  Err *err) {
+    EventFilter tests = {.card = card, .kinds = 1u << EVENT_TEST};
+    if (until > 0) tests.before = until + 1;
+    *out = (Running){0};
+    return store_select(store, &tests, note, &(Search){out, arena}, err);
+}
