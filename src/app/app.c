@@ -124,7 +124,7 @@ bool app_keep_place(App *app, Err *err) {
     const Card *card = &app->shelf->card;
     char place[2 * CARD_ID_MAX + 4];
     snprintf(place, sizeof place, "%s#%s", card->id, card->sections[app->shelf->section].id);
-    return store_set(app->store, "place", place, err);
+    return store_set(app->store, "place", place, err) && quiz_keep_draft(app, err);
 }
 
 void app_resume(App *app) {

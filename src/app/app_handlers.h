@@ -31,6 +31,11 @@ void review_forget(App *app);
 
 // The attempt that can still be worked on; NULL and an error if there is none.
 const Attempt *quiz_open(const App *app, Err *err);
+// Whether an answer in progress can be one of this task: one of options, if all of them are there.
+bool answer_still_fits(const Task *task, const char *answer);
+// The answer in progress of the question at hand: kept in the store, and taken from there if that attempt has not gone on since.
+bool quiz_keep_draft(const App *app, Err *err);
+void quiz_take_draft(App *app);
 // The figure of a question that is answered in one: as it is at the start; with a right answer, once the question is done; and
 // the answer in progress after the figure was changed (KEY_COUNT: in any of its keys).
 void quiz_start_figure(App *app);

@@ -72,6 +72,7 @@ void quiz_at(App *app, int at) {
     quiz->kept = KEPT_NOTHING;
     quiz->note[0] = '\0';
     app->scroll[SCREEN_QUIZ] = 0;
+    quiz_take_draft(app);
     quiz_start_figure(app);
     find_end(app);
 }

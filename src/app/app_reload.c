@@ -52,7 +52,7 @@ static int keep_queue(App *app, const Card *old, const Place *place) {
 }
 
 // An answer made of options that are still there, or of anything else, stays.
-static bool still_fits(const Task *task, const char *answer) {
+bool answer_still_fits(const Task *task, const char *answer) {
     char read[ANSWER_MAX + 1];
     if (!*answer || task->option_count == 0) return true;
     return task_kind(task->type)->read(task, answer, read, NULL);
@@ -75,7 +75,7 @@ static void keep_answer(App *app, const Place *place, const Visual *before) {
     quiz->kept = was->kept;
     memcpy(quiz->note, was->note, sizeof quiz->note);
     bool open = !app_attempt(app)->done;
-    if (open && still_fits(task, was->answer)) {
+    if (open && answer_still_fits(task, was->answer)) {
         memcpy(quiz->answer, was->answer, sizeof was->answer);
     }
     if (!same_figure(before, &task->visual)) return;

@@ -75,6 +75,7 @@ static bool step_once(App *app, Ui *ui, const UiInput *in, Arena *frame, DrawLis
 // What was pressed and typed counts once; where the mouse is, and what is held, goes on.
 static UiInput after_events(UiInput in) {
     in.pressed = in.released = 0;
+    in.dragged = false;
     in.clicks = in.key_count = 0;
     in.wheel = (Vec2){0};
     in.quit = false;

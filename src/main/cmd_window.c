@@ -54,6 +54,8 @@ static void loop(Session *session, Window *window, bool announce) {
     for (;;) {
         session_step(session, &in);
         if (session->app.quit) return;
+        if (*session->ui.copied) window_copy(session->ui.copied);
+        session->ui.copied[0] = '\0';
         window_present(window, &session->draw);
         if (announce) puts("ready");
         if (announce) (void)fflush(stdout);

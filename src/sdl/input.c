@@ -9,13 +9,11 @@ static const struct {
     SDL_Keycode sym;
     UiKey key;
 } named_keys[] = {
-    {SDLK_RETURN, UI_KEY_ENTER},   {SDLK_KP_ENTER, UI_KEY_ENTER},
-    {SDLK_TAB, UI_KEY_TAB},        {SDLK_ESCAPE, UI_KEY_ESCAPE},
-    {SDLK_DELETE, UI_KEY_DELETE},  {SDLK_BACKSPACE, UI_KEY_BACKSPACE},
-    {SDLK_LEFT, UI_KEY_LEFT},      {SDLK_RIGHT, UI_KEY_RIGHT},
-    {SDLK_UP, UI_KEY_UP},          {SDLK_DOWN, UI_KEY_DOWN},
-    {SDLK_HOME, UI_KEY_HOME},      {SDLK_END, UI_KEY_END},
-    {SDLK_PAGEUP, UI_KEY_PAGE_UP}, {SDLK_PAGEDOWN, UI_KEY_PAGE_DOWN},
+    {SDLK_RETURN, UI_KEY_ENTER},  {SDLK_KP_ENTER, UI_KEY_ENTER}, {SDLK_TAB, UI_KEY_TAB},
+    {SDLK_ESCAPE, UI_KEY_ESCAPE}, {SDLK_DELETE, UI_KEY_DELETE},  {SDLK_BACKSPACE, UI_KEY_BACKSPACE},
+    {SDLK_INSERT, UI_KEY_INSERT}, {SDLK_LEFT, UI_KEY_LEFT},      {SDLK_RIGHT, UI_KEY_RIGHT},
+    {SDLK_UP, UI_KEY_UP},         {SDLK_DOWN, UI_KEY_DOWN},      {SDLK_HOME, UI_KEY_HOME},
+    {SDLK_END, UI_KEY_END},       {SDLK_PAGEUP, UI_KEY_PAGE_UP}, {SDLK_PAGEDOWN, UI_KEY_PAGE_DOWN},
 };
 
 static UiKey named_key(SDL_Keycode sym) {
@@ -39,13 +37,32 @@ static unsigned button_of(Uint8 button) {
     }
 }
 
+// UI_KEY_NONE if it is none of ours, or a character that comes as text.
+static UiKeyPress press_of(const SDL_KeyboardEvent *event) {
+    UiKeyPress press = {.mods = mods_of(event->keysym.mod)};
+    SDL_Keycode sym = event->keysym.sym;
+    press.key = named_key(sym);
+    // Plain characters come as text; with these modifiers there is no text. AltGr is Ctrl+Alt and does type.
+    unsigned silent = press.mods & (UI_CTRL | UI_ALT | UI_SUPER);
+    bool typed = !silent || (event->keysym.mod & KMOD_MODE);
+    if (press.key == UI_KEY_NONE && !typed && sym >= ' ' && sym < 0x110000 && sym != SDLK_DELETE) {
+        press.key = UI_KEY_CHAR;
+        press.code = (uint32_t)sym;
+    }
+    return press;
+}
+
 bool input_has_room(const UiInput *in, const SDL_Event *event) {
     unsigned changed = in->pressed | in->released;
     switch (event->type) {
-    case SDL_MOUSEBUTTONDOWN:
-    case SDL_MOUSEBUTTONUP: return !(changed & button_of(event->button.button));
+    case SDL_MOUSEBUTTONDOWN: return !(changed & button_of(event->button.button));
+    case SDL_MOUSEBUTTONUP: return !in->dragged && !(changed & button_of(event->button.button));
     case SDL_MOUSEMOTION: return !changed;
-    case SDL_KEYDOWN: return in->key_count < UI_KEYS_MOST;
+    case SDL_KEYDOWN: {
+        UiKeyPress press = press_of(&event->key);
+        // What is pasted may be what was cut just before: that is on the clipboard once the frame has ended.
+        return input_pastes(&press) ? in->key_count == 0 : in->key_count < UI_KEYS_MOST;
+    }
     case SDL_TEXTINPUT: // 31 bytes at most
         return in->key_count + str_length(event->text.text, strlen(event->text.text)) <=
                UI_KEYS_MOST;
@@ -58,18 +75,14 @@ static void add_key(UiInput *in, UiKeyPress press) {
 }
 
 static void add_key_down(UiInput *in, const SDL_KeyboardEvent *event) {
-    UiKeyPress press = {.mods = mods_of(event->keysym.mod)};
+    UiKeyPress press = press_of(event);
     in->mods = press.mods;
-    SDL_Keycode sym = event->keysym.sym;
-    press.key = named_key(sym);
-    // Plain characters come as text; with these modifiers there is no text. AltGr is Ctrl+Alt and does type.
-    unsigned silent = press.mods & (UI_CTRL | UI_ALT | UI_SUPER);
-    bool typed = !silent || (event->keysym.mod & KMOD_MODE);
-    if (press.key == UI_KEY_NONE && !typed && sym >= ' ' && sym < 0x110000 && sym != SDLK_DELETE) {
-        press.key = UI_KEY_CHAR;
-        press.code = (uint32_t)sym;
-    }
-    if (press.key != UI_KEY_NONE) add_key(in, press);
+    if (press.key == UI_KEY_NONE) return;
+    add_key(in, press);
+    if (!input_pastes(&press)) return;
+    char *text = SDL_GetClipboardText();
+    input_set_pasted(in, text);
+    SDL_free(text);
 }
 
 static void add_text(UiInput *in, const char *text) {
@@ -121,6 +134,7 @@ void input_add(UiInput *in, const SDL_Event *event, double points) {
     case SDL_TEXTINPUT: add_text(in, event->text.text); break;
     case SDL_MOUSEMOTION:
         in->mouse = (Vec2){event->motion.x * points, event->motion.y * points};
+        in->dragged = in->down != 0;
         break;
     case SDL_MOUSEBUTTONDOWN:
     case SDL_MOUSEBUTTONUP: add_button(in, &event->button, points); break;

@@ -178,6 +178,10 @@ bool window_wait(Window *window, int timeout_ms, UiInput *out) {
     return any;
 }
 
+void window_copy(const char *text) {
+    SDL_SetClipboardText(text);
+}
+
 void window_present(Window *window, const DrawList *list) {
     Canvas *canvas = window->canvas;
     play(canvas, list);

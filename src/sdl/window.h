@@ -27,6 +27,9 @@ bool window_wait(Window *window, int timeout_ms, UiInput *out);
 // A clock in milliseconds that never goes backwards; its zero means nothing.
 double window_now_ms(void);
 
+// Puts text on the clipboard. Where there is none, nothing happens.
+void window_copy(const char *text);
+
 // Plays the list and shows it.
 void window_present(Window *window, const DrawList *list);
 

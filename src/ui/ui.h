@@ -74,11 +74,14 @@ typedef struct Ui {
     // Between frames. May be zeroed: only a gesture is lost.
     UiItems before;
     UiId hot, active, clicked, focus;
-    int top;             // the topmost layer that was shown
-    UiId below;          // what had the focus before an overlay took it
-    UiId offered;        // the field that was last given the focus unasked
-    UiId caret_of;       // the field in which the caret stands
-    int caret;           // where: bytes before it
+    int top;           // the topmost layer that was shown
+    UiId below;        // what had the focus before an overlay took it
+    UiId offered;      // the field that was last given the focus unasked
+    UiId caret_of;     // the field in which the caret stands
+    int caret, anchor; // where it is, and where the selection began: bytes before it
+    char copied
+        [UI_LINE_MOST +
+         1]; // for the clipboard, until who set up the program has put it there; "" if nothing
     bool focus_shown;    // keyboard was used last: draw the ring
     bool focus_moved;    // by Tab in this frame: bring it into view
     double drag_from;    // value when the drag began

@@ -92,6 +92,120 @@ static void the_caret_stays_at_the_end_of_a_text_that_others_change(void) {
     desk_free(&desk);
 }
 
+static void paste(Desk *desk, const char *text) {
+    UiInput in = {.mouse = {-9, -9},
+                  .keys = {{.key = UI_KEY_CHAR, .code = 'v', .mods = UI_CTRL}},
+                  .key_count = 1};
+    input_set_pasted(&in, text);
+    frame(desk, in);
+}
+
+static void what_is_pasted_goes_where_the_caret_is(void) {
+    Desk desk = desk_new("14");
+    press(&desk, UI_KEY_LEFT, 0, 0);
+    paste(&desk, "\n 2\r\n3\t");
+    CHECK_TEXT(desk.text, "12 34");
+    press(&desk, UI_KEY_CHAR, '!', 0);
+    CHECK_TEXT(desk.text, "12 3!4");
+    paste(&desk, "");
+    paste(&desk, NULL);
+    paste(&desk, "\x01\x7F\n\xFF\xC3");
+    CHECK_TEXT(desk.text, "12 3!4");
+    desk_free(&desk);
+}
+
+static void a_paste_takes_what_there_is_room_for_in_whole_characters(void) {
+    Desk desk = desk_new("ab");
+    paste(&desk, "ééééééééé"); // 18 bytes for 10
+    CHECK_TEXT(desk.text, "abééééé");
+    paste(&desk, "x");
+    CHECK_TEXT(desk.text, "abééééé");
+    press(&desk, UI_KEY_CHAR, 'a', UI_CTRL);
+    paste(&desk, "0\xF0\x9F\x98\x80\xF0\x9F\x98\x80\xF0\x9F\x98\x80"); // 13 bytes for 12
+    CHECK_TEXT(desk.text, "0\xF0\x9F\x98\x80\xF0\x9F\x98\x80");
+    desk_free(&desk);
+}
+
+static void what_is_selected_gives_way_to_what_is_typed(void) {
+    Desk desk = desk_new("one two");
+    press(&desk, UI_KEY_CHAR, 'a', UI_CTRL);
+    press(&desk, UI_KEY_CHAR, '7', 0);
+    CHECK_TEXT(desk.text, "7");
+    press(&desk, UI_KEY_CHAR, '8', 0);
+    press(&desk, UI_KEY_CHAR, '9', 0);
+    press(&desk, UI_KEY_LEFT, 0, UI_SHIFT);
+    press(&desk, UI_KEY_LEFT, 0, UI_SHIFT);
+    press(&desk, UI_KEY_BACKSPACE, 0, 0);
+    CHECK_TEXT(desk.text, "7");
+    press(&desk, UI_KEY_HOME, 0, UI_SHIFT);
+    press(&desk, UI_KEY_RIGHT, 0, 0); // lets go of it, at its end
+    press(&desk, UI_KEY_CHAR, '1', 0);
+    CHECK_TEXT(desk.text, "71");
+    press(&desk, UI_KEY_HOME, 0, 0);
+    press(&desk, UI_KEY_END, 0, UI_SHIFT);
+    press(&desk, UI_KEY_DELETE, 0, 0);
+    CHECK_TEXT(desk.text, "");
+    desk_free(&desk);
+}
+
+static void words_are_skipped_and_deleted_with_ctrl(void) {
+    Desk desk = desk_new("ab cd ef");
+    press(&desk, UI_KEY_LEFT, 0, UI_CTRL);
+    press(&desk, UI_KEY_LEFT, 0, UI_CTRL);
+    press(&desk, UI_KEY_CHAR, '1', 0);
+    CHECK_TEXT(desk.text, "ab 1cd ef");
+    press(&desk, UI_KEY_RIGHT, 0, UI_CTRL);
+    press(&desk, UI_KEY_CHAR, '2', 0);
+    CHECK_TEXT(desk.text, "ab 1cd 2ef");
+    press(&desk, UI_KEY_BACKSPACE, 0, UI_CTRL);
+    press(&desk, UI_KEY_BACKSPACE, 0, UI_CTRL);
+    CHECK_TEXT(desk.text, "ab ef");
+    press(&desk, UI_KEY_DELETE, 0, UI_CTRL);
+    CHECK_TEXT(desk.text, "ab ");
+    desk_free(&desk);
+}
+
+static void what_is_copied_or_cut_is_handed_out_once(void) {
+    Desk desk = desk_new("one two");
+    press(&desk, UI_KEY_CHAR, 'c', UI_CTRL);
+    CHECK_TEXT(desk.ui.copied, ""); // nothing is selected
+    press(&desk, UI_KEY_LEFT, 0, UI_CTRL | UI_SHIFT);
+    press(&desk, UI_KEY_CHAR, 'c', UI_CTRL);
+    CHECK_TEXT(desk.ui.copied, "two");
+    CHECK_TEXT(desk.text, "one two");
+    press(&desk, UI_KEY_INSERT, 0, UI_CTRL);
+    desk.ui.copied[0] = '\0';
+    press(&desk, UI_KEY_CHAR, 'x', UI_CTRL);
+    CHECK_TEXT(desk.ui.copied, "two");
+    CHECK_TEXT(desk.text, "one ");
+    desk.ui.copied[0] = '\0';
+    press(&desk, UI_KEY_HOME, 0, UI_SHIFT);
+    press(&desk, UI_KEY_DELETE, 0, UI_SHIFT);
+    CHECK_TEXT(desk.ui.copied, "one ");
+    CHECK_TEXT(desk.text, "");
+    desk_free(&desk);
+}
+
+static void the_mouse_selects(void) {
+    Desk desk = desk_new("one two");
+    const UiInput down = {.mouse = {11, 30}, .pressed = UI_MOUSE_LEFT, .down = UI_MOUSE_LEFT};
+    UiInput in = down;
+    in.clicks = 1;
+    frame(&desk, in);
+    frame(&desk, (UiInput){.mouse = {205, 30}, .down = UI_MOUSE_LEFT, .dragged = true});
+    frame(&desk, (UiInput){.mouse = {205, 30}, .released = UI_MOUSE_LEFT});
+    press(&desk, UI_KEY_CHAR, '1', 0);
+    CHECK_TEXT(desk.text, "1");
+    press(&desk, UI_KEY_CHAR, '2', 0);
+    in.clicks = 2;
+    frame(&desk, in);
+    frame(&desk, (UiInput){.mouse = {11, 30}, .down = UI_MOUSE_LEFT}); // still held
+    frame(&desk, (UiInput){.mouse = {11, 30}, .released = UI_MOUSE_LEFT});
+    press(&desk, UI_KEY_CHAR, 'c', UI_CTRL);
+    CHECK_TEXT(desk.ui.copied, "12");
+    desk_free(&desk);
+}
+
 static void what_is_no_text_is_left_to_others(void) {
     Desk desk = desk_new("1");
     press(&desk, UI_KEY_CHAR, 'q', UI_CTRL);
@@ -125,6 +239,12 @@ int main(void) {
     characters_are_whole_whatever_their_bytes();
     a_full_field_takes_no_more();
     the_caret_stays_at_the_end_of_a_text_that_others_change();
+    what_is_pasted_goes_where_the_caret_is();
+    a_paste_takes_what_there_is_room_for_in_whole_characters();
+    what_is_selected_gives_way_to_what_is_typed();
+    words_are_skipped_and_deleted_with_ctrl();
+    what_is_copied_or_cut_is_handed_out_once();
+    the_mouse_selects();
     what_is_no_text_is_left_to_others();
     a_slider_steps_by_its_smallest_with_shift();
     return test_end();

@@ -4,26 +4,18 @@
 #include "support/test.h"
 
 static void text_pairs_reach_four_and_a_half(void) {
-    static const ColorId PAIRS[][2] = {{COLOR_TEXT, COLOR_BACKGROUND},
-                                       {COLOR_TEXT, COLOR_SURFACE},
-                                       {COLOR_TEXT, COLOR_SUNKEN},
-                                       {COLOR_TEXT, COLOR_TINT},
-                                       {COLOR_TEXT, COLOR_MARK},
-                                       {COLOR_SECONDARY, COLOR_SURFACE},
-                                       {COLOR_SECONDARY, COLOR_SUNKEN},
-                                       {COLOR_SECONDARY, COLOR_BACKGROUND},
-                                       {COLOR_MUTED, COLOR_SURFACE},
-                                       {COLOR_MUTED, COLOR_BACKGROUND},
-                                       {COLOR_ACCENT, COLOR_SURFACE},
-                                       {COLOR_ACCENT, COLOR_TINT},
-                                       {COLOR_ACCENT, COLOR_BACKGROUND},
-                                       {COLOR_ON_ACCENT, COLOR_ACCENT},
-                                       {COLOR_RIGHT, COLOR_RIGHT_TINT},
-                                       {COLOR_WRONG, COLOR_WRONG_TINT},
-                                       {COLOR_SECONDARY, COLOR_RIGHT_TINT},
-                                       {COLOR_WARNING, COLOR_SURFACE},
-                                       {COLOR_WARNING, COLOR_BACKGROUND},
-                                       {COLOR_SECONDARY, COLOR_WRONG_TINT}};
+    static const ColorId PAIRS[][2] = {
+        {COLOR_TEXT, COLOR_BACKGROUND},      {COLOR_TEXT, COLOR_SURFACE},
+        {COLOR_TEXT, COLOR_SUNKEN},          {COLOR_TEXT, COLOR_TINT},
+        {COLOR_TEXT, COLOR_SELECTION},       {COLOR_TEXT, COLOR_MARK},
+        {COLOR_SECONDARY, COLOR_SURFACE},    {COLOR_SECONDARY, COLOR_SUNKEN},
+        {COLOR_SECONDARY, COLOR_BACKGROUND}, {COLOR_MUTED, COLOR_SURFACE},
+        {COLOR_MUTED, COLOR_BACKGROUND},     {COLOR_ACCENT, COLOR_SURFACE},
+        {COLOR_ACCENT, COLOR_TINT},          {COLOR_ACCENT, COLOR_BACKGROUND},
+        {COLOR_ON_ACCENT, COLOR_ACCENT},     {COLOR_RIGHT, COLOR_RIGHT_TINT},
+        {COLOR_WRONG, COLOR_WRONG_TINT},     {COLOR_SECONDARY, COLOR_RIGHT_TINT},
+        {COLOR_WARNING, COLOR_SURFACE},      {COLOR_WARNING, COLOR_BACKGROUND},
+        {COLOR_SECONDARY, COLOR_WRONG_TINT}};
     for (ThemeId theme = 0; theme < THEME_COUNT; theme++) {
         for (size_t i = 0; i < sizeof PAIRS / sizeof *PAIRS; i++) {
             double contrast =

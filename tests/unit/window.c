@@ -1,6 +1,7 @@
 // The window on SDL's dummy driver: events into frames, clicks that must not be lost, sizes and scales.
 #include "sdl/window.h"
 
+#include "base/str.h"
 #include "sdl/input.h"
 #include "support/test.h"
 
@@ -56,6 +57,49 @@ static void a_shortcut_is_the_key_and_types_nothing(void) {
     CHECK(in.keys[2].key == UI_KEY_ENTER && in.keys[2].mods == UI_ALT);
 }
 
+static void a_paste_brings_the_clipboard_as_one_line(void) {
+    SDL_Event paste = key_event('v', KMOD_LCTRL), insert = key_event(SDLK_INSERT, KMOD_RSHIFT);
+    UiInput none = {0};
+    SDL_SetClipboardText("\n  2\xC2\xA0"
+                         "048\t\x01tok\xFF"
+                         "ens\xE2\x80\xAE \r\n");
+    UiInput in = after(&none, &paste, 1);
+    CHECK(in.key_count == 1);
+    CHECK_TEXT(in.pasted, "2 048 tokens");
+    CHECK_TEXT(after(&none, &insert, 1).pasted, "2 048 tokens");
+    in = input_next(&in);
+    CHECK_TEXT(in.pasted, "");
+    CHECK(input_has_room(&in, &paste));
+    SDL_Event cut = key_event('x', KMOD_LCTRL);
+    input_add(&in, &cut, 1); // what is cut has to be on the clipboard before it is pasted
+    CHECK(!input_has_room(&in, &paste) && input_has_room(&in, &cut));
+}
+
+static void ten_megabytes_are_cut_to_a_line(void) {
+    enum { SIZE = 10000000 };
+
+    Arena arena = {0};
+    char *text = arena_alloc(&arena, SIZE + 1);
+    for (int i = 0; i + 1 < SIZE; i += 2) memcpy(text + i, "\xC3\xA9", 2);
+    SDL_SetClipboardText(text);
+    SDL_Event paste = key_event('v', KMOD_LCTRL);
+    UiInput none = {0}, in = after(&none, &paste, 1);
+    CHECK(strlen(in.pasted) == UI_LINE_MOST && str_valid(in.pasted, UI_LINE_MOST, NULL));
+    memset(text, '\n', SIZE);
+    SDL_SetClipboardText(text);
+    CHECK_TEXT(after(&none, &paste, 1).pasted, "");
+    SDL_SetClipboardText("");
+    CHECK_TEXT(after(&none, &paste, 1).pasted, "");
+    arena_free(&arena);
+}
+
+static void what_is_copied_can_be_pasted(void) {
+    SDL_Event paste = key_event('v', KMOD_LCTRL);
+    UiInput none = {0};
+    window_copy("−½ tokens");
+    CHECK_TEXT(after(&none, &paste, 1).pasted, "−½ tokens");
+}
+
 static void leaving_the_window_ends_hovering_but_not_a_drag(void) {
     SDL_Event leave = {.window = {.type = SDL_WINDOWEVENT, .event = SDL_WINDOWEVENT_LEAVE}};
     SDL_Event lost = {.window = {.type = SDL_WINDOWEVENT, .event = SDL_WINDOWEVENT_FOCUS_LOST}};
@@ -89,12 +133,14 @@ static void a_quick_click_takes_two_frames(Window *window) {
                           motion_event(90, 30),
                           button_event(SDL_MOUSEBUTTONUP, 90, 30)};
     for (int i = 0; i < 6; i++) SDL_PushEvent(&events[i]);
-    CHECK(window_wait(window, 2000, &in));
+    CHECK(window_wait(window, 2000, &in) && !in.dragged);
     CHECK(in.pressed == UI_MOUSE_LEFT && !in.released && in.down == UI_MOUSE_LEFT &&
           in.mouse.x == 20 && in.clicks == 1);
     CHECK(window_wait(window, 2000, &in) && !in.pressed && in.released == UI_MOUSE_LEFT &&
           in.down == 0);
     CHECK(window_wait(window, 2000, &in) && in.pressed == UI_MOUSE_LEFT && in.mouse.x == 20.5);
+    CHECK(window_wait(window, 2000, &in) && !in.pressed && in.down == UI_MOUSE_LEFT && in.dragged &&
+          in.mouse.x == 45); // what is dragged gets there before it is let go
     CHECK(window_wait(window, 2000, &in) && !in.pressed && in.released == UI_MOUSE_LEFT &&
           in.mouse.x == 45);
     CHECK(!window_wait(window, 0, &in) && !in.released && in.key_count == 0);
@@ -188,6 +234,9 @@ int main(void) {
     if (window) {
         UiInput in;
         while (window_wait(window, 0, &in)) continue; // what opening it brought
+        a_paste_brings_the_clipboard_as_one_line();
+        ten_megabytes_are_cut_to_a_line();
+        what_is_copied_can_be_pasted();
         a_quick_click_takes_two_frames(window);
         more_keys_than_a_frame_holds_come_in_the_next(window);
         waiting_ends_in_time_and_closing_is_asked_for(window);
