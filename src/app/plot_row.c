@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+enum { BARS_MOST = 4096 }; // of more keys each bar is the mean of some
+
 typedef struct Row {
     FigureView *figure;
     const double *at; // NaN: masked
@@ -13,15 +15,20 @@ typedef struct Row {
     Stroke line;
 } Row;
 
+// The key in the middle of cell c.
+static double middle_of(const Row *row, int c) {
+    return (c + 0.5) * row->n / row->count - 0.5;
+}
+
 static void draw_curve(const Row *row) {
     Ui *ui = row->figure->view->ui;
     Vec2 *points = arena_array(ui->arena, (size_t)row->count, sizeof *points);
     int count = 0;
-    double wide = (double)row->n / row->count;
     for (int c = 0; c <= row->count; c++) {
         bool gap = c == row->count || !isfinite(row->at[c]);
-        double j = (c + 0.5) * wide - 0.5; // the middle of the cell
-        if (!gap) points[count++] = plot_point(&row->plot, row->inner, j, row->at[c]);
+        if (!gap) {
+            points[count++] = plot_point(&row->plot, row->inner, middle_of(row, c), row->at[c]);
+        }
         if (gap && count > 1 && row->line.dash > 0) {
             draw_dashes(ui->draw, points, count, row->line, row->ink);
         } else if (gap && count > 1) {
@@ -36,14 +43,15 @@ static void draw_curve(const Row *row) {
 static void draw_bars(const Row *row) {
     Ui *ui = row->figure->view->ui;
     double zero = plot_point(&row->plot, row->inner, 0, row->plot.log_y ? row->plot.y0 : 0).y,
-           wide = row->inner.w / row->n;
-    for (int j = 0; j < row->n; j++) {
-        if (isnan(row->at[j])) continue;
-        Vec2 top = plot_point(&row->plot, row->inner, j, row->at[j]);
+           wide = row->inner.w / row->count;
+    int pointed = (int)((int64_t)row->j * row->count / row->n);
+    for (int c = 0; c < row->count; c++) {
+        if (isnan(row->at[c])) continue;
+        Vec2 top = plot_point(&row->plot, row->inner, middle_of(row, c), row->at[c]);
         Rect bar = {top.x - wide * 0.35, fmin(top.y, zero), fmax(wide * 0.7, 1),
                     fmax(fabs(top.y - zero), 1.5)};
         draw_fill(ui->draw, bar,
-                  j == row->j ? ui_color(ui, COLOR_TEXT) : color_fade(row->ink, 0.75));
+                  c == pointed ? ui_color(ui, COLOR_TEXT) : color_fade(row->ink, 0.75));
     }
     draw_fill(ui->draw, (Rect){row->inner.x, round(zero), row->inner.w, 1},
               ui_color(ui, COLOR_CONTROL));
@@ -52,7 +60,8 @@ static void draw_bars(const Row *row) {
 void plot_row(FigureView *figure, Rect r, const Pe *pe, const LogitView *view, FigureCell cursor,
               bool bars) {
     Ui *ui = figure->view->ui;
-    int n = view->n, count = bars ? n : (int)fmin(n, fmax(r.w, 64) * ui->in.scale);
+    int n = view->n, most = bars ? BARS_MOST : (int)(fmax(r.w, 64) * ui->in.scale);
+    int count = n < most ? n : most;
     double side = bars ? 0.5 : 0;
     Paint paint = figure_paint(figure, pe, view);
     bool weights = paint.log_floor > 0;

@@ -3,6 +3,7 @@
 #include "formats/gift.h"
 #include "formats/gift_text.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -119,8 +120,13 @@ static void put_number(ArenaText *out, double value) {
     }
 }
 
+// A relative tolerance of a large number may be more than a number can hold.
+static double tolerance_of(const Task *task, double value) {
+    return fmin(fmax(task->abs_tol, task->rel_tol * fabs(value)), DBL_MAX);
+}
+
 static void put_range(const Writing *w, double value) {
-    double tolerance = fmax(w->task->abs_tol, w->task->rel_tol * fabs(value));
+    double tolerance = tolerance_of(w->task, value);
     put_number(w->out, value);
     if (tolerance <= 0) return;
     export_add(w->out, ":");
@@ -132,7 +138,7 @@ static void put_wrong(const Writing *w, const Wrong *wrong, double key) {
     const Task *task = w->task;
     double value;
     if (!task_value(&wrong->sum, &w->form, NULL, &value, NULL)) return;
-    if (fabs(value - key) <= fmax(task->abs_tol, task->rel_tol * fabs(key))) return;
+    if (fabs(value - key) <= tolerance_of(task, key)) return;
     export_add(w->out, "\t=%0%");
     put_range(w, value);
     export_add(w->out, "#");

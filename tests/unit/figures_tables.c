@@ -89,7 +89,23 @@ static void the_cliff_counts_the_tokens_without_a_row(void) {
     desk_close(&desk);
 }
 
+// One for each of two million keys took seconds and gigabytes.
+static void a_row_of_any_length_has_a_bounded_number_of_bars(void) {
+    Desk desk;
+    desk_show(&desk, FIGURE_LOGIT_STAGES, "schemes=alibi&n=4096&i=4095&stage=bias");
+    desk.r.h = 1200;
+    frame(&desk);
+    CHECK(desk.draw.count > 4096);
+    desk_close(&desk);
+    desk_show(&desk, FIGURE_LOGIT_STAGES, "schemes=alibi&n=2097152&i=2097151&stage=bias");
+    desk.r.h = 1200;
+    frame(&desk);
+    CHECK(desk.draw.count > 4096 && desk.draw.count < 10000);
+    desk_close(&desk);
+}
+
 int main(void) {
+    a_row_of_any_length_has_a_bounded_number_of_bars();
     the_stages_follow_one_cell_with_its_numbers();
     a_scheme_that_leaves_a_stage_alone_says_so();
     the_table_is_read_where_it_is_pointed_to();

@@ -97,6 +97,17 @@ static void numbers_are_written_without_exponents(void) {
     check_number("1/3", "0.3333333333333333");
 }
 
+static void a_tolerance_beyond_all_numbers_is_the_largest_one(void) {
+    enum { ZEROS = 292 };
+
+    char want[ZEROS + 60] = "P{#\n\t=4:17976931348623157";
+    memset(want + strlen(want), '0', ZEROS);
+    snprintf(want + strlen(want), 20, "\n\t####E\n}\n");
+    check_gift("\"type\":\"numeric\",\"prompt\":\"P\",\"explanation\":\"E\",\"answer\":\"4\","
+               "\"rel_tol\":1e308",
+               want);
+}
+
 static void two_right_options_have_half_of_the_points_each(void) {
     check_gift(
         "\"type\":\"multiple_choice\",\"prompt\":\"P\",\"explanation\":\"E\",\"options\":["
@@ -268,6 +279,7 @@ int main(void) {
     several_right_options_share_the_points();
     numbers_have_tolerances_units_and_the_values_of_the_first_form();
     numbers_are_written_without_exponents();
+    a_tolerance_beyond_all_numbers_is_the_largest_one();
     two_right_options_have_half_of_the_points_each();
     what_gift_cannot_hold_is_said();
     questions_become_tasks();
