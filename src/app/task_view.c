@@ -15,10 +15,13 @@ const TaskView *task_view(TaskType type) {
 
 // What is to be observed there would give the answer away.
 double task_figure(View *view, Rect r, const Task *task) {
-    bool done = app_attempt(view->app)->done, closed = done && !quiz_in_test(view->app);
+    const Attempt *attempt = app_attempt(view->app);
+    TaskForm form = attempt_form(attempt, task);
+    Doc observe = task_text(view->ui->arena, &task->visual.observe, &form);
+    bool closed = attempt->done && !quiz_in_test(view->app);
     FigureCard card = {
         .title = str_of(view->app->quiz.proving ? STR_PROVE : STR_TASK_FIGURE),
-        .note = done ? flow_plain(view->ui->arena, &task->visual.observe) : "",
+        .note = attempt->done ? flow_plain(view->ui->arena, &observe) : "",
         .name = task->visual.view,
         .target = TARGET_PROOF,
         .withhold = task->visual.withhold && !closed,

@@ -31,6 +31,19 @@ int expr_variables(const Expr *expr, const char **names, int most) {
     return count;
 }
 
+static bool leaves_truth(const ExprNode *node) {
+    bool compares = node->op >= OP_LESS && node->op <= OP_DIFFERS;
+    return compares || node->op == OP_NOT || node->op == OP_TRUTH;
+}
+
+bool expr_is_truth(const Expr *expr) {
+    for (int n = 1; n < expr->node_count; n++) {
+        bool last = expr->nodes[n].op == OP_JUMP && expr->nodes[n].arg == expr->node_count;
+        if (last && !leaves_truth(&expr->nodes[n - 1])) return false;
+    }
+    return leaves_truth(&expr->nodes[expr->node_count - 1]);
+}
+
 static bool fail_value(Run *run, const ExprNode *node, const char *says) {
     return expr_fail(node->at, run->err, "%s", says);
 }

@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "formats/card_issues.h"
 #include "formats/card_links.h"
+#include "formats/card_names.h"
 #include "formats/card_proofs.h"
 #include "formats/card_shapes.h"
 
@@ -38,7 +39,9 @@ static void read_card(Reader *r, const cJSON *json) {
     card->topic = "";
     shape_read(r, &CARD_SHAPE, &root, card);
     card_check_texts(card, r->how, r->issues);
-    if (r->issues->errors == 0) card_check_proofs(card, r->how.strict, r->issues);
+    if (r->issues->errors > 0) return;
+    card_check_names(card, r->how.strict, r->issues);
+    card_check_proofs(card, r->how.strict, r->issues);
 }
 
 static bool parse(Reader *r) {

@@ -70,12 +70,23 @@ static bool need_value(Look *look, const char *field, const Sum *sum, double *ou
     return false;
 }
 
+// The proof of a number may name it; one without a value is complained about where it is looked at itself.
 static void check_proof(Look *look) {
     const Sum *proof = &look->task->proof;
+    ExprVariable answer = {"answer", 0};
+    int named = look->task->type == TASK_NUMERIC;
+    Err err = {0};
+    ExprScope scope = scope_of(look);
+    if (!proof->expr) return;
+    if (named && !task_value(&look->task->answer, &look->form, &scope, &answer.value, &err)) return;
     double value;
-    if (!proof->expr || !need_value(look, "proof/expr", proof, &value) || value != 0) return;
-    complain(look, "proof/expr", "\"%s\" is not true: %s", text_of(look, proof),
-             explain(look, proof, NULL, 0));
+    scope = (ExprScope){&answer, named, &look->cache};
+    if (!task_value(proof, &look->form, &scope, &value, &err)) {
+        complain(look, "proof/expr", "\"%s\" has no value: %s", text_of(look, proof), err.text);
+    } else if (value == 0) {
+        complain(look, "proof/expr", "\"%s\" is not true: %s", text_of(look, proof),
+                 explain(look, proof, &answer, named));
+    }
 }
 
 // Choices and items

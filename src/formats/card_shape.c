@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "formats/card_guess.h"
 #include "formats/card_issues.h"
+#include "formats/card_slips.h"
 #include "formats/markdown.h"
 
 #include <cjson/cJSON.h>
@@ -116,6 +117,7 @@ static void read_text(Reader *r, const Field *field, const Node *node, void *obj
                      field->form->expected);
         return;
     }
+    if (!card_slips_escapes(r, node, text, false)) return;
     const char **to = slot(object, field->to);
     if (to) *to = arena_copy(&r->card->arena, text);
     if (field->check) field->check(r, node, text);
@@ -123,7 +125,7 @@ static void read_text(Reader *r, const Field *field, const Node *node, void *obj
 
 static void read_doc(Reader *r, const Field *field, const Node *node, void *object) {
     const char *text = read_string(r, node);
-    if (!text) return;
+    if (!text || !card_slips_escapes(r, node, text, true)) return;
     Card *card = r->card;
     Doc *doc = slot(object, field->to);
     if (!doc) doc = arena_alloc(&card->arena, sizeof *doc);
@@ -135,6 +137,7 @@ static void read_doc(Reader *r, const Field *field, const Node *node, void *obje
         return;
     }
     if (doc->block_count == 0) reader_error(r, node, "the text is empty");
+    card_slips_dollars(r, node, text);
     card->texts = arena_grow(&card->arena, card->texts, card->text_count, &r->text_capacity,
                              sizeof *card->texts);
     card->texts[card->text_count++] = (CardText){node_pointer(&card->arena, node), doc};

@@ -54,7 +54,7 @@ static const char *known_names(Arena *arena, const Task *task, int count, const 
     for (; more && *more; more++) {
         list = arena_format(arena, "%s%s%s", list, *list ? ", " : "", *more);
     }
-    return *list ? list : "none";
+    return list;
 }
 
 // Complains about names that are not among the first `count` variables nor among `more`.
@@ -67,14 +67,27 @@ static void check_names(Reader *r, const Node *node, const Sum *sum, const Task 
         for (int i = 0; i < count; i++) known |= str_same(names[n], task->variables[i].name);
         if (known) continue;
         Arena *arena = &r->issues->arena;
-        reader_error(r, node, "\"%s\" has no value here, names with one are: %s",
-                     issue_excerpt(arena, names[n]), known_names(arena, task, count, more));
+        const char *list = known_names(arena, task, count, more);
+        const char *why = *list                       ? ", names with one are: "
+                          : task->variable_count == 0 ? ": the task has no \"vars\""
+                                                      : "";
+        reader_error(r, node, "\"%s\" has no value here%s%s", issue_excerpt(arena, names[n]), why,
+                     list);
     }
 }
 
 void card_sum_check(Reader *reader, const Node *node, const Sum *sum, const Task *task,
                     const char *const *more) {
     check_names(reader, node, sum, task, task->variable_count, more);
+}
+
+void card_truth_check(Reader *reader, const Node *node, const Sum *sum, const Task *task,
+                      const char *const *more) {
+    check_names(reader, node, sum, task, task->variable_count, more);
+    if (!sum->expr || expr_is_truth(sum->expr)) return;
+    reader_error(reader, node,
+                 "\"%s\" is a number and says nothing, expected a comparison such as \"a == b\"",
+                 issue_excerpt(&reader->issues->arena, sum->text));
 }
 
 void card_name_check(Reader *reader, const Node *node, const char *name, const Task *task) {

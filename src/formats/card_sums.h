@@ -16,6 +16,10 @@ void card_sum_read_number(Reader *reader, const Node *node, Sum *sum);
 void card_sum_check(Reader *reader, const Node *node, const Sum *sum, const Task *task,
                     const char *const *more);
 
+// The same for what must hold; complains also if it is a number.
+void card_truth_check(Reader *reader, const Node *node, const Sum *sum, const Task *task,
+                      const char *const *more);
+
 // Complains about a task's variables that nobody can use: names that mean something else, sums of what comes later.
 void card_variables_check(Reader *reader, const Node *node, const Task *task);
 

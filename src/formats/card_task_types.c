@@ -162,7 +162,7 @@ static void finish_visual(Reader *r, const Node *node) {
 static void check_predicate(Reader *r, const Node *node, const Task *task,
                             const char *const *more) {
     Node check = node_member(node, "check");
-    if (check.json) card_sum_check(r, &check, &task->check, task, more);
+    if (check.json) card_truth_check(r, &check, &task->check, task, more);
 }
 
 static void finish_hotspot(Reader *r, const Node *node, void *object) {

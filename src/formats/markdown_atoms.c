@@ -139,3 +139,13 @@ bool atoms_find(Arena *arena, const char *source, Atoms *out, Err *err) {
     }
     return true;
 }
+
+const char *atoms_stray_dollar(const Atoms *atoms) {
+    const char *text = atoms->text;
+    for (const char *at = text; *at; at += ordinary_length(at)) {
+        bool begins = *at == '$' && at[1] && !is_space(at[1]) && !is_digit(at[1]);
+        bool inside = at > text && !is_space(at[-1]) && at[-1] != '(';
+        if (begins && !inside) return at;
+    }
+    return NULL;
+}

@@ -32,4 +32,8 @@ bool atoms_find(Arena *arena, const char *source, Atoms *out, Err *err);
 // The atom that a code point stands for, NULL if it is an ordinary character.
 const Atom *atoms_named(const Atoms *atoms, uint32_t code);
 
+// The first dollar outside of formulas and code that looks like the beginning of one: neither escaped nor before a space or
+// a digit. It points into the text with placeholders; NULL if there is none.
+const char *atoms_stray_dollar(const Atoms *atoms);
+
 #endif

@@ -76,6 +76,43 @@ static void a_proof_holds_in_every_form(void) {
                "a = 4, b = 7");
 }
 
+static void a_proof_says_true_or_false(void) {
+    static const char *const truths[] = {"not 2 < 1", "1 < 2 or 3", "1 < 2 ? 2 == 2 : 1 == 2",
+                                         "(1 < 2)"};
+    static const char *const numbers[] = {"3", "-(1 < 2)", "1 < 2 ? 2 == 2 : 1",
+                                          "1 < 2 ? 1 : 2 == 2", "2 + (1 < 2)"};
+    Arena arena = {0};
+    for (size_t i = 0; i < sizeof truths / sizeof *truths; i++) {
+        check_task("numeric",
+                   arena_format(&arena, "'answer': '3', 'proof': {'expr': '%s'}", truths[i]), "");
+    }
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        check_task("numeric",
+                   arena_format(&arena, "'answer': '3', 'proof': {'expr': '%s'}", numbers[i]),
+                   arena_format(&arena,
+                                "/tasks/0/proof/expr: \"%s\" is a number and says nothing, "
+                                "expected a comparison such as \"a == b\"",
+                                numbers[i]));
+    }
+    arena_free(&arena);
+}
+
+static void the_proof_of_a_number_may_name_it(void) {
+    check_task("numeric",
+               "'answer': '2*n', 'proof': {'expr': 'answer - n == n'}, 'vars': {'n': {'int': [2, "
+               "9]}}",
+               "");
+    check_task("numeric",
+               "'answer': '2*n + 1', 'proof': {'expr': 'answer - n == n'}, 'vars': {'n': {'int': "
+               "[2, 9]}}",
+               "/tasks/0/proof/expr: \"answer - n == n\" is not true: answer - n = 3 == n = 2 "
+               "(false), with n = 2");
+    check_task("numeric", "'answer': '1/0', 'proof': {'expr': 'answer == 1'}",
+               "/tasks/0/answer: \"1/0\" has no value: column 2: a division by 0");
+    check_task("hotspot", "@, 'check': 'i == 1', 'proof': {'expr': 'answer == 1'}",
+               "/tasks/0/proof/expr: \"answer\" has no value here: the task has no \"vars\"");
+}
+
 static void a_number_has_a_value_that_no_wrong_answer_has(void) {
     check_task(
         "numeric", "'answer': '1/(n - 4)', 'vars': {'n': {'int': [2, 9]}}",
@@ -178,9 +215,9 @@ static void hostile_cards_end_soon(void) {
         {"numeric", "'answer': 'entropy(\\\"rope\\\", 8000, \\\"random\\\") + a + b + c', 'vars': "
                     "{'a': {'int': [0, 999]}, 'b': {'int': [0, 999]}, 'c': {'int': [0, 999]}}"},
         {"hotspot", "@, 'check': 'entropy(\\\"rope\\\", 8000 + i, \\\"random\\\") < j - 100'"},
-        {"parameter",
-         "@, 'check': 'reach_share(20, 400, 0.5, 0.5) == x', 'controls': [{'name': 'x', 'min': 1, "
-         "'max': 190000, 'step': 1}], 'vars': {'n': {'int': [0, 9999]}}"},
+        {"parameter", "@, 'check': 'reach_share(20, 400, 0.5, 0.5) == x + 0*n', 'controls': "
+                      "[{'name': 'x', 'min': 1, "
+                      "'max': 190000, 'step': 1}], 'vars': {'n': {'int': [0, 9999]}}"},
     };
     Arena arena = {0};
     ArenaText text = {.arena = &arena};
@@ -203,6 +240,8 @@ static void hostile_cards_end_soon(void) {
 
 int main(void) {
     a_proof_holds_in_every_form();
+    a_proof_says_true_or_false();
+    the_proof_of_a_number_may_name_it();
     a_number_has_a_value_that_no_wrong_answer_has();
     variables_have_values();
     a_predicate_holds_somewhere_and_not_everywhere();
