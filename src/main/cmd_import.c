@@ -67,18 +67,21 @@ static int import_file(Arena *arena, const char *from, const char *id, const cha
 
 int cmd_import(int argc, char **argv) {
     const char *to = NULL, *id = NULL;
+    bool force = false;
     const CommandOption options[] = {
         {"-o", "CARD.json", "write to this file instead of standard output", &to, NULL},
         {"--id", "ID", "the card's id; else it is that of the file", &id, NULL},
+        {"--force", NULL, "replace CARD.json if it exists", NULL, &force},
     };
     Operands operands = {.most = 1};
-    int code = command_read(argc, argv, options, 2, &operands);
+    int code = command_read(argc, argv, options, sizeof options / sizeof *options, &operands);
     if (code >= 0) return code;
+    Err err;
     if (operands.count == 0) {
-        Err err;
         err_set(&err, "found no file, expected FILE.gift");
         return command_usage(argv[0], &err);
     }
+    if (!exchange_may_write(to, operands.at[0], force, &err)) return command_fail(&err);
     Arena arena = {0};
     code = import_file(&arena, operands.at[0], id, to);
     arena_free(&arena);
