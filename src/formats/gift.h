@@ -36,8 +36,14 @@ typedef struct GiftRead {
     int note_count, note_capacity, more;
 } GiftRead;
 
-// `id` is the card's: what it holds beside a–z, 0–9 and single hyphens is replaced. `path` is for the notes.
-void gift_read(const char *path, Bytes gift, const char *id, GiftRead *out);
+// What the card is called. What an id holds beside a–z, 0–9 and single hyphens is replaced. A title that is NULL is the only
+// category of the file, else the id.
+typedef struct GiftNames {
+    const char *id, *title;
+} GiftNames;
+
+// Categories become sections, called by the last part of their path. `path` is for the notes.
+void gift_read(const char *path, Bytes gift, GiftNames names, GiftRead *out);
 void gift_read_free(GiftRead *read);
 
 #endif

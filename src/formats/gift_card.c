@@ -7,18 +7,22 @@
 #include <cjson/cJSON.h>
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 typedef struct Making {
     const GiftMaking *how;
     const GiftQuestion *question;
     cJSON *task;
+    GiftLosses losses;
+    bool skip; // cards have no such tasks
     Err *err;
 } Making;
 
 // A text of the question as Markdown; NULL after a complaint. "" only where it may be missing.
 static const char *text_of(Making *m, Span span, const char *what, bool needed) {
-    const char *text = gift_unmarkdown(m->how->arena, span.at, span.end, m->question->format);
+    const char *text =
+        gift_unmarkdown(m->how->arena, span.at, span.end, m->question->format, &m->losses);
     if (!text) {
         err_set(m->err, "%s cannot be shown: it is too long or holds characters for private use",
                 what);
@@ -70,8 +74,7 @@ static bool add_option(Making *m, cJSON *options, const char *text, Span feedbac
 
 // Choices
 
-// How many options are right: those with "=", or else those with a positive weight. Part of the points for a wrong option of
-// a single choice cannot be kept.
+// How many options are right: those with "=", or else those with a positive weight.
 typedef struct Rights {
     bool at[GIFT_ANSWER_MAX];
     int count;
@@ -90,7 +93,16 @@ static Rights find_rights(const GiftQuestion *q) {
     return rights;
 }
 
+// It is well formed, but no task could ask it.
+static bool skip(Making *m, const char *why) {
+    m->skip = true;
+    return err_set(m->err, "%s", why);
+}
+
 static bool check_rights(Making *m, const Rights *rights) {
+    if (rights->single && rights->count > 1) {
+        return skip(m, "cards have no tasks where each of several answers is right");
+    }
     int count = m->question->answer_count;
     bool multiple = rights->count > 1;
     int least = multiple ? 3 : 2, most = multiple ? CARD_OPTION_MAX : 8;
@@ -102,24 +114,52 @@ static bool check_rights(Making *m, const Rights *rights) {
     return true;
 }
 
+static void tell(Making *m, const char *sentence) {
+    m->how->changed(m->how->user, sentence);
+}
+
+// One right answer: it has all points, and the others have none.
 static void tell_weights(Making *m, const Rights *rights) {
+    bool part = false, minus = false;
     for (int i = 0; i < m->question->answer_count; i++) {
         const GiftAnswer *answer = &m->question->answers[i];
-        if (rights->at[i] || !answer->weighed || answer->weight <= 0) continue;
-        m->how->changed(m->how->user,
-                        "points for an answer that is not the right one are left out");
-        return;
+        part |= !rights->at[i] && answer->weight > 0;
+        minus |= answer->weight < 0;
+        if (rights->at[i] && answer->weight < 100) {
+            tell(m, arena_format(m->how->arena, "the right answer, worth %.5g %%, is worth all",
+                                 answer->weight));
+        }
     }
+    if (part) tell(m, "points for an answer that is not the right one are left out");
+    if (minus) tell(m, "points taken off for a wrong answer are left out");
+}
+
+// Several: they share the points, and a wrong one takes off what a right one gives.
+static void tell_shares(Making *m, const Rights *rights) {
+    const char *weights = "";
+    bool same = true;
+    for (int i = 0; i < m->question->answer_count; i++) {
+        double weight = m->question->answers[i].weight, share = 100.0 / rights->count;
+        same &= fabs(weight - (rights->at[i] ? share : -share)) < 0.01;
+        weights = arena_format(m->how->arena, "%s%s%.5g", weights, i ? ", " : "", weight);
+    }
+    if (same) return;
+    tell(m,
+         arena_format(m->how->arena,
+                      "points of the answers (%s %%): now each right one gives %.5g %%, and each "
+                      "wrong one takes as much off",
+                      weights, 100.0 / rights->count));
 }
 
 static bool make_choice(Making *m) {
     const GiftQuestion *q = m->question;
     Rights rights = find_rights(q);
     if (!check_rights(m, &rights)) return false;
-    tell_weights(m, &rights);
+    bool several = rights.count > 1;
+    (several ? tell_shares : tell_weights)(m, &rights);
     const char *key = NULL;
-    cJSON_AddStringToObject(m->task, "type",
-                            rights.count > 1 ? "multiple_choice" : "single_choice");
+    cJSON_AddStringToObject(m->task, "type", several ? "multiple_choice" : "single_choice");
+    if (several) cJSON_AddStringToObject(m->task, "partial", "coverage");
     if (!add_prompt(m)) return false;
     cJSON *options = cJSON_AddArrayToObject(m->task, "options");
     for (int i = 0; i < q->answer_count; i++) {
@@ -149,6 +189,8 @@ static bool make_truth(Making *m) {
 
 typedef struct Range {
     double value, tolerance;
+    double
+        share; // of the right one: the tolerance of all numbers as a share of them, 0: it is the same for all
 } Range;
 
 // "7", "7:0.5" or "6.5..7.5".
@@ -161,11 +203,14 @@ static bool read_range(Making *m, Span span, Range *out) {
     const char *rest = dots ? dots + 2 : colon ? colon + 1 : "0";
     bool ok = str_number(text, &out->value) && str_number(rest, &second);
     if (!ok) {
-        return err_set(m->err, "found \"%.*s\", expected a number, NUMBER:TOLERANCE or LOW..HIGH",
-                       (int)(span.end - span.at > 40 ? 40 : span.end - span.at), span.at);
+        bool comma = memchr(span.at, ',', (size_t)(span.end - span.at)) != NULL;
+        return err_set(m->err, "found \"%.*s\", expected a number%s, NUMBER:TOLERANCE or LOW..HIGH",
+                       (int)(span.end - span.at > 40 ? 40 : span.end - span.at), span.at,
+                       comma ? " with a decimal point, not a comma" : "");
     }
     double least = out->value, size = fmax(fabs(least), fabs(second));
     if (size > 1e300) return err_set(m->err, "found a number beyond 1e300");
+    out->share = 0;
     out->value = dots ? least + (second - least) / 2 : least;
     out->tolerance = dots ? (second - least) / 2 : second;
     return out->tolerance >= 0 ||
@@ -190,22 +235,86 @@ static void add_number(cJSON *object, const char *name, double value) {
     cJSON_AddStringToObject(object, name, digits);
 }
 
+static double tolerance_of(double value, Range key) {
+    return key.share > 0 ? key.share * fabs(value) : key.tolerance;
+}
+
+// The tolerance of all numbers as a share of each, 0 if they have no such one in common.
+static double find_share(Making *m, int at, Range key) {
+    const GiftQuestion *q = m->question;
+    double share = key.tolerance / fabs(key.value);
+    bool others = false;
+    if (!(key.tolerance > 0) || !(fabs(key.value) > 0)) return 0;
+    for (int i = 0; i < q->answer_count; i++) {
+        Range range;
+        if (i == at || is_any(q->answers[i].text)) continue;
+        if (!read_range(m, q->answers[i].text, &range)) return 0;
+        double want = share * fabs(range.value);
+        if (fabs(range.tolerance - want) > 1e-6 * want) return 0;
+        others = true;
+    }
+    char digits[40];
+    snprintf(digits, sizeof digits, "%.12g", share);
+    return others && str_number(digits, &share) ? share : 0;
+}
+
+// A wrong number of a task has the tolerance of the right one, and no points.
+static void tell_number(Making *m, const GiftAnswer *answer, Range range, Range key) {
+    char value[STR_NUMBER_SIZE], own[STR_NUMBER_SIZE], now[STR_NUMBER_SIZE];
+    str_put_number(range.value, value);
+    str_put_number(range.tolerance, own);
+    str_put_number(tolerance_of(range.value, key), now);
+    if (answer->weight > 0) {
+        tell(m, arena_format(m->how->arena, "the number %s, worth %.5g %%, is worth nothing", value,
+                             answer->weight));
+    }
+    if (answer->weight < 0) tell(m, "points taken off for a wrong number are left out");
+    double kept = tolerance_of(range.value, key);
+    if (fabs(range.tolerance - kept) <= 1e-6 * kept) return;
+    tell(m, arena_format(m->how->arena, "the wrong number %s ± %s becomes %s ± %s", value, own,
+                         value, now));
+}
+
+// Whether another number has all the points and is not within what is right.
+static bool has_second_key(Making *m, int at, Range key, bool *ok) {
+    const GiftQuestion *q = m->question;
+    for (int i = 0; i < q->answer_count; i++) {
+        Range range;
+        bool full = i != at && q->answers[i].sign == '=' && q->answers[i].weight >= 100;
+        if (!full || is_any(q->answers[i].text)) continue;
+        *ok = read_range(m, q->answers[i].text, &range);
+        if (!*ok) return false;
+        double reach = fabs(range.value - key.value) + range.tolerance;
+        if (reach > key.tolerance * (1 + 1e-9)) return true;
+    }
+    return false;
+}
+
+// "3", "3 ± 0.5"
+static const char *range_words(Arena *arena, Range key) {
+    char value[STR_NUMBER_SIZE], tolerance[STR_NUMBER_SIZE];
+    str_put_number(key.value, value);
+    str_put_number(key.tolerance, tolerance);
+    return key.tolerance > 0 ? arena_format(arena, "%s ± %s", value, tolerance)
+                             : arena_copy(arena, value);
+}
+
 static bool add_wrong(Making *m, cJSON *list, const GiftAnswer *answer, Range key) {
-    Range range;
+    Range range = {0};
     if (is_any(answer->text)) {
-        m->how->changed(m->how->user, "feedback for all other numbers is left out");
+        tell(m, "feedback for all other numbers is left out");
         return true;
     }
     if (!read_range(m, answer->text, &range)) return false;
-    if (fabs(range.value - key.value) <= key.tolerance * (1 + 1e-9) ||
-        cJSON_GetArraySize(list) == CARD_WRONG_MAX) {
-        m->how->changed(m->how->user,
-                        "one more number within the tolerance of the right one is left out");
+    if (fabs(range.value - key.value) <= key.tolerance * (1 + 1e-9)) {
+        tell(m, "one more number within the tolerance of the right one is left out");
         return true;
     }
-    if (answer->weight > 0) {
-        m->how->changed(m->how->user, "points for a number that is not the right one are left out");
+    if (cJSON_GetArraySize(list) == CARD_WRONG_MAX) {
+        tell(m, "feedback for more than 20 wrong numbers is left out");
+        return true;
     }
+    tell_number(m, answer, range, key);
     const char *feedback = text_of(m, answer->feedback, "a feedback", false);
     if (!feedback) return false;
     cJSON *wrong = cJSON_CreateObject();
@@ -221,12 +330,16 @@ static bool make_numeric(Making *m) {
     if (at < 0) return err_set(m->err, "no number is right (= without a weight or with 100 %%)");
     if (is_any(q->answers[at].text)) return err_set(m->err, "every number would be right");
     if (!read_range(m, q->answers[at].text, &key)) return false;
+    bool ok = true;
+    if (has_second_key(m, at, key, &ok)) return skip(m, "cards have one right number");
+    if (!ok) return false;
     cJSON_AddStringToObject(m->task, "type", "numeric");
     if (!add_prompt(m)) return false;
     add_number(m->task, "answer", key.value);
-    cJSON_AddNumberToObject(m->task, "abs_tol", key.tolerance);
+    key.share = find_share(m, at, key);
+    cJSON_AddNumberToObject(m->task, key.share > 0 ? "rel_tol" : "abs_tol",
+                            key.share > 0 ? key.share : key.tolerance);
     cJSON *wrong = cJSON_CreateArray();
-    bool ok = true;
     for (int i = 0; ok && i < q->answer_count; i++) {
         if (i != at) ok = add_wrong(m, wrong, &q->answers[i], key);
     }
@@ -236,11 +349,9 @@ static bool make_numeric(Making *m) {
     } else {
         cJSON_Delete(wrong);
     }
-    char digits[STR_NUMBER_SIZE];
-    str_put_number(key.value, digits);
     const char *said = text_of(m, q->answers[at].feedback, "a feedback", false);
     if (!ok || !said) return false;
-    return add_explanation(m, said, digits);
+    return add_explanation(m, said, range_words(m->how->arena, key));
 }
 
 static const struct {
@@ -261,10 +372,14 @@ bool gift_type_known(GiftType type, const char **name) {
     return TYPES[type].make != NULL;
 }
 
-struct cJSON *gift_task(const GiftMaking *making, const GiftQuestion *question, Err *err) {
-    Making m = {making, question, cJSON_CreateObject(), err};
+struct cJSON *gift_task(const GiftMaking *making, const GiftQuestion *question, bool *skipped,
+                        Err *err) {
+    Making m = {.how = making, .question = question, .task = cJSON_CreateObject(), .err = err};
     cJSON_AddStringToObject(m.task, "id", ""); // first in the file; the caller fills it
-    if (TYPES[question->type].make(&m)) return m.task;
+    bool made = TYPES[question->type].make(&m);
+    *skipped = m.skip;
+    for (int i = 0; made && i < m.losses.count; i++) tell(&m, m.losses.at[i]);
+    if (made) return m.task;
     cJSON_Delete(m.task);
     return NULL;
 }

@@ -13,8 +13,10 @@ typedef struct GiftMaking {
     void *user;
 } GiftMaking;
 
-// The task, its id still empty; the caller frees it; NULL if the question cannot be one, and the error says why.
-struct cJSON *gift_task(const GiftMaking *making, const GiftQuestion *question, Err *err);
+// The task, its id still empty; the caller frees it; NULL if the question cannot be one, and the error says why: what is wrong with
+// it, or, with *skipped, what cards do not have.
+struct cJSON *gift_task(const GiftMaking *making, const GiftQuestion *question, bool *skipped,
+                        Err *err);
 
 // Whether cards have tasks of this type; if not, what it is called ("a short answer").
 bool gift_type_known(GiftType type, const char **name);

@@ -11,6 +11,14 @@
 #include <stdio.h>
 #include <string.h>
 
+// More are read as if they had none.
+enum { CATEGORY_MAX = 1000 };
+
+// A part of the question bank: a section once a question of it is taken over.
+typedef struct Category {
+    const char *path, *title, *section; // NULL: not yet
+} Category;
+
 typedef struct Reading {
     GiftRead *out;
     const char *path;
@@ -19,10 +27,14 @@ typedef struct Reading {
     const char *counted; // up to here lines were counted
     int line;            // of `counted`
     const char *id;      // of the last comment [id:…], "" if it was used
-    const char *category;
-    cJSON *tasks;
-    const char **ids; // those taken, by their hashes: (id_room), at most half full
+    cJSON *tasks, *sections;
+    Category *categories;
+    int category_count, category_capacity;
+    int category;        // that of what follows, −1 before the first
+    const char *section; // of questions without a category; NULL: none yet
+    const char **ids;    // those taken, by their hashes: (id_room), at most half full
     size_t id_room;
+    const char *title;    // that is asked for, or NULL
     const char *question; // where the one being read begins
 } Reading;
 
@@ -102,7 +114,52 @@ static const char *choose_id(Reading *r, const GiftQuestion *question) {
     return id;
 }
 
+// Sections
+
+static bool section_exists(const Reading *r, const char *id) {
+    const cJSON *section = NULL;
+    cJSON_ArrayForEach(section, r->sections) {
+        if (str_same(cJSON_GetObjectItemCaseSensitive(section, "id")->valuestring, id)) return true;
+    }
+    return false;
+}
+
+static const char *add_section(Reading *r, const char *title) {
+    Arena *arena = &r->out->arena;
+    const char *slug = slug_of(arena, title, CARD_ID_MAX - 8), *id = *slug ? slug : "section";
+    for (int number = 2; section_exists(r, id); number++) {
+        id = arena_format(arena, "%s-%d", *slug ? slug : "section", number);
+    }
+    cJSON *section = cJSON_CreateObject();
+    cJSON_AddItemToArray(r->sections, section);
+    cJSON_AddStringToObject(section, "id", id);
+    cJSON_AddStringToObject(section, "title", *title ? title : "Questions");
+    cJSON_AddStringToObject(section, "markdown", "Questions taken over from a GIFT file.");
+    return id;
+}
+
+// The id of the section that the next question belongs to.
+static const char *section_of(Reading *r) {
+    const char **section = r->category < 0 ? &r->section : &r->categories[r->category].section;
+    const char *title = r->category < 0 ? "Questions" : r->categories[r->category].title;
+    if (!*section) *section = add_section(r, title);
+    return *section;
+}
+
 // Questions
+
+// " “Its title”", or the beginning of its text.
+static const char *name_of(Arena *arena, const GiftQuestion *question) {
+    enum { CHARACTERS_MOST = 40 };
+
+    Span span = span_empty(question->title) ? question->stem : question->title;
+    char *name = gift_unescape(arena, span.at, span.end);
+    const char *at = name, *end = name + strlen(name);
+    for (int n = 0; at < end && *at != '\n' && n < CHARACTERS_MOST; n++) str_next(&at, end);
+    bool more = at < end;
+    name[at - name] = '\0';
+    return *name ? arena_format(arena, " “%s%s”", name, more ? "…" : "") : "";
+}
 
 static void read_question(Reading *r, Span block) {
     GiftQuestion question;
@@ -115,7 +172,8 @@ static void read_question(Reading *r, Span block) {
     }
     const char *type;
     if (!gift_type_known(question.type, &type)) {
-        note(r, GIFT_SKIPPED, block.at, "skipped: cards have no tasks for %s", type);
+        note(r, GIFT_SKIPPED, block.at, "skipped%s: cards have no tasks for %s",
+             name_of(&r->out->arena, &question), type);
         return;
     }
     if (r->out->tasks == GIFT_QUESTION_MAX) {
@@ -124,15 +182,18 @@ static void read_question(Reading *r, Span block) {
     }
     Arena scratch = {0};
     GiftMaking making = {&scratch, note_change, r};
-    cJSON *task = gift_task(&making, &question, &err);
+    bool skipped = false;
+    cJSON *task = gift_task(&making, &question, &skipped, &err);
     if (task) {
         cJSON *id = cJSON_CreateString(choose_id(r, &question));
-        cJSON_AddStringToObject(task, "section", "questions");
+        cJSON_AddStringToObject(task, "section", section_of(r));
         cJSON_ReplaceItemInObjectCaseSensitive(task, "id", id);
         cJSON_AddItemToArray(r->tasks, task);
         r->out->tasks++;
     } else {
-        note(r, GIFT_ERROR, block.at, "%s", err.text);
+        const char *name = skipped ? name_of(&scratch, &question) : "";
+        note(r, skipped ? GIFT_SKIPPED : GIFT_ERROR, block.at, "%s%s%s%s", skipped ? "skipped" : "",
+             name, skipped ? ": " : "", err.text);
     }
     arena_free(&scratch);
 }
@@ -154,11 +215,39 @@ static bool is_blank(const char *at, size_t n) {
     return true;
 }
 
+// "Windows" of "$course$/top/Default for NLP 101/Windows"; a slash in a name is written twice.
+static const char *category_title(Arena *arena, const char *path) {
+    const char *last = path;
+    for (const char *at = path; *at; at++) {
+        bool twice = at[0] == '/' && at[1] == '/';
+        if (*at == '/' && !twice && at[1]) last = at + 1;
+        at += twice;
+    }
+    char *title = arena_copy(arena, last), *to = title;
+    for (const char *from = title; *from; from++) {
+        *to++ = *from;
+        if (from[0] == '/' && from[1] == '/') from++;
+    }
+    *to = '\0';
+    return title;
+}
+
 static void read_category(Reading *r, const char *at, size_t n) {
+    enum { BYTES_MOST = 1000 };
+
     Arena *arena = &r->out->arena;
-    while (n > 0 && (at[n - 1] == '\r' || at[n - 1] == ' ')) n--;
-    while (n > 0 && *at == ' ') at++, n--;
-    if (n && n < 200) r->category = arena_text(arena, at, n);
+    Span path = span_trim((Span){at, at + n});
+    r->category = -1;
+    if (span_empty(path) || path.end - path.at > BYTES_MOST) return;
+    const char *text = arena_text(arena, path.at, (size_t)(path.end - path.at));
+    for (int i = 0; i < r->category_count; i++) {
+        if (str_same(r->categories[i].path, text)) r->category = i;
+    }
+    if (r->category >= 0 || r->category_count == CATEGORY_MAX) return;
+    r->categories = arena_grow(arena, r->categories, r->category_count, &r->category_capacity,
+                               sizeof *r->categories);
+    r->category = r->category_count++;
+    r->categories[r->category] = (Category){.path = text, .title = category_title(arena, text)};
 }
 
 // What stands between two questions: ends the one before if there is one.
@@ -204,7 +293,9 @@ static void unify_lines(Reading *r) {
 // The card
 
 static const char *card_title(const Reading *r, const char *id) {
-    if (*r->category) return r->category;
+    if (r->title) return r->title;
+    bool one = r->category_count == 1 && cJSON_GetArraySize(r->sections) == 1;
+    if (one && *r->categories[0].title) return r->categories[0].title;
     char *title = arena_copy(&r->out->arena, id);
     for (char *c = title; *c; c++) {
         if (*c == '-') *c = ' ';
@@ -214,18 +305,14 @@ static const char *card_title(const Reading *r, const char *id) {
 }
 
 static cJSON *make_card(Reading *r, const char *id) {
-    cJSON *card = cJSON_CreateObject(), *section = cJSON_CreateObject();
+    cJSON *card = cJSON_CreateObject();
     cJSON_AddStringToObject(card, "$schema", "urn:x-card:schema:1");
     cJSON_AddNumberToObject(card, "format", CARD_FORMAT);
     cJSON_AddStringToObject(card, "id", id);
     cJSON_AddStringToObject(card, "title", card_title(r, id));
     cJSON_AddStringToObject(card, "lang", "en");
     cJSON_AddStringToObject(card, "version", "1.0.0");
-    cJSON *sections = cJSON_AddArrayToObject(card, "sections");
-    cJSON_AddItemToArray(sections, section);
-    cJSON_AddStringToObject(section, "id", "questions");
-    cJSON_AddStringToObject(section, "title", "Questions");
-    cJSON_AddStringToObject(section, "markdown", "Questions taken over from a GIFT file.");
+    cJSON_AddItemToObject(card, "sections", r->sections);
     cJSON_AddItemToObject(card, "tasks", r->tasks);
     return card;
 }
@@ -263,15 +350,17 @@ static void read_all(Reading *r, const char *id) {
         cJSON_Delete(card);
     } else {
         cJSON_Delete(r->tasks);
+        cJSON_Delete(r->sections);
         if (r->out->note_count == 0) note(r, GIFT_ERROR, r->text, "found no question");
     }
     arena_free(&scratch);
 }
 
-void gift_read(const char *path, Bytes gift, const char *id, GiftRead *out) {
+void gift_read(const char *path, Bytes gift, GiftNames names, GiftRead *out) {
     *out = (GiftRead){0};
     size_t bom = str_starts(gift.at, "\xEF\xBB\xBF") ? 3 : 0, bad = 0;
-    Reading r = {.out = out, .path = path, .id = "", .category = "", .line = 1};
+    Reading r = {.out = out, .path = path, .id = "", .category = -1, .line = 1};
+    r.title = names.title;
     r.text = arena_text(&out->arena, gift.at + bom, gift.size - bom);
     r.end = r.text + (gift.size - bom);
     r.counted = r.text;
@@ -284,7 +373,8 @@ void gift_read(const char *path, Bytes gift, const char *id, GiftRead *out) {
     } else {
         unify_lines(&r);
         r.tasks = cJSON_CreateArray();
-        read_all(&r, id);
+        r.sections = cJSON_CreateArray();
+        read_all(&r, names.id);
     }
 }
 

@@ -157,6 +157,7 @@ void gift_put_formula(ArenaText *out, const char *tex, bool display) {
         gift_put_plain(out, n ? tex : "$$", n ? n : 2);
         return;
     }
+    if (out->n && out->at[out->n - 1] == '$') export_add(out, " "); // $$ would be another formula
     export_add(out, display ? "$$" : "$");
     export_add(out, tex);
     export_add(out, display ? "$$" : "$");
@@ -197,7 +198,15 @@ bool gift_text_ok(const char *text) {
     return ok;
 }
 
-const char *gift_unmarkdown(Arena *arena, const char *at, const char *end, GiftFormat format) {
+void gift_lose(GiftLosses *losses, const char *sentence) {
+    for (int i = 0; i < losses->count; i++) {
+        if (str_same(losses->at[i], sentence)) return;
+    }
+    if (losses->count < GIFT_LOSS_MAX) losses->at[losses->count++] = sentence;
+}
+
+const char *gift_unmarkdown(Arena *arena, const char *at, const char *end, GiftFormat format,
+                            GiftLosses *losses) {
     while (at < end && is_blank(*at)) at++;
     gift_take_format(&at, end, &format);
     char *text = trim(gift_unescape(arena, at, end));
@@ -206,10 +215,12 @@ const char *gift_unmarkdown(Arena *arena, const char *at, const char *end, GiftF
     switch (format) {
     case GIFT_MARKDOWN: made = from_markdown(arena, text); break;
     case GIFT_PLAIN: made = from_plain(arena, text); break;
-    default: made = gift_from_html(arena, text); break;
+    default: made = gift_from_html(arena, text, losses); break;
     }
     made = trim(arena_copy(arena, made));
     if (!*made || gift_text_ok(made)) return made;
     made = from_plain(arena, text);
-    return gift_text_ok(made) ? made : NULL;
+    if (!gift_text_ok(made)) return NULL;
+    gift_lose(losses, "a text with a form that cards do not have is kept as it is written");
+    return made;
 }

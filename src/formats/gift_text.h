@@ -16,9 +16,20 @@ typedef enum GiftFormat { GIFT_MOODLE, GIFT_HTML, GIFT_MARKDOWN, GIFT_PLAIN } Gi
 // "[html]" at the start of a text: moves *at behind it and sets *format; else leaves both.
 void gift_take_format(const char **at, const char *end, GiftFormat *format);
 
+// What texts lost on the way in, each once, a sentence without a full stop.
+enum { GIFT_LOSS_MAX = 12 };
+
+typedef struct GiftLosses {
+    const char *at[GIFT_LOSS_MAX];
+    int count;
+} GiftLosses;
+
+void gift_lose(GiftLosses *losses, const char *sentence);
+
 // A text between `at` and `end` of a GIFT file as a card's Markdown, trimmed, in the arena. It always parses as Markdown, at
 // worst as plain text; NULL if it cannot (too long, characters that are not allowed). "" if nothing is left of it.
-const char *gift_unmarkdown(Arena *arena, const char *at, const char *end, GiftFormat format);
+const char *gift_unmarkdown(Arena *arena, const char *at, const char *end, GiftFormat format,
+                            GiftLosses *losses);
 
 // The same without any format: only GIFT's escapes are read.
 char *gift_unescape(Arena *arena, const char *at, const char *end);

@@ -204,6 +204,15 @@ static int count_hints(const Card *card) {
     return hints;
 }
 
+static int count_units(const Card *card) {
+    int units = 0;
+    for (int i = 0; i < card->task_count; i++) {
+        const Task *task = &card->tasks[i];
+        units += task->type == TASK_NUMERIC && !task->retired && *task->unit;
+    }
+    return units;
+}
+
 // One line for GIFT, whatever the title holds.
 static void put_title(ArenaText *out, const char *title) {
     for (; *title; title++) {
@@ -218,6 +227,11 @@ void gift_write(const Card *card, Export *out) {
         export_leave(out, "%d hints, ids of options, points, sections and figures", hints);
     } else {
         export_leave(out, "ids of options, points, sections and figures");
+    }
+    int units = count_units(card);
+    if (units) {
+        export_leave(out, "%d unit%s as such: %s part of the question's text", units,
+                     units == 1 ? "" : "s", units == 1 ? "it is" : "they are");
     }
     export_add(text, "// ");
     put_title(text, card->title);

@@ -47,12 +47,13 @@ static int write_card(const GiftRead *read, const char *path) {
     return exchange_write(path, read->json, strlen(read->json), said);
 }
 
-static int import_file(Arena *arena, const char *from, const char *id, const char *to) {
+static int import_file(Arena *arena, const char *from, GiftNames names, const char *to) {
     Bytes gift;
     Err err;
     if (!file_read(from, GIFT_BYTES_MAX, arena, &gift, &err)) return command_fail(&err);
     GiftRead read;
-    gift_read(from, gift, id ? id : stem_of(arena, to ? to : from), &read);
+    if (!names.id) names.id = stem_of(arena, to ? to : from);
+    gift_read(from, gift, names, &read);
     print_notes(&read);
     int code = EXIT_FAILED;
     if (read.json) {
@@ -66,11 +67,14 @@ static int import_file(Arena *arena, const char *from, const char *id, const cha
 }
 
 int cmd_import(int argc, char **argv) {
-    const char *to = NULL, *id = NULL;
+    const char *to = NULL;
+    GiftNames names = {0};
     bool force = false;
     const CommandOption options[] = {
         {"-o", "CARD.json", "write to this file instead of standard output", &to, NULL},
-        {"--id", "ID", "the card's id; else it is that of the file", &id, NULL},
+        {"--id", "ID", "the card's id; else it is that of the file", &names.id, NULL},
+        {"--title", "TEXT", "the card's title; else its only category, or the id", &names.title,
+         NULL},
         {"--force", NULL, "replace CARD.json if it exists", NULL, &force},
     };
     Operands operands = {.most = 1};
@@ -83,7 +87,7 @@ int cmd_import(int argc, char **argv) {
     }
     if (!exchange_may_write(to, operands.at[0], force, &err)) return command_fail(&err);
     Arena arena = {0};
-    code = import_file(&arena, operands.at[0], id, to);
+    code = import_file(&arena, operands.at[0], names, to);
     arena_free(&arena);
     return code;
 }

@@ -18,7 +18,7 @@ check_same "what is no id is refused" "$?" 2
 "$PHASOR" import tests/fuzz/corpus/gift/kinds -o "$FOLDER/import.json" >/dev/null 2>"$FOLDER/said"
 check_same "a malformed question makes the import fail" "$?" 1
 check_has "malformed questions are named with their lines" "$(cat "$FOLDER/said")" "kinds:22: "
-check_has "questions without a counterpart are listed" "$(cat "$FOLDER/said")" "kinds:24: skipped: cards have no tasks for a short answer"
+check_has "questions without a counterpart are listed" "$(cat "$FOLDER/said")" "kinds:24: skipped “Names”: cards have no tasks for a short answer"
 need_packages ajv@8.20.0
 check "ajv agrees with the table of broken cards, and accepts the cards" \
   node tests/support/schema_ajv.mjs "$NODE_FOLDER" "$FOLDER/schema.json" cards/*.json assets/starter.json "$FOLDER"/{new,import}.json

@@ -27,7 +27,8 @@ static void check_again(const Card *card, int tasks) {
     Export out = {.text = {.arena = &arena}}, anki = out;
     gift_write(card, &out);
     GiftRead again;
-    gift_read("quiz.gift", (Bytes){arena_text_done(&out.text), out.text.n}, "again", &again);
+    gift_read("quiz.gift", (Bytes){arena_text_done(&out.text), out.text.n},
+              (GiftNames){.id = "again"}, &again);
     assert(again.errors == 0 && again.skipped == 0);
     assert(again.tasks == out.tasks && out.tasks <= tasks);
     gift_read_free(&again);
@@ -39,7 +40,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     Arena arena = {0};
     const char *text = arena_text(&arena, (const char *)data, size);
     GiftRead read;
-    gift_read("quiz.gift", (Bytes){text, size}, "fuzz", &read);
+    gift_read("quiz.gift", (Bytes){text, size}, (GiftNames){.id = "fuzz"}, &read);
     check_notes(&read);
     assert((read.json != NULL) == (read.tasks > 0));
     if (read.json) {

@@ -116,6 +116,21 @@ static void two_right_options_have_half_of_the_points_each(void) {
         "P{\n\t~%50%A#F\n\t~%50%C#G\n\t~%-50%B#N\n\t####E\n}\n");
 }
 
+static void a_unit_becomes_text_which_is_said(void) {
+    Card card;
+    Arena arena = {0};
+    Export out = {.text = {.arena = &arena}};
+    if (load_task("\"type\":\"numeric\",\"prompt\":\"P\",\"explanation\":\"E\",\"answer\":\"1\","
+                  "\"unit\":\"KiB\"",
+                  &card)) {
+        gift_write(&card, &out);
+        CHECK(out.left_count == 2);
+        CHECK_TEXT(out.left[1], "1 unit as such: it is part of the question's text");
+    }
+    card_free(&card);
+    arena_free(&arena);
+}
+
 static void what_gift_cannot_hold_is_said(void) {
     Card card;
     Arena arena = {0};
@@ -138,7 +153,7 @@ static void what_gift_cannot_hold_is_said(void) {
 
 static void check_json(const char *gift, const char *part) {
     GiftRead read;
-    gift_read("q.gift", (Bytes){gift, strlen(gift)}, "My Quiz!", &read);
+    gift_read("q.gift", (Bytes){gift, strlen(gift)}, (GiftNames){.id = "My Quiz!"}, &read);
     bool found = read.json && strstr(read.json, part);
     CHECK(found);
     if (!found)
@@ -163,6 +178,8 @@ static void questions_become_tasks(void) {
     check_json("True? {T#no#yes}", "\"feedback\": \"yes\"");
     check_json("N {#3:0.5}", "\"answer\": \"3\",\n   \"abs_tol\": 0.5");
     check_json("N {#2..5}", "\"answer\": \"3.5\",\n   \"abs_tol\": 1.5");
+    check_json("N {#=3:0.03 =%0%4:0.04#four}", "\"rel_tol\": 0.01");
+    check_json("N {#=3:0.03 =%0%4:0.03#four}", "\"abs_tol\": 0.03");
     check_json("N {#=3 =%0%4#four}", "\"expr\": \"4\",\n     \"feedback\": \"four\"");
     check_json("P {=a\\=b#f\\#g ~c}", "\"text\": \"a=b\"");
     check_json("P {=a ~b####all \\{of\\} it}", "\"explanation\": \"all {of} it\"");
@@ -188,7 +205,7 @@ static void texts_of_every_format_become_markdown(void) {
 
 static void check_note(const char *gift, const char *want) {
     GiftRead read;
-    gift_read("q.gift", (Bytes){gift, strlen(gift)}, "q", &read);
+    gift_read("q.gift", (Bytes){gift, strlen(gift)}, (GiftNames){.id = "q"}, &read);
     CHECK(read.note_count == 1);
     CHECK_TEXT(read.note_count ? read.notes[0].text : "", want);
     gift_read_free(&read);
@@ -197,7 +214,7 @@ static void check_note(const char *gift, const char *want) {
 static void a_malformed_question_is_one_line_and_the_next_one_is_read(void) {
     const char *gift = "// a comment\n\nA {=a ~b\n\nB {=a ~b}\n";
     GiftRead read;
-    gift_read("q.gift", (Bytes){gift, strlen(gift)}, "q", &read);
+    gift_read("q.gift", (Bytes){gift, strlen(gift)}, (GiftNames){.id = "q"}, &read);
     CHECK(read.tasks == 1 && read.errors == 1);
     CHECK_TEXT(read.notes[0].text, "q.gift:3: \"{\" is not closed before the blank line");
     gift_read_free(&read);
@@ -228,15 +245,103 @@ static void a_malformed_question_is_one_line_and_the_next_one_is_read(void) {
 }
 
 static void questions_of_other_types_are_listed(void) {
-    check_note("A.", "q.gift:1: skipped: cards have no tasks for a description without answers");
-    check_note("A {}", "q.gift:1: skipped: cards have no tasks for an essay");
-    check_note("A {=a =b}", "q.gift:1: skipped: cards have no tasks for a short answer");
-    check_note("A {=a -> b =c -> d}", "q.gift:1: skipped: cards have no tasks for pairs to match");
+    check_note("A.",
+               "q.gift:1: skipped “A.”: cards have no tasks for a description without answers");
+    check_note("A {}", "q.gift:1: skipped “A”: cards have no tasks for an essay");
+    check_note("A {=a =b}", "q.gift:1: skipped “A”: cards have no tasks for a short answer");
+    check_note("A {=a -> b =c -> d}",
+               "q.gift:1: skipped “A”: cards have no tasks for pairs to match");
     check_note("A {=a ~%50%b}",
                "q.gift:1: points for an answer that is not the right one are left out");
     check_note("A {#=3 =*#else}", "q.gift:1: feedback for all other numbers is left out");
     check_note("A {#=3:1 =%0%3.5#no}",
                "q.gift:1: one more number within the tolerance of the right one is left out");
+}
+
+// All notes, their places left out, with " | " between them.
+static void check_notes(const char *gift, const char *want) {
+    GiftRead read;
+    Arena arena = {0};
+    const char *said = "";
+    gift_read("q", (Bytes){gift, strlen(gift)}, (GiftNames){.id = "q"}, &read);
+    for (int i = 0; i < read.note_count; i++) {
+        said = arena_format(&arena, "%s%s%s", said, i ? " | " : "",
+                            strstr(read.notes[i].text, ": ") + 2);
+    }
+    CHECK_TEXT(said, want);
+    CHECK(read.tasks == 1 || read.errors + read.skipped == 1);
+    gift_read_free(&read);
+    arena_free(&arena);
+}
+
+static void scripts_become_formulas(void) {
+    check_json("[html]What is 2<sup>8</sup>? {=a ~b}", "\"prompt\": \"What is $2^{8}$?\"");
+    check_json("[html]H<sub>2</sub>O {=a ~b}", "\"$H_{2}$O\"");
+    check_json("[html]SO<sub>4</sub><sup>2&minus;</sup> {=a ~b}", "\"SO${}_{4}^{2-}$\"");
+    check_json("[html]x<SUB>max</SUB> the 4<sup>th</sup> {=a ~b}",
+               "\"$x_{\\\\text{max}}$ the $4^{\\\\text{th}}$\"");
+    check_json("[html]a<sub>ij</sub>5 {=a ~b}", "\"$a_{ij}$ 5\"");
+    check_json("[html]\\(y\\)<sup>2</sup> {=a ~b}", "\"$y$ ${}^{2}$\"");
+    check_json("[html]P {=2<sup>8</sup> ~2<sub>8</sub>}", "\"text\": \"$2^{8}$\"");
+    check_notes("[html]H<sub>2</sub>O {=a ~b}", "");
+}
+
+static void whatever_html_loses_is_said(void) {
+    check_json("[html]<img src\\=\"x.png\" alt\\=\"A fan\">What is this? {=a ~b}",
+               "\"\\\\[picture: A fan\\\\]What is this?\"");
+    check_notes("[html]<img src\\=\"x\"><img> What is this? {=a ~b}", "a picture is left out");
+    check_notes("[html]<table><tr><td>1</td><td>2</td></tr></table> {=a ~b}",
+                "a table becomes lines of text");
+    check_json("[html]<table><tr><td>1</td><td>2</td></tr></table> {=a ~b}", "\"1 \\\\| 2 \\\\|\"");
+    check_notes("[html]P<script>alert(1)</script> {=a ~b}",
+                "<script> and what is in it is left out");
+    check_json("[html]P<script>alert(1)</script>! {=a ~b}", "\"P\\\\!\"");
+    check_notes("[html]<a href\\=\"x\">P</a><video> {=a ~b}",
+                "the address of a link is left out | <video> is left out");
+    check_notes("[html]x<sup><b>2</b></sup> {=a ~b}",
+                "a superscript (<sup>) becomes ordinary text");
+    check_notes("[markdown]![a](b) {=a ~b}",
+                "a text with a form that cards do not have is kept as it is written");
+    check_notes("[html]<p class\\=\"x\"><span>P</span><!-- <x> --></p> {=a ~b}", "");
+    check_json("[html]<ol><li>a<li>b</ol> <code>x_1</code> {=a ~b}",
+               "\"1. a\\n\\n1. b\\n\\n `x_1`\"");
+}
+
+static void points_that_a_card_cannot_give_are_said(void) {
+    check_json("Two {~%50%a ~%50%b ~%-50%c}", "\"partial\": \"coverage\"");
+    check_notes("Two {~%50%a ~%50%b ~%-50%c}", "");
+    check_notes(
+        "Two {~%50%a ~%50%b ~c}",
+        "points of the answers (50, 50, 0 %): now each right one gives 50 %, and each wrong "
+        "one takes as much off");
+    check_notes("One {=a ~%-25%b}", "points taken off for a wrong answer are left out");
+    check_notes("One {~%80%a ~b}", "the right answer, worth 80 %, is worth all");
+    check_notes("::T::Any {=a =b ~c}",
+                "skipped “T”: cards have no tasks where each of several answers is right");
+    check_notes("Any {#=2:0 =3:0}", "skipped “Any”: cards have one right number");
+    check_notes("Any {#=2:0.1 =2:0.5}", "skipped “Any”: cards have one right number");
+    check_notes(
+        "Part {#=1024:0 =%50%1000:24#near}",
+        "the number 1000, worth 50 %, is worth nothing | the wrong number 1000 ± 24 becomes "
+        "1000 ± 0");
+    check_notes("Comma {#0,5:0.01}", "found \"0,5:0.01\", expected a number with a decimal point, "
+                                     "not a comma, NUMBER:TOLERANCE or LOW..HIGH");
+    check_json("N {#1..5}", "\"explanation\": \"The answer: 3 ± 2\"");
+}
+
+static void categories_become_sections(void) {
+    const char *gift = "P {=a ~b}\n\n$CATEGORY: $course$/top/Default for A/B//C\n\nQ {=a ~b}\n\n"
+                       "$CATEGORY: x/Empty\n\n$CATEGORY: y/B//C\n\nR {=a ~b}";
+    check_json(gift, "\"title\": \"My quiz\"");
+    check_json(gift, "\"id\": \"questions\"");
+    check_json(gift, "\"id\": \"b-c\",\n   \"title\": \"B/C\"");
+    check_json(gift, "\"id\": \"b-c-2\",\n   \"title\": \"B/C\"");
+    check_json(gift, "\"prompt\": \"R\"");
+    check_json("$CATEGORY: $course$/Windows\n\nQ {=a ~b}", "\"title\": \"Windows\"");
+    GiftRead read;
+    gift_read("q", (Bytes){"Q {=a ~b}", 9}, (GiftNames){"q", "My title"}, &read);
+    CHECK(read.json && strstr(read.json, "\"title\": \"My title\""));
+    gift_read_free(&read);
 }
 
 static void ten_thousand_questions_are_read_and_no_more(void) {
@@ -245,7 +350,7 @@ static void ten_thousand_questions_are_read_and_no_more(void) {
     for (int i = 0; i < GIFT_QUESTION_MAX + 2; i++)
         arena_text_add(&gift, "::same::Q {=a ~b}\n\n", 19);
     GiftRead read;
-    gift_read("q.gift", (Bytes){arena_text_done(&gift), gift.n}, "q", &read);
+    gift_read("q.gift", (Bytes){arena_text_done(&gift), gift.n}, (GiftNames){.id = "q"}, &read);
     CHECK(read.tasks == GIFT_QUESTION_MAX && read.errors == 2);
     CHECK_TEXT(read.notes[0].text, "q.gift:20001: more than 10000 questions");
     gift_read_free(&read);
@@ -281,11 +386,16 @@ int main(void) {
     numbers_are_written_without_exponents();
     a_tolerance_beyond_all_numbers_is_the_largest_one();
     two_right_options_have_half_of_the_points_each();
+    a_unit_becomes_text_which_is_said();
     what_gift_cannot_hold_is_said();
     questions_become_tasks();
     texts_of_every_format_become_markdown();
     a_malformed_question_is_one_line_and_the_next_one_is_read();
     questions_of_other_types_are_listed();
+    scripts_become_formulas();
+    whatever_html_loses_is_said();
+    points_that_a_card_cannot_give_are_said();
+    categories_become_sections();
     ten_thousand_questions_are_read_and_no_more();
     anki_gets_html_and_quotes();
     return test_end();
