@@ -6,7 +6,7 @@
 
 // Paragraphs, line ends, lists, bold, italic and code are kept, scripts become formulas, other tags are dropped; \(…\), \[…\]
 // and $$…$$ are formulas. What is lost by that is added to `losses`.
-const char *gift_from_html(Arena *arena, const char *html, GiftLosses *losses);
+const char *gift_from_html(Arena *arena, const char *source, GiftLosses *losses);
 
 // Whole elements, <sup>…</sup> and the like, whose first tag is at `at` and has n bytes. Each gives the bytes it took, 0 if it
 // cannot be kept so, and then has written nothing.
