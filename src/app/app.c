@@ -103,6 +103,11 @@ bool app_add(App *app, Card *card, Err *err) {
     if (!history_load(app->store, &shelf->card, &app->arena, &shelf->history, &trouble)) {
         app_say(app, "%s", trouble.text);
     }
+    shelf->predicting =
+        arena_array(&app->arena, (size_t)shelf->card.lesson_count, sizeof(Predicting));
+    for (int i = 0; i < shelf->card.lesson_count; i++) {
+        shelf->predicting[i] = predict_new(shelf, i);
+    }
     app->shelves = arena_grow(&app->arena, app->shelves, app->shelf_count, &app->shelf_capacity,
                               sizeof(Shelf *));
     app->shelves[app->shelf_count++] = shelf;

@@ -34,15 +34,32 @@ typedef enum Overlay { OVERLAY_NONE, OVERLAY_KEYS, OVERLAY_SETTINGS, OVERLAY_SCH
 // How the last event was kept, shown beside the question.
 typedef enum Kept { KEPT_NOTHING, KEPT_SAVED, KEPT_MEMORY, KEPT_FAILED } Kept;
 
+// How it stands with the prediction that a lesson asks for.
+typedef enum PredictStage {
+    PREDICT_OPEN,    // the figure is in its preset, and the reader may say what will come
+    PREDICT_MADE,    // said, stored, and the figure was moved
+    PREDICT_EARLIER, // in an earlier session
+    PREDICT_MISSED,  // a control that it is about was moved before
+} PredictStage;
+
+typedef struct Predicting {
+    PredictStage stage;
+    bool placed;  // the slider was moved: a guess, and not where it happened to stand
+    double guess; // on the scale
+    bool waiting; // the outcome was asked for without a guess
+    Kept kept;
+} Predicting;
+
 // One card with what belongs to it in this session.
 typedef struct Shelf {
     Card card;
     History history;
-    FigureState *lessons; // one for each of the card's lessons
-    int section;          // the one in view
-    double scroll;        // of the Read screen
-    double jump_scroll;   // where a jump to a section ended, −1 after the reader has scrolled
-    char trouble[500];    // why the file, edited since, is not what is shown; "" if it is
+    FigureState *lessons;   // one for each of the card's lessons
+    Predicting *predicting; // the same; of no meaning where nothing is asked
+    int section;            // the one in view
+    double scroll;          // of the Read screen
+    double jump_scroll;     // where a jump to a section ended, −1 after the reader has scrolled
+    char trouble[500];      // why the file, edited since, is not what is shown; "" if it is
 } Shelf;
 
 // What a test came to: of `asked` questions.
@@ -159,6 +176,11 @@ void app_set_zone(App *app, int offset_min);
 const FigureState *app_figure(const App *app, int target);
 
 Shelf *app_shelf_find(const App *app, const char *id);
+// What a lesson of a card asks to be predicted, and the prediction as it was told; NULL if there is none.
+const Predict *app_predict(const Shelf *shelf, int lesson);
+const Prediction *app_prediction(const Shelf *shelf, int lesson);
+// Of all cards: how many different predictions were made, and the median distance of the first ones (0 if there are none).
+int app_prediction_count(const App *app, double *median);
 // The task asked now, NULL on the result page or without tasks; its attempt.
 const Task *app_task(const App *app);
 const Attempt *app_attempt(const App *app);

@@ -43,6 +43,14 @@ static void agree(FigureState *state, FigureKey changed) {
     }
 }
 
+void figure_move(FigureState *state, const Value *entries, int count) {
+    for (int i = 0; i < count; i++) {
+        FigureKey key = figure_key_find(entries[i].key);
+        figure_set_value(state, &entries[i]);
+        if (key < KEY_COUNT) agree(state, key);
+    }
+}
+
 bool apply_set(App *app, const Action *action, Err *err) {
     FigureState *state = figure_of(app, action->target, err);
     FigureKey key = (FigureKey)action->key;
@@ -54,6 +62,7 @@ bool apply_set(App *app, const Action *action, Err *err) {
     figure_set(state, key, action->a);
     agree(state, key);
     quiz_follow_figure(app, action->target, key);
+    predict_follow(app, action->target);
     return true;
 }
 
@@ -61,6 +70,7 @@ bool apply_state(App *app, const Action *action, Err *err) {
     FigureState *state = figure_of(app, action->target, err);
     if (!state || !figure_state_parse(action->text, state, err)) return false;
     quiz_follow_figure(app, action->target, KEY_COUNT);
+    predict_follow(app, action->target);
     if (app->tuned >= app->compare.scheme_count) app->tuned = -1;
     return true;
 }
@@ -183,6 +193,7 @@ bool apply_pin(App *app, const Action *action, Err *err) {
     state->value[KEY_PINNED] = 1;
     state->hovering = false;
     quiz_follow_figure(app, action->target, KEY_PINNED);
+    predict_follow(app, action->target);
     return true;
 }
 

@@ -16,8 +16,9 @@ void app_remember(App *app); // where one is, for ACT_BACK
 void quiz_begin(App *app);   // the queue of the card shown, at the first question that is not done
 void quiz_at(App *app, int at);     // at this place of the queue, with nothing answered yet
 bool quiz_show(App *app, Err *err); // makes sure that the task at hand has an attempt
-// Stores the events of the card shown, all or none and, only when that succeeded, lets them count; one event of the task at
-// hand, made and kept.
+// Stores the events of the card shown, all or none and, only when that succeeded, lets them count: of any task or figure; of
+// the quiz; one event of the task at hand, made and kept.
+bool app_keep_events(App *app, Event *events, int count, Kept *kept, Err *err);
 bool quiz_keep_events(App *app, Event *events, int count, Err *err);
 Event quiz_event(const App *app, EventKind kind, const char *value);
 bool quiz_keep(App *app, EventKind kind, const char *value, Err *err);
@@ -26,6 +27,12 @@ bool quiz_answer_in_test(App *app, const char *answer, Err *err);
 bool quiz_start(App *app, Err *err); // a fresh attempt at the task at hand
 // Asks the first `count` tasks of the queue, those that are done with a fresh attempt.
 bool quiz_ask(App *app, int count, Err *err);
+// A lesson's prediction as the log has it, with nothing said yet in this session.
+Predicting predict_new(const Shelf *shelf, int lesson);
+// A figure was changed by hand: the prediction that was open about what changed is missed.
+void predict_follow(App *app, int target);
+// Sets a figure to what these entries say, as its controls would.
+void figure_move(FigureState *state, const Value *entries, int count);
 bool review_load(App *app, Err *err); // reads the log for the Progress screen
 void review_forget(App *app);
 

@@ -97,22 +97,26 @@ void quiz_begin(App *app) {
 static bool keep_here(App *app, Event *event) {
     if (store_mode(app->store) != STORE_READ) return false;
     event->seq = INT64_MAX / 2 + app->unstored++;
-    if (event->kind == EVENT_START) event->attempt = event->seq;
+    if (event->attempt == 0) event->attempt = event->seq;
     return true;
 }
 
-bool quiz_keep_events(App *app, Event *events, int count, Err *err) {
+bool app_keep_events(App *app, Event *events, int count, Kept *kept, Err *err) {
     bool here = false;
     for (int i = 0; i < count; i++) here = keep_here(app, &events[i]);
     if (!here && !store_append_all(app->store, events, count, err)) {
-        app->quiz.kept = KEPT_FAILED;
+        *kept = KEPT_FAILED;
         return false;
     }
-    app->quiz.kept = here || store_mode(app->store) == STORE_MEMORY ? KEPT_MEMORY : KEPT_SAVED;
+    *kept = here || store_mode(app->store) == STORE_MEMORY ? KEPT_MEMORY : KEPT_SAVED;
     for (int i = 0; i < count; i++) {
         history_add(&app->shelf->history, &app->shelf->card, &events[i], &app->arena);
     }
     return true;
+}
+
+bool quiz_keep_events(App *app, Event *events, int count, Err *err) {
+    return app_keep_events(app, events, count, &app->quiz.kept, err);
 }
 
 Event quiz_event(const App *app, EventKind kind, const char *value) {

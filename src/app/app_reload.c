@@ -2,6 +2,7 @@
 #include "app/app_handlers.h"
 #include "base/str.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -111,6 +112,29 @@ static FigureState *keep_lessons(App *app, const Card *old, const FigureState *b
     return states;
 }
 
+static bool same_prediction(const Lesson *a, const Lesson *b) {
+    const Predict *x = &a->predict, *y = &b->predict;
+    bool scale = fabs(x->least - y->least) + fabs(x->most - y->most) + fabs(x->step - y->step) +
+                         fabs(x->outcome - y->outcome) ==
+                     0 &&
+                 x->log == y->log;
+    return scale && str_same(x->id, y->id) && str_same(x->prompt.source, y->prompt.source) &&
+           same_figure(&a->visual, &b->visual);
+}
+
+// A prediction stays as it is unless the author has changed what is asked; `shelf` has the new card, its log and its figures.
+static Predicting *keep_predicting(App *app, const Card *old, const Predicting *before,
+                                   const Shelf *shelf) {
+    const Card *card = &shelf->card;
+    Predicting *states = arena_array(&app->arena, (size_t)card->lesson_count, sizeof *states);
+    for (int i = 0; i < card->lesson_count; i++) {
+        int was = card_lesson_find(old, card->lessons[i].id);
+        bool same = was >= 0 && same_prediction(&old->lessons[was], &card->lessons[i]);
+        states[i] = same ? before[was] : predict_new(shelf, i);
+    }
+    return states;
+}
+
 static bool same_options(const Task *a, const Task *b) {
     bool same = a->type == b->type && a->option_count == b->option_count;
     for (int i = 0; same && i < a->option_count; i++) {
@@ -129,6 +153,12 @@ static void keep_unstored(const App *app, const Card *old, const History *before
         shelf->history.known += before->tasks[i].known - shelf->history.tasks[now].known;
         shelf->history.points += before->tasks[i].best - shelf->history.tasks[now].best;
         shelf->history.tasks[now] = before->tasks[i];
+    }
+    for (int i = 0; app->unstored > 0 && i < old->lesson_count; i++) {
+        int now = card_lesson_find(&shelf->card, old->lessons[i].id);
+        bool here = now >= 0 && before->predictions[i].last >= INT64_MAX / 2 &&
+                    str_same(old->lessons[i].predict.id, shelf->card.lessons[now].predict.id);
+        if (here) shelf->history.predictions[now] = before->predictions[i];
     }
 }
 
@@ -157,6 +187,7 @@ bool app_replace(App *app, Card *card, Err *err) {
         app_say(app, "%s", trouble.text);
     }
     keep_unstored(app, &old, &before, shelf);
+    shelf->predicting = keep_predicting(app, &old, shelf->predicting, shelf);
     if (shown) {
         app->go_section = section_of(&old, app->go_section, &shelf->card);
         app->mark = arena_copy(&app->arena, app->mark);

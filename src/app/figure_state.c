@@ -292,7 +292,7 @@ static void owns_from(FigureState *state, const Visual *visual) {
     }
 }
 
-static void key_from(FigureState *state, const Value *value) {
+void figure_set_value(FigureState *state, const Value *value) {
     FigureKey key = figure_key_find(value->key);
     if (key == KEY_COUNT) return;
     if (key == KEY_ORDER && value->kind == VALUE_LIST) {
@@ -340,7 +340,7 @@ FigureState figure_state_from(const Visual *visual) {
         } else if (str_same(value->key, "profiles")) {
             profiles_from(&state, value);
         } else {
-            key_from(&state, value);
+            figure_set_value(&state, value);
         }
     }
     owns_from(&state, visual);

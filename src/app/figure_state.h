@@ -84,6 +84,10 @@ int figure_int(const FigureState *state, FigureKey key);
 // The cursor to show: the hovered cell, else the pinned one; false if there is none. Within 0 … n−1.
 bool figure_cursor(const FigureState *state, int n, int *i, int *j);
 
+// Sets what one entry of a preset or of a prediction asks for; an entry that is no setting of one number, word or switch, or
+// permutation, or set of words, is left.
+void figure_set_value(FigureState *state, const Value *entry);
+
 // What a card's preset asks for, over the initial state. Keys that are not in the table are ignored.
 FigureState figure_state_from(const Visual *visual);
 

@@ -1,7 +1,7 @@
 // Whether a figure understands one entry of a card's preset.
 #include "app/preset_check.h"
 
-#include "app/figure_state.h"
+#include "app/figure.h"
 #include "base/str.h"
 #include "engine/pe.h"
 
@@ -82,4 +82,30 @@ bool preset_check(const Value *entry, Err *err) {
         if (str_same(entry->key, OTHERS[i])) return true;
     }
     return refuse_name(entry->key, err);
+}
+
+// The control of the figure that moves this setting, NULL if it has none in its table.
+static const FigureControl *control_of(const char *view, FigureKey key) {
+    bool exact;
+    const FigureInfo *info = figure_info(figure_find(view, &exact));
+    for (int i = 0; exact && i < info->control_count; i++) {
+        if (info->controls[i].key == key) return &info->controls[i];
+    }
+    return NULL;
+}
+
+bool preset_move_check(const char *view, const Value *entry, Err *err) {
+    FigureKey key = figure_key_find(entry->key);
+    if (key == KEY_COUNT) {
+        return err_set(err, "\"%.60s\" is no setting of one number or word, so it cannot be moved",
+                       entry->key);
+    }
+    const FigureControl *control = control_of(view, key);
+    bool number = entry->kind == VALUE_NUMBER;
+    if (!control || !number || (entry->number >= control->lo && entry->number <= control->hi)) {
+        return true;
+    }
+    return err_set(err,
+                   "%s: found %.10g, the control of the figure \"%.60s\" goes from %.10g to %.10g",
+                   entry->key, entry->number, view, control->lo, control->hi);
 }

@@ -8,4 +8,8 @@
 // The error says what was found and what is allowed, with the nearest key for a name that does not exist.
 bool preset_check(const Value *entry, Err *err);
 
+// Whether a prediction can move this setting of the figure `view`: one that a card may preset, with one value, within the range
+// of the figure's control if it has one in its table. For entries that pass preset_check.
+bool preset_move_check(const char *view, const Value *entry, Err *err);
+
 #endif

@@ -14,7 +14,8 @@ typedef enum EventKind {
     EVENT_CHECK, // value: the answer (card/task_kind.h)
     EVENT_REVEAL,     // value: ""
     EVENT_CONFIDENCE, // before the check; value: "sure", "think" or "guess"
-    EVENT_PREDICT,    // what was predicted and what came; never scored
+    EVENT_PREDICT, // what was predicted and what came; never scored. Of a lesson's figure it stands alone (attempt: its own
+    // seq), task: id of the prediction, value: "guess,outcome,distance" (card/predict.h)
     EVENT_UNDO, // value: the attempt that no longer counts, by its number (decimal), which is also event->attempt
     EVENT_RATE, // after a known answer; value: "easy", or "good" to take that back
     EVENT_TEST, // a test session of the card; task: ""; value: "begin", "end"; attempt: seq of the "begin"

@@ -38,9 +38,30 @@ typedef struct Visual {
     bool withhold; // while its task is open, the figure shows no headline and no read-outs
 } Visual;
 
+// A calculation: as written, and what it means. Zero is "there is none".
+typedef struct Sum {
+    const char *text;
+    const Expr *expr;
+} Sum;
+
+// What the reader is to foresee before a lesson's figure moves: a number on a scale (card/predict.h).
+typedef struct Predict {
+    const char *id; // "" if nothing is asked
+    Doc prompt, explanation;
+    const Value
+        *move; // what the figure is set to when the outcome is shown: numbers, words and switches
+    int move_count;
+    Sum sum;          // the outcome, from the numbers of the preset and of the move
+    double outcome;   // its value, within the scale
+    const char *unit; // or ""
+    double least, most, step;
+    bool log; // distances are those of the logarithm
+} Predict;
+
 typedef struct Lesson {
     const char *id, *title;
     Visual visual;
+    Predict predict;
 } Lesson;
 
 typedef struct Section {
@@ -54,12 +75,6 @@ typedef struct Hint {
     double cap; // most points once it was shown, 0 … 1
     Doc text;
 } Hint;
-
-// A calculation: as written, and what it means. Zero is "there is none".
-typedef struct Sum {
-    const char *text;
-    const Expr *expr;
-} Sum;
 
 // What a choice offers, or one of the items to put in order (then without `feedback` and `correct`).
 typedef struct Option {

@@ -166,23 +166,38 @@ bool expr_run_yarn_keep(const ExprCall *call, double *out, Err *err) {
     return true;
 }
 
-bool expr_run_decay(const ExprCall *call, double *out, Err *err) {
-    int64_t distance = 0;
-    Settings settings = {
-        .scheme = pe_scheme_index(pe_scheme_find("rope")), .dim = call->at[1], .base = call->at[0]};
+// RoPE with this base and so many features; NULL and an error if one of them is out of range.
+static const Pe *decay_pe(const ExprCall *call, int64_t *D, Err *err) {
     static const int64_t widths[] = {2, PE_DIM_MAX};
     static const double bases[] = {2, 1e9};
-    int64_t D = 0;
     double base = 0;
     if (!expr_need_number(call, 0, bases, &base, err) ||
-        !expr_need_whole(call, 1, widths, &D, err) ||
-        !expr_need_whole(call, 2, POSITIONS, &distance, err)) {
-        return false;
+        !expr_need_whole(call, 1, widths, D, err)) {
+        return NULL;
     }
-    const Pe *pe = prepare(call, settings, err);
+    Settings settings = {
+        .scheme = pe_scheme_index(pe_scheme_find("rope")), .dim = (double)*D, .base = base};
+    return prepare(call, settings, err);
+}
+
+bool expr_run_decay(const ExprCall *call, double *out, Err *err) {
+    int64_t D = 0, distance = 0;
+    if (!expr_need_whole(call, 2, POSITIONS, &distance, err)) return false;
+    const Pe *pe = decay_pe(call, &D, err);
     if (!pe || !spend(call, (double)D, err)) return false;
     *out = decay_mean(pe, distance, 1);
     return true;
+}
+
+bool expr_run_decay_zero(const ExprCall *call, double *out, Err *err) {
+    static const int64_t distances[] = {0, POSITION_LAST};
+    int64_t D = 0, most = 0;
+    if (!expr_need_whole(call, 2, distances, &most, err)) return false;
+    const Pe *pe = decay_pe(call, &D, err);
+    if (!pe || !spend(call, (double)D / 2 * (double)most, err)) return false;
+    *out = (double)decay_first_negative(pe, most);
+    if (*out >= 0) return true;
+    return err_set(err, "up to a distance of %lld the score stays above 0", (long long)most);
 }
 
 // Logits

@@ -5,6 +5,7 @@
 #include "formats/card_issues.h"
 #include "formats/card_links.h"
 #include "formats/card_names.h"
+#include "formats/card_predict.h"
 #include "formats/card_proofs.h"
 #include "formats/card_shapes.h"
 
@@ -41,6 +42,7 @@ static void read_card(Reader *r, const cJSON *json) {
     card_check_texts(card, r->how, r->issues);
     if (r->issues->errors > 0) return;
     card_check_names(card, r->how.strict, r->issues);
+    card_predict_outcomes(card, r->issues);
     card_check_proofs(card, r->how.strict, r->issues);
 }
 

@@ -34,6 +34,8 @@ typedef struct CardParse {
     bool (*formula_ok)(const char *tex, int n, Err *err);
     // Whether a figure understands one entry of a preset; NULL means that it does. What it does not is a warning.
     bool (*preset_ok)(const Value *entry, Err *err);
+    // Whether a prediction can move this figure's setting there; NULL means that it can. Where it cannot, that is a warning.
+    bool (*move_ok)(const char *view, const Value *entry, Err *err);
 } CardParse;
 
 // True if the card can be used (warnings allowed). Otherwise *card is zero. Either way the caller frees card and issues.

@@ -46,6 +46,9 @@ static const LintRule RULES[] = {
     {"explanation-repeats", "an explanation only repeats the question or the answer",
      lint_explanation_repeats},
     {"section-tasks", "a section has fewer than two tasks", lint_section_tasks},
+    {"predict-place",
+     "the outcome of a prediction lies at an end of its scale, or about where its slider begins",
+     lint_predict_place},
 };
 
 enum { RULE_COUNT = sizeof RULES / sizeof *RULES };

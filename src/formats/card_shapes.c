@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "formats/card_forms.h"
 #include "formats/card_guess.h"
+#include "formats/card_predict.h"
 
 #include <string.h>
 
@@ -117,13 +118,14 @@ static const Field LESSON_FIELDS[] = {
     {"view", FIELD_TEXT, true, TO(Lesson, visual.view), .form = &FORM_SLUG, .check = check_view},
     {"title", FIELD_TEXT, TO(Lesson, title)},
     {"preset", FIELD_CUSTOM, .read = read_lesson_preset},
+    {"predict", FIELD_OBJECT, TO(Lesson, predict), .shape = &PREDICT_SHAPE},
     {0},
 };
 
 static void finish_lesson(Reader *r, const Node *node, void *object) {
-    (void)r, (void)node;
     Lesson *lesson = object;
     lesson->visual.observe.source = "";
+    card_predict_check(r, node, lesson);
 }
 
 static const Shape LESSON = {.name = "a lesson", .fields = LESSON_FIELDS, .finish = finish_lesson};

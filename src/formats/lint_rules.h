@@ -44,6 +44,9 @@ void lint_absolute_words(Lint *lint);
 void lint_option_twice(Lint *lint);
 void lint_feedback_same(Lint *lint);
 
+// lint_predict.c
+void lint_predict_place(Lint *lint);
+
 // lint_tasks.c
 void lint_negative_stem(Lint *lint);
 void lint_hint_stages(Lint *lint);

@@ -64,7 +64,8 @@ CardParse session_rules(bool strict) {
                        .view_exists = figure_known,
                        .view_name = view_name,
                        .formula_ok = math_check,
-                       .preset_ok = preset_check};
+                       .preset_ok = preset_check,
+                       .move_ok = preset_move_check};
 }
 
 bool session_load_card(const char *path, bool strict, Card *card, CardIssues *issues) {

@@ -53,9 +53,30 @@ static void add_test(History *history, const Event *event) {
     history->test = begin ? event->seq : 0;
 }
 
-// Adds the event if it is one of this card and of a task that the card still has.
+int history_lesson(const Card *card, const Event *event) {
+    bool alone = event->kind == EVENT_PREDICT && event->attempt == event->seq;
+    for (int i = 0; alone && i < card->lesson_count; i++) {
+        if (*event->task && str_same(card->lessons[i].predict.id, event->task)) return i;
+    }
+    return -1;
+}
+
+static void add_prediction(PredictHistory *history, const Event *event) {
+    Prediction made;
+    if (!prediction_read(event->value, &made)) return;
+    if (!history->first) {
+        history->first = event->seq;
+        history->distance = made.distance;
+    }
+    history->last = event->seq;
+    history->latest = made;
+}
+
+// Adds the event if it is one of this card and of a task or prediction that the card still has.
 void history_fold(History *history, const Card *card, const Event *event, Arena *arena) {
     if (!str_same(event->card, card->id)) return;
+    int lesson = history_lesson(card, event);
+    if (lesson >= 0) add_prediction(&history->predictions[lesson], event);
     if (event->kind == EVENT_TEST) add_test(history, event);
     int task = card_task_find(card, event->task);
     if (task < 0) return;
@@ -129,6 +150,7 @@ History history_new(const Card *card, Arena *arena) {
     return (History){
         .tasks = arena_array(arena, (size_t)card->task_count, sizeof(TaskHistory)),
         .task_count = card->task_count,
+        .predictions = arena_array(arena, (size_t)card->lesson_count, sizeof(PredictHistory)),
     };
 }
 

@@ -2,6 +2,7 @@
 #ifndef PROGRESS_HISTORY_H
 #define PROGRESS_HISTORY_H
 
+#include "card/predict.h"
 #include "progress/store.h"
 
 // What attempts came to.
@@ -19,12 +20,20 @@ typedef struct TaskHistory {
     Outcome held; // of the attempts of a test that goes on: added to the above when it ends
 } TaskHistory;
 
+// What was predicted of a lesson's figure. Zero: nothing yet.
+typedef struct PredictHistory {
+    int64_t first, last; // seq of the first prediction and of the latest
+    double distance;     // of the first: later ones are made by someone who has seen the outcome
+    Prediction latest;
+} PredictHistory;
+
 typedef struct History {
     TaskHistory *tasks; // as card->tasks
     int task_count;
-    int known;     // asked tasks whose latest finished attempt is known
-    double points; // sum of the best points of all asked tasks
-    int64_t test;  // the test that goes on (seq of its "begin"), 0 if none
+    PredictHistory *predictions; // as card->lessons
+    int known;                   // asked tasks whose latest finished attempt is known
+    double points;               // sum of the best points of all asked tasks
+    int64_t test;                // the test that goes on (seq of its "begin"), 0 if none
 } History;
 
 // Whether the task needs no answer now: done, and in a test that goes on done in it.
@@ -52,6 +61,9 @@ typedef struct Undone {
     int64_t *ids;
     int count, capacity;
 } Undone;
+
+// The lesson whose prediction this event is, −1 if it is none of this card.
+int history_lesson(const Card *card, const Event *event);
 
 // Takes note of an EVENT_UNDO; other events are none of its business.
 void undone_add(Undone *undone, const Event *event, Arena *arena);

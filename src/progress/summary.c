@@ -27,6 +27,8 @@ typedef struct Fold {
     History history;
     Undone undone;
     Track *tracks;
+    // (card->lesson_count): lines of the first and the latest prediction, if that is another one
+    ArenaText *first, *last;
     Arena arena;
     bool fits;
 } Fold;
@@ -56,9 +58,19 @@ static void put_event(ArenaText *out, const Event *event) {
     summary_put_end(out);
 }
 
+static void keep_prediction(Fold *fold, int lesson, const Event *event) {
+    Prediction made;
+    if (!prediction_read(event->value, &made)) return;
+    ArenaText *to = fold->first[lesson].n ? &fold->last[lesson] : &fold->first[lesson];
+    to->n = 0;
+    put_event(to, event);
+}
+
 static bool fold_event(void *self, const Event *event) {
     Fold *fold = self;
     if (undone_has(&fold->undone, event->attempt)) return true;
+    int lesson = history_lesson(fold->card, event);
+    if (lesson >= 0) keep_prediction(fold, lesson, event);
     int task = card_task_find(fold->card, event->task);
     if (task >= 0) {
         Track *track = &fold->tracks[task];
@@ -142,6 +154,17 @@ static void put_maker(ArenaText *out, const Schedule *schedule) {
     summary_put_end(out);
 }
 
+static void put_lines(ArenaText *out, ArenaText *lines) {
+    arena_text_add(out, arena_text_done(lines), lines->n);
+}
+
+// A place for lines of each lesson.
+static ArenaText *lines_new(Fold *fold) {
+    ArenaText *lines = arena_array(&fold->arena, (size_t)fold->card->lesson_count, sizeof *lines);
+    for (int i = 0; i < fold->card->lesson_count; i++) lines[i].arena = &fold->arena;
+    return lines;
+}
+
 // The fold of one card up to `seq`, and its part of the text.
 static bool put_card(ArenaText *out, Store *store, Fold *fold, Zone zone, int64_t seq, Err *err) {
     const Card *card = fold->card;
@@ -151,6 +174,8 @@ static bool put_card(ArenaText *out, Store *store, Fold *fold, Zone zone, int64_
     fold->fits = true;
     fold->tracks = arena_array(&fold->arena, (size_t)card->task_count, sizeof *fold->tracks);
     for (int i = 0; i < card->task_count; i++) fold->tracks[i].begun.arena = &fold->arena;
+    fold->first = lines_new(fold);
+    fold->last = lines_new(fold);
     fold->history = history_new(card, &fold->arena);
     if (!store_select(store, &undone, collect, fold, err) ||
         !store_select(store, &all, fold_event, fold, err) ||
@@ -168,7 +193,11 @@ static bool put_card(ArenaText *out, Store *store, Fold *fold, Zone zone, int64_
         put_task(out, &fold->tracks[i].before, &schedule.tasks[i]);
     }
     for (int i = 0; i < card->task_count; i++) {
-        arena_text_add(out, arena_text_done(&fold->tracks[i].begun), fold->tracks[i].begun.n);
+        put_lines(out, &fold->tracks[i].begun);
+    }
+    for (int i = 0; i < card->lesson_count; i++) {
+        put_lines(out, &fold->first[i]);
+        put_lines(out, &fold->last[i]);
     }
     return true;
 }

@@ -16,7 +16,8 @@ typedef struct Summary {
         *tasks; // as card->tasks: finished, known, best as they were before the latest attempt
     TaskReview *reviews;
     const Event *
-        begun; // events of the tasks' latest attempts, which are still to be folded, in the order of seq
+        begun; // events of the tasks' latest attempts and each figure's first and latest prediction, which are still
+               // to be folded, in the order of seq
     int begun_count;
     Zone zone; // of the reviews
 } Summary;

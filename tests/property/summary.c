@@ -5,13 +5,18 @@
 #include "progress/log.h"
 #include "support/stores.h"
 
-enum { TASKS = 5, CARDS = 2, BEFORE = 120, AFTER = 60, ROUNDS = 40 };
+enum { TASKS = 5, CARDS = 2, LESSONS = 3, BEFORE = 120, AFTER = 60, ROUNDS = 40 };
 
 static Option options[] = {{.id = "a", .correct = true}, {.id = "b"}, {.id = "c"}, {.id = "d"}};
 static Hint hints[] = {{.id = "h1", .cap = 1}, {.id = "h2", .cap = 0.75}};
 static Task tasks[TASKS];
-static Card cards[CARDS] = {{.id = "one", .tasks = tasks, .task_count = TASKS},
-                            {.id = "two", .tasks = tasks, .task_count = TASKS}};
+// A prediction may have the id of a task.
+static Lesson lessons[LESSONS] = {{.id = "l0", .predict = {.id = "p0"}},
+                                  {.id = "l1", .predict = {.id = ""}},
+                                  {.id = "l2", .predict = {.id = "t1"}}};
+static Card cards[CARDS] = {
+    {.id = "one", .tasks = tasks, .task_count = TASKS, .lessons = lessons, .lesson_count = LESSONS},
+    {.id = "two", .tasks = tasks, .task_count = TASKS}};
 static const Card *const ALL[CARDS] = {&cards[0], &cards[1]};
 static const Zone ZONE = {120, 4};
 
@@ -38,6 +43,21 @@ typedef struct Life {
     bool undo; // attempts are taken back
 } Life;
 
+// Says what a figure will show, in a way that is kept apart from the tasks; now and then what cannot be read.
+static void foresee(Life *life) {
+    static const char *const IDS[] = {"p0", "t1", "gone", ""};
+    char value[40];
+    snprintf(value, sizeof value, "%u,8,0.%u", rng_below(&life->rng, 100),
+             rng_below(&life->rng, 10));
+    Event event = {.utc_ms = life->clock,
+                   .kind = EVENT_PREDICT,
+                   .card = "one",
+                   .task = IDS[rng_below(&life->rng, 4)],
+                   .value = rng_below(&life->rng, 5) ? value : "8"};
+    Err err = {0};
+    CHECK(store_append(life->store, &event, &err));
+}
+
 static void live(Life *life, int events) {
     static const struct {
         EventKind kind;
@@ -52,6 +72,10 @@ static void live(Life *life, int events) {
 
     const uint32_t deeds = sizeof DEEDS / sizeof *DEEDS;
     for (int i = 0; i < events; i++) {
+        if (rng_below(&life->rng, 8) == 0) {
+            foresee(life);
+            continue;
+        }
         uint32_t card = rng_below(&life->rng, CARDS), task = rng_below(&life->rng, TASKS);
         uint32_t deed = rng_below(&life->rng, life->undo ? deeds : deeds - 1);
         int64_t *latest = &life->latest[card][task];
@@ -110,12 +134,21 @@ static Sums sums_of(Store *store) {
     return sums;
 }
 
+static bool same_prediction(const PredictHistory *a, const PredictHistory *b) {
+    return a->first == b->first && a->last == b->last && fabs(a->distance - b->distance) == 0 &&
+           fabs(a->latest.guess - b->latest.guess) == 0 &&
+           fabs(a->latest.distance - b->latest.distance) == 0;
+}
+
 static bool same_sums(const Sums *a, const Sums *b) {
     bool same = true;
     for (int i = 0; i < CARDS; i++) {
         const History *x = &a->history[i], *y = &b->history[i];
         same =
             same && x->known == y->known && fabs(x->points - y->points) == 0 && x->test == y->test;
+        for (int l = 0; l < cards[i].lesson_count; l++) {
+            same = same && same_prediction(&x->predictions[l], &y->predictions[l]);
+        }
         for (int t = 0; t < TASKS; t++) {
             same = same && same_task(&x->tasks[t], &y->tasks[t]) &&
                    same_review(&a->schedule[i].tasks[t], &b->schedule[i].tasks[t]);

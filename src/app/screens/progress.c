@@ -1,5 +1,6 @@
 // The Progress screen: what is due, what is known, when one learnt, and every attempt.
 #include "app/date.h"
+#include "app/predict_view.h"
 #include "app/view.h"
 #include "app/week_grid.h"
 #include "base/str.h"
@@ -262,11 +263,28 @@ static void attempts_part(Stack *stack) {
     stack->r.y += 24 * stack->view->ui->k;
 }
 
+// What was predicted of figures: never a point, so it stands apart.
+static void predictions_part(Stack *stack) {
+    Arena *arena = stack->view->ui->arena;
+    double median = 0;
+    int count = app_prediction_count(stack->view->app, &median);
+    if (count == 0) return;
+    const char *off = predict_distance_words(arena, median), *words = NULL;
+    if (count == 1) {
+        words = str_fill(arena, STR_PREDICTED_ONE, off, NULL);
+    } else {
+        words = str_fill(arena, STR_PREDICTED, whole(arena, count), off);
+    }
+    note(stack, "predictions", words);
+    stack->r.y += 28 * stack->view->ui->k;
+}
+
 static void empty(Stack *stack) {
     Ui *ui = stack->view->ui;
     stack->r.w = fmin(stack->r.w, 640 * ui->k);
     note(stack, "none yet", str_of(STR_NONE_YET));
     stack->r.y += 20 * ui->k;
+    predictions_part(stack);
     const char *label = str_of(STR_START_QUIZ);
     Rect r = {stack->r.x, stack->r.y, ui_button_width(ui, label, "Enter"), 44 * ui->k};
     bool pressed = ui_button(ui, ui_id(0, "begin"), r, BUTTON_PRIMARY, label, "Enter") ||
@@ -296,6 +314,7 @@ void screen_progress(View *view, Rect area) {
     if (!wide) weeks_part(&one);
     known_by_section(&one);
     known_by_card(&one);
+    predictions_part(&one);
     if (wide) {
         two.r.x += left + gap;
         two.r.w = column.w - left - gap;

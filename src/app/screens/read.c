@@ -1,5 +1,6 @@
 // The Read screen: the card's prose, the figure of the section in view beside it, and what the card is about.
 #include "app/figure.h"
+#include "app/predict_view.h"
 #include "app/view.h"
 #include "base/str.h"
 
@@ -76,6 +77,22 @@ static void section_figure(Reader *reader, int index) {
     reader->y += figure_lesson_card(view, r, section->lesson);
 }
 
+// What is to be predicted of the section's figure: in the column, where it scrolls with the text and takes no room from the
+// figure beside it. Once, with the first section that has this figure.
+static void section_prediction(Reader *reader, int index) {
+    const Card *card = &reader->shelf->card;
+    int lesson = card->sections[index].lesson;
+    for (int i = 0; i < index; i++) {
+        if (card->sections[i].lesson == lesson) return;
+    }
+    if (lesson < 0 || !app_predict(reader->shelf, lesson)) return;
+    View *view = reader->view;
+    reader->y += 16 * view->ui->k;
+    Rect r = {reader->column.x, reader->y, reader->column.w, 0};
+    follow(view, predict_panel(view, &r, lesson));
+    reader->y += r.h;
+}
+
 static void read_section(Reader *reader, int index) {
     Ui *ui = reader->view->ui;
     const App *app = reader->view->app;
@@ -94,6 +111,7 @@ static void read_section(Reader *reader, int index) {
     follow(reader->view, flow.followed);
     reader->y += flow.height;
     section_figure(reader, index);
+    section_prediction(reader, index);
 }
 
 static void fact(Reader *reader, StrId name, const char *value) {
