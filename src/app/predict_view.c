@@ -18,17 +18,20 @@ typedef struct Panel {
     bool draw; // else it is only measured
 } Panel;
 
-// "2,048", "−1.386", "0.25".
-static const char *number_words(Arena *arena, double value) {
+// "2,048", "−1.39", "0.25": three digits, or as many as tell one step from the next.
+static const char *number_words(Arena *arena, const Predict *predict, double value) {
     double size = fabs(value);
     bool whole = fabs(size - round(size)) < 1e-9 * fmax(size, 1) || size >= 1e4;
-    const char *digits = whole ? format_count(arena, size) : arena_format(arena, "%.4g", size);
+    int digits_of_step = whole ? 0 : 1 + (int)ceil(log10(size / predict->step));
+    int places = digits_of_step < 3 ? 3 : digits_of_step > 9 ? 9 : digits_of_step;
+    const char *digits =
+        whole ? format_count(arena, size) : arena_format(arena, "%.*g", places, size);
     return value < 0 ? arena_format(arena, "−%s", digits) : digits;
 }
 
 // With its unit: "2,048 tokens", "45°", "4 %".
 static const char *value_words(Arena *arena, const Predict *predict, double value) {
-    const char *number = number_words(arena, value), *unit = predict->unit;
+    const char *number = number_words(arena, predict, value), *unit = predict->unit;
     const char *space = *unit && !str_starts(unit, "°") ? " " : "";
     return arena_format(arena, "%s%s%s", number, space, unit);
 }
@@ -62,8 +65,9 @@ static void ends(Panel *p) {
     Rect r = {p->column.x, p->y, p->column.w, ui_leading(ui, TYPE_CAPTION)};
     p->y += r.h;
     if (!p->draw) return;
-    ui_line(ui, r, TYPE_CAPTION, COLOR_MUTED, number_words(ui->arena, predict->least));
-    ui_line_right(ui, r, TYPE_CAPTION, COLOR_MUTED, number_words(ui->arena, predict->most));
+    ui_line(ui, r, TYPE_CAPTION, COLOR_MUTED, number_words(ui->arena, predict, predict->least));
+    ui_line_right(ui, r, TYPE_CAPTION, COLOR_MUTED,
+                  number_words(ui->arena, predict, predict->most));
     if (predict->log) {
         ui_line_center(ui, r, TYPE_CAPTION, COLOR_MUTED, str_of(STR_PREDICT_SCALE));
     }
@@ -137,10 +141,12 @@ static void marks_draw(Panel *p, const Prediction *made, Rect r) {
     draw_disc(ui->draw, (Vec2){is, middle}, knob, ui_color(ui, COLOR_RIGHT));
     draw_disc(ui->draw, (Vec2){you, middle}, knob - 2, ui_color(ui, COLOR_SURFACE));
     draw_circle(ui->draw, (Vec2){you, middle}, knob - 2, 2, ui_color(ui, COLOR_ACCENT));
-    mark_label(p, you, r.y, COLOR_ACCENT,
-               str_fill(arena, STR_PREDICT_MARK_YOU, number_words(arena, made->guess), NULL));
-    mark_label(p, is, r.y + r.h - label, COLOR_RIGHT,
-               str_fill(arena, STR_PREDICT_MARK_IS, number_words(arena, made->outcome), NULL));
+    mark_label(
+        p, you, r.y, COLOR_ACCENT,
+        str_fill(arena, STR_PREDICT_MARK_YOU, number_words(arena, p->predict, made->guess), NULL));
+    mark_label(
+        p, is, r.y + r.h - label, COLOR_RIGHT,
+        str_fill(arena, STR_PREDICT_MARK_IS, number_words(arena, p->predict, made->outcome), NULL));
 }
 
 // What was said above the track, what is below it.

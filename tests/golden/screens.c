@@ -1,5 +1,5 @@
-// The screens of the card as pictures: Read, Compare in both views, Quiz before and after an answer, light and dark; and each
-// kind of task before an answer, after a wrong one and done.
+// The screens of the card as pictures: Read, a prediction before and after, Compare in both views, Quiz before and after an
+// answer, light and dark; and each kind of task before an answer, after a wrong one and done.
 #include "main/render.h"
 #include "support/picture.h"
 
@@ -23,6 +23,14 @@ static const char TYPES[] = "tests/support/types.json";
 static const Shot SHOTS[] = {
     {"read-light", SCREEN_READ, THEME_LIGHT, "", "link positional-encodings#alibi", NULL},
     {"read-dark", SCREEN_READ, THEME_DARK, "", "link positional-encodings#sinusoidal", NULL},
+    {"predict-before-light", SCREEN_READ, THEME_LIGHT, "",
+     "link positional-encodings#cost; guess 6 300", NULL},
+    {"predict-after-light", SCREEN_READ, THEME_LIGHT, "",
+     "link positional-encodings#cost; guess 6 300; predict 6", NULL},
+    {"predict-after-dark", SCREEN_READ, THEME_DARK, "",
+     "link positional-encodings#cost; guess 6 300; predict 6", NULL},
+    {"predict-narrow", SCREEN_READ, THEME_LIGHT, "",
+     "link rope#dials; scroll 1620; guess 1 60; predict 1", "cards/rope.json"},
     {"compare-light", SCREEN_COMPARE, THEME_LIGHT, "", "", NULL},
     {"compare-logit-light", SCREEN_COMPARE, THEME_LIGHT, "as=logit", "", NULL},
     {"compare-logit-dark", SCREEN_COMPARE, THEME_DARK,
