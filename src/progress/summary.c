@@ -10,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { FORMAT = 2, BYTES_MOST = 1 << 26, ATTEMPT_EVENTS_MOST = 500 };
+enum { FORMAT = 3, BYTES_MOST = 1 << 26, ATTEMPT_EVENTS_MOST = 500 };
 
 static const char SUFFIX[] = ".summary";
 static const char MARK[] = "phasor-summary";
