@@ -7,16 +7,28 @@ static double span_width(const Ui *ui, TypeId type, const char *text, size_t n) 
     return ui->metrics.width(ui->metrics.self, ui_style(ui, type), text, (int)n);
 }
 
-// The longest prefix, in whole characters, that fits with an ellipsis behind it.
+static bool is_inside(const char *text, size_t n) {
+    return ((unsigned char)text[n] & 0xC0) == 0x80;
+}
+
+// A place between two, in whole characters; `over` if there is none.
+static size_t between(const char *text, size_t fits, size_t over) {
+    size_t n = fits + (over - fits) / 2;
+    while (n > fits && is_inside(text, n)) n--;
+    if (n > fits) return n;
+    for (n = fits + 1; n < over && is_inside(text, n);) n++;
+    return n;
+}
+
+// The longest prefix, in whole characters, that fits with an ellipsis behind it. Halved, since a text may be of any length.
 static const char *ellipsis(Ui *ui, TypeId type, const char *text, double width) {
-    size_t n = strlen(text);
+    size_t fits = 0, over = strlen(text);
     double dots = ui_text_width(ui, type, "…");
-    while (n > 0 && span_width(ui, type, text, n) + dots > width) {
-        do {
-            n--;
-        } while (n > 0 && ((unsigned char)text[n] & 0xC0) == 0x80);
+    for (size_t n; (n = between(text, fits, over)) < over;) {
+        bool short_enough = span_width(ui, type, text, n) + dots <= width;
+        *(short_enough ? &fits : &over) = n;
     }
-    return arena_format(ui->arena, "%.*s…", (int)n, text);
+    return arena_format(ui->arena, "%.*s…", (int)fits, text);
 }
 
 static void line_at(Ui *ui, Rect r, TypeId type, ColorId color, const char *text, double side) {

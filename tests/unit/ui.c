@@ -3,6 +3,8 @@
 #include "support/test.h"
 #include "ui/widgets.h"
 
+#include <string.h>
+
 typedef struct Desk {
     Ui ui;
     Arena frame;
@@ -181,6 +183,47 @@ static void every_widget_is_in_the_list_with_role_name_and_state(void) {
     desk_free(&desk);
 }
 
+static double counted_width(void *self, TextStyle style, const char *text, int n) {
+    ++*(int *)self;
+    int letters = 0;
+    for (int i = 0; i < n; i++) letters += ((unsigned char)text[i] & 0xC0) != 0x80;
+    return letters * style.size / 2;
+}
+
+// Draws one line as wide as so many letters; what it shows.
+static const char *cut(Desk *desk, const char *text, double letters) {
+    Ui *ui = &desk->ui;
+    arena_reset(&desk->frame);
+    desk->draw = (DrawList){.arena = &desk->frame};
+    ui_begin(ui, &(UiInput){.width = 400, .height = 300, .scale = 1}, THEME_LIGHT, 1, &desk->draw);
+    ui_line(ui, (Rect){0, 0, letters * ui_style(ui, TYPE_LABEL).size / 2, 20}, TYPE_LABEL,
+            COLOR_TEXT, text);
+    const char *shown = desk->draw.at[desk->draw.count - 1].text;
+    ui_end(ui);
+    return shown;
+}
+
+static void a_line_too_long_is_cut_between_letters_and_measured_a_few_times(void) {
+    enum { LONG = 100000 };
+
+    static char text[LONG + 1];
+    int measured = 0;
+    Desk desk = desk_new();
+    desk.ui.metrics.width = counted_width;
+    desk.ui.metrics.self = &measured;
+    CHECK_TEXT(cut(&desk, "letters", 7), "letters");
+    CHECK_TEXT(cut(&desk, "letters", 6), "lette…");
+    CHECK_TEXT(cut(&desk, "λέξεις", 5), "λέξε…");
+    CHECK_TEXT(cut(&desk, "λέξεις", 2), "λ…");
+    CHECK_TEXT(cut(&desk, "λέξεις", 0), "…");
+    memset(text, 'a', LONG);
+    measured = 0;
+    CHECK_TEXT(cut(&desk, text, 5), "aaaa…");
+    CHECK(measured < 40);
+    ui_free(&desk.ui);
+    arena_free(&desk.frame);
+}
+
 int main(void) {
     a_click_is_a_press_and_a_release_on_the_same_widget();
     tab_goes_in_reading_order_and_round();
@@ -191,5 +234,6 @@ int main(void) {
     a_lost_window_ends_the_gesture();
     a_key_is_taken_once_and_only_with_its_modifiers();
     every_widget_is_in_the_list_with_role_name_and_state();
+    a_line_too_long_is_cut_between_letters_and_measured_a_few_times();
     return test_end();
 }
