@@ -113,16 +113,18 @@ bool figure_check(FigureKey key, double value, Err *err) {
                    info->hi);
 }
 
-static char *word_list(Arena *arena, const FigureKeyInfo *info) {
-    char *list = arena_copy(arena, info->words[0]);
-    for (int i = 1; info->words[i]; i++) list = arena_format(arena, "%s, %s", list, info->words[i]);
+static char *word_list(Arena *arena, const char *const *words) {
+    char *list = arena_copy(arena, words[0]);
+    for (int i = 1; words[i]; i++) list = arena_format(arena, "%s, %s", list, words[i]);
     return list;
 }
 
-static bool refuse_text(const FigureKeyInfo *info, const char *text, Err *err) {
-    if (!info->words) return err_set(err, "%s: found \"%.60s\", expected a number", info->id, text);
+static bool refuse_text(FigureKey key, const char *text, Err *err) {
+    const FigureKeyInfo *info = &KEYS[key];
+    const char *const *words = figure_key_set(key) ? figure_key_set(key) : info->words;
+    if (!words) return err_set(err, "%s: found \"%.60s\", expected a number", info->id, text);
     Arena scratch = {0};
-    err_set(err, "%s: found \"%.60s\", expected %s", info->id, text, word_list(&scratch, info));
+    err_set(err, "%s: found \"%.60s\", expected %s", info->id, text, word_list(&scratch, words));
     arena_free(&scratch);
     return false;
 }
@@ -133,7 +135,7 @@ bool figure_set_text(FigureState *state, const char *id, const char *text, Err *
     double value;
     bool set = figure_key_set(key) && set_value(figure_key_set(key), text, &value);
     if (!set && !word_value(&KEYS[key], text, &value) && !str_number(text, &value)) {
-        return refuse_text(&KEYS[key], text, err);
+        return refuse_text(key, text, err);
     }
     if (!figure_check(key, value, err)) return false;
     figure_set(state, key, value);
@@ -354,6 +356,6 @@ bool figure_key_is_switch(FigureKey key) {
 
 char *figure_key_range(Arena *arena, FigureKey key) {
     const FigureKeyInfo *info = &KEYS[key];
-    if (info->words) return word_list(arena, info);
+    if (info->words) return word_list(arena, info->words);
     return arena_format(arena, "%.10g to %.10g", info->lo, info->hi);
 }

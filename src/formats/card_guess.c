@@ -6,10 +6,15 @@
 #include <string.h>
 
 void guess_try(Guess *guess, const char *name) {
-    enum { NEAR = 2 };
+    enum { NEAR = 2, BEGINNING = 4 };
 
     int d = str_distance(guess->text, name, NEAR);
-    bool near = d <= NEAR && (size_t)d * 2 <= strlen(guess->text);
+    size_t length = strlen(guess->text);
+    bool near = d <= NEAR && (size_t)d * 2 <= length;
+    if (!near && length >= BEGINNING && str_starts(name, guess->text)) {
+        near = true;
+        d = NEAR + 1; // letters swapped are nearer than letters left off
+    }
     if (!near || (guess->nearest && d >= guess->distance)) return;
     guess->nearest = name;
     guess->distance = d;

@@ -9,8 +9,8 @@
 // Zero but for `text`, the misspelt name; then every name that would do is tried.
 typedef struct Guess {
     const char *text;
-    const char
-        *nearest; // NULL if none is near: at most two letters away, and less than half of the name
+    // NULL if none is near: at most two letters away, and at most half of them, or its beginning of four letters or more
+    const char *nearest;
     int distance;
 } Guess;
 

@@ -2,6 +2,7 @@
 #include "formats/card_sums.h"
 
 #include "base/str.h"
+#include "formats/card_guess.h"
 #include "formats/card_issues.h"
 
 #include <cjson/cJSON.h>
@@ -67,12 +68,15 @@ static void check_names(Reader *r, const Node *node, const Sum *sum, const Task 
         for (int i = 0; i < count; i++) known |= str_same(names[n], task->variables[i].name);
         if (known) continue;
         Arena *arena = &r->issues->arena;
+        Guess guess = {.text = names[n]};
+        for (int i = 0; i < count; i++) guess_try(&guess, task->variables[i].name);
+        for (int i = 0; more && more[i]; i++) guess_try(&guess, more[i]);
         const char *list = known_names(arena, task, count, more);
         const char *why = *list                       ? ", names with one are: "
                           : task->variable_count == 0 ? ": the task has no \"vars\""
                                                       : "";
-        reader_error(r, node, "\"%s\" has no value here%s%s", issue_excerpt(arena, names[n]), why,
-                     list);
+        reader_error(r, node, "\"%s\" has no value here%s%s%s", issue_excerpt(arena, names[n]), why,
+                     list, guess_words(arena, &guess));
     }
 }
 

@@ -270,20 +270,20 @@ static void finish_parameter(Reader *r, const Node *node, void *object) {
 // One shape for each type.
 
 #define SHAPE(word, ...) \
-    { .name = "a " word " task", .base = &TASK_SHAPE, .fields = __VA_ARGS__ }
+    { .name = word " task", .base = &TASK_SHAPE, .fields = __VA_ARGS__ }
 
 static const Field NO_FIELDS[] = {{0}};
 
 const Shape *card_task_shape(TaskType type) {
     static const Shape SHAPES[TASK_TYPE_COUNT] = {
         [TASK_UNKNOWN] = {.name = "a task", .base = &TASK_SHAPE, .fields = NO_FIELDS, .open = true},
-        [TASK_SINGLE_CHOICE] = SHAPE("single_choice", SINGLE_FIELDS, .finish = finish_single),
+        [TASK_SINGLE_CHOICE] = SHAPE("a single_choice", SINGLE_FIELDS, .finish = finish_single),
         [TASK_MULTIPLE_CHOICE] =
-            SHAPE("multiple_choice", MULTIPLE_FIELDS, .finish = finish_multiple),
-        [TASK_NUMERIC] = SHAPE("numeric", NUMERIC_FIELDS, .finish = finish_numeric),
-        [TASK_ORDERING] = SHAPE("ordering", ORDERING_FIELDS, .finish = finish_ordering),
-        [TASK_HOTSPOT] = SHAPE("hotspot", HOTSPOT_FIELDS, .finish = finish_hotspot),
-        [TASK_PARAMETER] = SHAPE("parameter", PARAMETER_FIELDS, .finish = finish_parameter),
+            SHAPE("a multiple_choice", MULTIPLE_FIELDS, .finish = finish_multiple),
+        [TASK_NUMERIC] = SHAPE("a numeric", NUMERIC_FIELDS, .finish = finish_numeric),
+        [TASK_ORDERING] = SHAPE("an ordering", ORDERING_FIELDS, .finish = finish_ordering),
+        [TASK_HOTSPOT] = SHAPE("a hotspot", HOTSPOT_FIELDS, .finish = finish_hotspot),
+        [TASK_PARAMETER] = SHAPE("a parameter", PARAMETER_FIELDS, .finish = finish_parameter),
     };
     _Static_assert(TASK_TYPE_COUNT == 7, "a shape for each type");
     return &SHAPES[type];

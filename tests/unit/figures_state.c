@@ -125,6 +125,44 @@ static void a_preset_gives_values_to_a_panel(void) {
     CHECK(!preset_check(&preset[0], &err) && strstr(err.text, "faktor"));
 }
 
+// What a preset's entry is told, "" if it is understood.
+static void check_entry(Value entry, const char *says) {
+    Err err = {0};
+    CHECK(preset_check(&entry, &err) == !*says);
+    CHECK_TEXT(err.text, says);
+}
+
+static void misspelt_settings_of_a_preset_are_named_with_the_nearest(void) {
+    const Value schemes[] = {{.kind = VALUE_WORD, .word = "rope"},
+                             {.kind = VALUE_WORD, .word = "alibbi"}};
+    const Value methods[] = {{.kind = VALUE_WORD, .word = "pi"},
+                             {.kind = VALUE_WORD, .word = "yran"}};
+    const Value numbers[] = {{.kind = VALUE_NUMBER, .number = 3}};
+    check_entry((Value){.key = "heds", .kind = VALUE_NUMBER, .number = 8},
+                "no figure has a setting \"heds\"; did you mean \"heads\"?");
+    check_entry((Value){.key = "scheems", .kind = VALUE_LIST, .count = 2, .list = schemes},
+                "no figure has a setting \"scheems\"; did you mean \"schemes\"?");
+    check_entry((Value){.key = "colour", .kind = VALUE_NUMBER, .number = 8},
+                "no figure has a setting \"colour\" (phasor render --list names them)");
+    check_entry((Value){.key = "scheme", .kind = VALUE_WORD, .word = "sinusodial"},
+                "found \"sinusodial\", expected a scheme such as \"rope\" or \"alibi\"; did you "
+                "mean \"sinusoidal\"?");
+    check_entry((Value){.key = "schemes", .kind = VALUE_LIST, .count = 2, .list = schemes},
+                "found \"alibbi\", expected a scheme such as \"rope\" or \"alibi\"; did you mean "
+                "\"alibi\"?");
+    check_entry((Value){.key = "mask", .kind = VALUE_WORD, .word = "casual"},
+                "mask: found \"casual\", expected none, causal");
+    check_entry((Value){.key = "methods", .kind = VALUE_LIST, .count = 2, .list = methods},
+                "methods: found \"yran\", expected none, pi, ntk, yarn, longrope");
+    check_entry((Value){.key = "methods", .kind = VALUE_LIST, .count = 1, .list = methods}, "");
+    check_entry((Value){.key = "compare", .kind = VALUE_LIST, .count = 1, .list = numbers},
+                "expected a list of words");
+    check_entry((Value){.key = "0.fcator", .kind = VALUE_NUMBER, .number = 2},
+                "no scheme has a parameter \"fcator\"; did you mean \"factor\"?");
+    check_entry((Value){.key = "0.colour", .kind = VALUE_NUMBER, .number = 2},
+                "no scheme has a parameter \"colour\"");
+}
+
 static void fewer_panels_leave_no_values_behind(void) {
     FigureState state = figure_state_new();
     CHECK(figure_set_own(&state, 3, "heads", 4, NULL) && figure_set_own(&state, 0, "dim", 8, NULL));
@@ -133,6 +171,7 @@ static void fewer_panels_leave_no_values_behind(void) {
 }
 
 int main(void) {
+    misspelt_settings_of_a_preset_are_named_with_the_nearest();
     fewer_panels_leave_no_values_behind();
     own_values_survive_the_text_form_of_a_state();
     hostile_values_of_a_panel_are_refused_with_their_range();
