@@ -118,11 +118,16 @@ bool app_open(App *app, const char *id) {
     Shelf *shelf = app_shelf_find(app, id);
     if (!shelf) return false;
     if (shelf == app->shelf) return true;
+    app_turn_to(app, shelf);
+    if (!app->quiz.review) quiz_begin(app);
+    return true;
+}
+
+void app_turn_to(App *app, Shelf *shelf) {
+    if (shelf == app->shelf) return;
     app->shelf = shelf;
     app->mark = "";
     app->scroll[SCREEN_READ] = shelf->scroll;
-    quiz_begin(app);
-    return true;
 }
 
 bool app_keep_place(App *app, Err *err) {
@@ -187,10 +192,16 @@ bool apply_screen(App *app, const Action *action, Err *err) {
         arena_free(&scratch);
         return false;
     }
+    bool comes = app->screen != screen;
     app->screen = screen;
     app->overlay = OVERLAY_NONE;
+    if (comes) review_forget(app);
     if (screen == SCREEN_PROGRESS) return review_load(app, err);
-    return screen != SCREEN_QUIZ || quiz_show(app, err);
+    if (screen != SCREEN_QUIZ) return true;
+    // Who has chosen another card wants its questions; what is left of the review waits on the Progress screen.
+    bool leaves = app->quiz.review && (app->quiz.results || quiz_shelf(app) != app->shelf);
+    if (comes && leaves) quiz_begin(app);
+    return quiz_show(app, err);
 }
 
 // err_set with one of the interface's sentences.

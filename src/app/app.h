@@ -67,11 +67,18 @@ typedef struct TestResult {
     int asked, answered, right;
 } TestResult;
 
+// A question of one of the cards.
+typedef struct Asked {
+    Shelf *shelf;
+    int task; // as shelf->card.tasks
+} Asked;
+
 typedef struct Quiz {
-    int *queue; // indices of tasks, in the order in which they are asked
+    Asked *queue; // in the order in which they are asked, none twice
     int count, at;
-    bool results;                // the result page is shown
-    TestResult test;             // that ended last in this round, zero if none did
+    bool review;     // a round of what was due, of any card; else all are of the card shown
+    bool results;    // the result page is shown
+    TestResult test; // that ended last in this round, zero if none did
     char answer[ANSWER_MAX + 1]; // in progress: what was chosen or typed, "" if nothing
     char key[ANSWER_MAX + 1];    // once the question is done: a right answer, "" if none is known
     // Once it is known: when it is asked again, and when if it was easy; 0 if the store does not have the attempt.
@@ -94,7 +101,8 @@ typedef struct Review {
     Schedule *schedules; // as app->shelves; NULL: none
     Calendar calendar;
     AttemptRow *rows; // the latest, newest first
-    int row_count;
+    int row_count, row_capacity;
+    bool more; // there are older ones
 } Review;
 
 // Where one was before following a link.
@@ -110,7 +118,7 @@ typedef struct Figures Figures;
 
 typedef struct App {
     Arena arena;      // shelves and what lives as long as the program
-    Arena card_arena; // of the card shown: queue and the like
+    Arena card_arena; // of the quiz: its queue
     Shelf **shelves;
     int shelf_count, shelf_capacity;
     Shelf *shelf; // the card shown; never NULL once app_open succeeded
@@ -184,20 +192,29 @@ int app_prediction_count(const App *app, double *median);
 // The task asked now, NULL on the result page or without tasks; its attempt.
 const Task *app_task(const App *app);
 const Attempt *app_attempt(const App *app);
+// The task at a place of the queue, and what was done with it.
+const Task *quiz_task(const App *app, int place);
+const TaskHistory *quiz_history(const App *app, int place);
+// The card of the question asked now; without one the card shown. In a review the reader may meanwhile look at another card.
+Shelf *quiz_shelf(const App *app);
 // The items of an ordering in the order in progress: the learner's, before that the one shown. order: (CARD_OPTION_MAX);
 // returns how many.
 int quiz_order(const App *app, int *order);
-// Of a section (NULL: the card) of app->shelves[shelf], as the Progress screen last saw it; and when anything of any card is
-// due next, 0 if nothing will be.
+// Of a section (NULL: the card) of app->shelves[shelf], as the Progress screen last saw it: counts, and when anything is due
+// next, 0 if nothing will be.
 ScheduleCount review_count(const App *app, int shelf, const char *section);
-int64_t review_next(const App *app);
+int64_t review_next(const App *app, int shelf, const char *section);
+// Of all cards: how many a review asks; when the next will be due, and how many then.
+int review_due(const App *app);
+int64_t review_next_of_all(const App *app, int *count);
 // Whether the question at hand is answered in its figure, TARGET_PROOF: by a cell, or by settings of which the figure has some.
 bool quiz_has_figure(const App *app);
 // The controls of a parameter question as they stand: (task->control_count).
 void quiz_values(const App *app, double *values);
 // The learner's days.
 Zone app_zone(const App *app);
-// Whether the questions of the card shown are asked as a test: what comes of them shows at its end.
+// Whether the questions of the card shown are asked as a test: what comes of them shows at its end. A review asks none of a
+// card whose test goes on.
 bool quiz_in_test(const App *app);
 // Questions of the queue that are not done.
 int app_open_count(const App *app);

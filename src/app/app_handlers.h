@@ -12,12 +12,18 @@
 
 // Shared between the handlers.
 void app_say(App *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
-void app_remember(App *app); // where one is, for ACT_BACK
-void quiz_begin(App *app);   // the queue of the card shown, at the first question that is not done
-void quiz_at(App *app, int at);     // at this place of the queue, with nothing answered yet
-bool quiz_show(App *app, Err *err); // makes sure that the task at hand has an attempt
-// Stores the events of the card shown, all or none and, only when that succeeded, lets them count: of any task or figure; of
-// the quiz; one event of the task at hand, made and kept.
+void app_remember(App *app);              // where one is, for ACT_BACK
+void app_turn_to(App *app, Shelf *shelf); // shows the card, the quiz left as it is
+void quiz_all(App *app);                  // the queue becomes all questions of the card shown
+void quiz_begin(App *app);                // and the first that is not done is asked
+// The queue becomes these questions; none of them is asked yet. They may be in the queue as it is.
+void quiz_queue(App *app, const Asked *asked, int count, bool review);
+bool quiz_done(const App *app, int place); // in a test: in it
+void quiz_at(App *app, int at);            // at this place of the queue, with nothing answered yet
+// Shows the card of the task at hand, which has an attempt from then on.
+bool quiz_show(App *app, Err *err);
+// Stores the events, all or none and, only when that succeeded, lets them count: of any task or figure; of the quiz; one event
+// of the task at hand, made and kept.
 bool app_keep_events(App *app, Event *events, int count, Kept *kept, Err *err);
 bool quiz_keep_events(App *app, Event *events, int count, Err *err);
 Event quiz_event(const App *app, EventKind kind, const char *value);

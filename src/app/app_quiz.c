@@ -5,28 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-const Task *app_task(const App *app) {
-    const Quiz *quiz = &app->quiz;
-    if (!app->shelf || quiz->results || quiz->at >= quiz->count) return NULL;
-    return &app->shelf->card.tasks[quiz->queue[quiz->at]];
-}
-
-static TaskHistory *history_at(const App *app) {
-    return &app->shelf->history.tasks[app->quiz.queue[app->quiz.at]];
-}
-
-const Attempt *app_attempt(const App *app) {
-    return app_task(app) ? &history_at(app)->latest : NULL;
-}
-
-int app_open_count(const App *app) {
-    int count = 0;
-    for (int i = 0; i < app->quiz.count; i++) {
-        count += !history_done(&app->shelf->history, app->quiz.queue[i]);
-    }
-    return count;
-}
-
 // Looking for a right answer can take milliseconds, so it is kept.
 static void find_key(App *app) {
     const Task *task = app_task(app);
@@ -49,8 +27,9 @@ static void find_again(App *app) {
     if (!attempt || !attempt->known || quiz_in_test(app)) return;
     Arena scratch = {0};
     Schedule schedule;
-    int task = quiz->queue[quiz->at];
-    if (schedule_load(app->store, &app->shelf->card, app_zone(app), &scratch, &schedule, NULL)) {
+    int task = quiz->queue[quiz->at].task;
+    if (schedule_load(app->store, &quiz_shelf(app)->card, app_zone(app), &scratch, &schedule,
+                      NULL)) {
         quiz->again_ms = schedule_due_if(&schedule, task, attempt->id, FSRS_GOOD);
         quiz->easy_ms = schedule_due_if(&schedule, task, attempt->id, FSRS_EASY);
     }
@@ -77,40 +56,25 @@ void quiz_at(App *app, int at) {
     find_end(app);
 }
 
-void quiz_begin(App *app) {
-    const Card *card = &app->shelf->card;
-    arena_reset(&app->card_arena);
-    app->quiz =
-        (Quiz){.queue = arena_array(&app->card_arena, (size_t)card->task_count, sizeof(int)),
-               .proof = figure_state_new()};
-    for (int i = 0; i < card->task_count; i++) {
-        if (task_is_asked(&card->tasks[i])) app->quiz.queue[app->quiz.count++] = i;
-    }
-    int at = 0;
-    while (at < app->quiz.count && history_done(&app->shelf->history, app->quiz.queue[at])) at++;
-    quiz_at(app, at);
-    Err err;
-    if (app->screen == SCREEN_QUIZ && !quiz_show(app, &err)) app_say(app, "%s", err.text);
-}
-
 // Where another program writes the store, answers count for this session only, under numbers that no store gives.
-static bool keep_here(App *app, Event *event) {
-    if (store_mode(app->store) != STORE_READ) return false;
-    event->seq = INT64_MAX / 2 + app->unstored++;
-    if (event->attempt == 0) event->attempt = event->seq;
-    return true;
+static void keep_here(App *app, Event *events, int count) {
+    for (int i = 0; i < count; i++) {
+        events[i].seq = INT64_MAX / 2 + app->unstored++;
+        if (events[i].attempt == 0) events[i].attempt = events[i].seq;
+    }
 }
 
 bool app_keep_events(App *app, Event *events, int count, Kept *kept, Err *err) {
-    bool here = false;
-    for (int i = 0; i < count; i++) here = keep_here(app, &events[i]);
+    bool here = store_mode(app->store) == STORE_READ;
+    if (here) keep_here(app, events, count);
     if (!here && !store_append_all(app->store, events, count, err)) {
         *kept = KEPT_FAILED;
         return false;
     }
     *kept = here || store_mode(app->store) == STORE_MEMORY ? KEPT_MEMORY : KEPT_SAVED;
     for (int i = 0; i < count; i++) {
-        history_add(&app->shelf->history, &app->shelf->card, &events[i], &app->arena);
+        Shelf *shelf = app_shelf_find(app, events[i].card);
+        history_add(&shelf->history, &shelf->card, &events[i], &app->arena);
     }
     return true;
 }
@@ -121,9 +85,9 @@ bool quiz_keep_events(App *app, Event *events, int count, Err *err) {
 
 Event quiz_event(const App *app, EventKind kind, const char *value) {
     return (Event){.utc_ms = app->utc_ms,
-                   .attempt = kind == EVENT_START ? 0 : history_at(app)->latest.id,
+                   .attempt = app_attempt(app)->id,
                    .kind = kind,
-                   .card = app->shelf->card.id,
+                   .card = quiz_shelf(app)->card.id,
                    .task = app_task(app)->id,
                    .value = value};
 }
@@ -133,11 +97,22 @@ bool quiz_keep(App *app, EventKind kind, const char *value, Err *err) {
     return quiz_keep_events(app, &event, 1, err);
 }
 
+// The beginning of a fresh attempt at the question at a place.
+static Event start_of(const App *app, int place, Arena *scratch) {
+    const Task *task = quiz_task(app, place);
+    const char *card = app->quiz.queue[place].shelf->card.id;
+    uint64_t seed = attempt_seed(card, task->id, quiz_history(app, place)->finished);
+    return (Event){.utc_ms = app->utc_ms,
+                   .kind = EVENT_START,
+                   .card = card,
+                   .task = task->id,
+                   .value = attempt_start_value(scratch, task, seed)};
+}
+
 bool quiz_start(App *app, Err *err) {
-    const Task *task = app_task(app);
     Arena scratch = {0};
-    uint64_t seed = attempt_seed(app->shelf->card.id, task->id, history_at(app)->finished);
-    bool ok = quiz_keep(app, EVENT_START, attempt_start_value(&scratch, task, seed), err);
+    Event start = start_of(app, app->quiz.at, &scratch);
+    bool ok = quiz_keep_events(app, &start, 1, err);
     arena_free(&scratch);
     if (!ok) return false;
     app->quiz.kept = KEPT_NOTHING;
@@ -147,6 +122,7 @@ bool quiz_start(App *app, Err *err) {
 }
 
 bool quiz_show(App *app, Err *err) {
+    app_turn_to(app, quiz_shelf(app));
     bool over = quiz_in_test(app) && app->quiz.count > 0 && app_open_count(app) == 0;
     if (over) return apply_test_end(app, &(Action){.kind = ACT_TEST_END, .text = ""}, err);
     const Attempt *attempt = app_attempt(app);
@@ -154,30 +130,8 @@ bool quiz_show(App *app, Err *err) {
     bool half = quiz_in_test(app) && attempt && !attempt->done && attempt->tries > 0;
     if (half && !quiz_keep(app, EVENT_REVEAL, "", err)) return false;
     // In a test: a question that has come back since it began.
-    bool due = app_task(app) && history_at(app)->latest.id <= app->shelf->history.test;
+    bool due = attempt && attempt->id <= app->shelf->history.test;
     return !due || quiz_start(app, err);
-}
-
-// Place of a task in the queue, −1 if it is not asked now.
-static int place_of(const App *app, int task) {
-    for (int i = 0; i < app->quiz.count; i++) {
-        if (app->quiz.queue[i] == task) return i;
-    }
-    return -1;
-}
-
-bool apply_task(App *app, const Action *action, Err *err) {
-    const Card *card = &app->shelf->card;
-    int task = card_task_find(card, action->text);
-    if (task < 0 || !task_is_asked(&card->tasks[task])) {
-        return err_set(err, "task: found \"%.60s\", expected the id of a question that is asked",
-                       action->text);
-    }
-    if (place_of(app, task) < 0) quiz_begin(app); // a round of missed ones asks fewer
-    int at = place_of(app, task);
-    quiz_at(app, at);
-    app->screen = SCREEN_QUIZ;
-    return quiz_show(app, err);
 }
 
 bool apply_confidence(App *app, const Action *action, Err *err) {
@@ -238,7 +192,7 @@ bool apply_check(App *app, const Action *action, Err *err) {
     if (quiz_in_test(app)) return quiz_answer_in_test(app, answer, err);
     if (!quiz_keep(app, EVENT_CHECK, answer, err)) return false;
     app->quiz.follow = true;
-    if (history_at(app)->latest.done) app->quiz.answer[0] = '\0';
+    if (app_attempt(app)->done) app->quiz.answer[0] = '\0';
     find_end(app);
     return true;
 }
@@ -258,7 +212,7 @@ static int next_open(const App *app) {
     const Quiz *quiz = &app->quiz;
     for (int step = 1; step <= quiz->count; step++) {
         int at = (quiz->at + step) % quiz->count;
-        if (!history_done(&app->shelf->history, quiz->queue[at])) return at;
+        if (!quiz_done(app, at)) return at;
     }
     return quiz->count;
 }
@@ -281,36 +235,36 @@ bool apply_again(App *app, const Action *action, Err *err) {
     return quiz_start(app, err);
 }
 
-// The queue becomes what is not known.
-static void queue_missed(App *app) {
-    const Card *card = &app->shelf->card;
-    Quiz *quiz = &app->quiz;
-    quiz->count = 0;
-    for (int i = 0; i < card->task_count; i++) {
-        if (task_is_asked(&card->tasks[i]) && !app->shelf->history.tasks[i].known) {
-            quiz->queue[quiz->count++] = i;
-        }
+static bool start_done(App *app, Err *err) {
+    Arena scratch = {0};
+    Event *starts = arena_array(&scratch, (size_t)app->quiz.count, sizeof *starts);
+    int count = 0;
+    for (int i = 0; i < app->quiz.count; i++) {
+        if (quiz_history(app, i)->latest.done) starts[count++] = start_of(app, i, &scratch);
     }
+    bool ok = count == 0 || quiz_keep_events(app, starts, count, err);
+    arena_free(&scratch);
+    return ok;
 }
 
 bool quiz_ask(App *app, int count, Err *err) {
     app->quiz.count = count;
-    bool ok = true;
-    for (int i = 0; ok && i < count; i++) {
-        quiz_at(app, i);
-        if (history_at(app)->latest.done) ok = quiz_start(app, err);
-    }
+    bool ok = start_done(app, err);
     quiz_at(app, 0);
     return ok && quiz_show(app, err);
 }
 
-// Asks again what is not known, each with a fresh attempt.
+// Asks again what is not known, each with a fresh attempt: of the review, else of the card.
 bool apply_missed(App *app, const Action *action, Err *err) {
     (void)action;
     if (refused_in_test(app, err)) return false;
-    queue_missed(app);
-    if (app->quiz.count > 0) return quiz_ask(app, app->quiz.count, err);
-    quiz_begin(app);
+    if (!app->quiz.review) quiz_all(app);
+    Asked *queue = app->quiz.queue;
+    int count = 0;
+    for (int i = 0; i < app->quiz.count; i++) {
+        if (!quiz_history(app, i)->known) queue[count++] = queue[i];
+    }
+    if (count > 0) return quiz_ask(app, count, err);
     quiz_at(app, 0);
     return quiz_show(app, err);
 }
@@ -340,9 +294,11 @@ bool apply_sentence(App *app, const Action *action, Err *err) {
     (void)action;
     if (refused_in_test(app, err)) return false;
     const Task *task = app_task(app);
-    int section = task ? card_section_find(&app->shelf->card, task->section) : -1;
+    Shelf *shelf = quiz_shelf(app);
+    int section = task ? card_section_find(&shelf->card, task->section) : -1;
     if (section < 0) return err_set(err, "%s", str_of(STR_NO_QUESTION));
     app_remember(app);
+    app_turn_to(app, shelf);
     app->screen = SCREEN_READ;
     app->go_section = section;
     app->mark = task->quote;

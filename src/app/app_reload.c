@@ -6,50 +6,62 @@
 #include <stdio.h>
 #include <string.h>
 
-// What is in progress on the quiz of the card shown.
+// What is in progress on the quiz.
 typedef struct Place {
     Quiz quiz;
-    char task[CARD_ID_MAX + 1]; // the one asked, "" on the result page
+    Asked asked;                // the question at hand
+    char task[CARD_ID_MAX + 1]; // its id, "" on the result page
     bool whole;                 // every question of the card is in the queue
     double scroll;
 } Place;
 
 static Place place_of_quiz(const App *app) {
     const Task *task = app_task(app);
-    Place place = {.quiz = app->quiz,
-                   .whole = app->quiz.count == card_asked_count(&app->shelf->card),
+    const Quiz *quiz = &app->quiz;
+    Place place = {.quiz = *quiz,
+                   .asked = task ? quiz->queue[quiz->at] : (Asked){0},
+                   .whole = !quiz->review && quiz->count == card_asked_count(&app->shelf->card),
                    .scroll = app->scroll[SCREEN_QUIZ]};
     snprintf(place.task, sizeof place.task, "%s", task ? task->id : "");
     return place;
 }
 
-static bool has(const int *queue, int count, int task) {
+static bool has(const Asked *queue, int count, Asked asked) {
     for (int i = 0; i < count; i++) {
-        if (queue[i] == task) return true;
+        if (queue[i].shelf == asked.shelf && queue[i].task == asked.task) return true;
     }
     return false;
 }
 
-static void take_if_asked(Quiz *quiz, const Card *card, int task) {
-    bool fits = task >= 0 && task_is_asked(&card->tasks[task]);
-    if (fits && !has(quiz->queue, quiz->count, task)) quiz->queue[quiz->count++] = task;
+static int take_if_asked(Asked *queue, int count, Asked asked) {
+    bool fits = asked.task >= 0 && task_is_asked(&asked.shelf->card.tasks[asked.task]);
+    if (!fits || has(queue, count, asked)) return count;
+    queue[count] = asked;
+    return count + 1;
 }
 
 // The queue in the order it had; a queue of all questions gets the new ones as well. Returns the place of the question asked,
 // or of the one that came after it.
-static int keep_queue(App *app, const Card *old, const Place *place) {
-    const Card *card = &app->shelf->card;
-    Quiz *quiz = &app->quiz;
-    int at = -1;
-    quiz->queue = arena_array(&app->card_arena, (size_t)card->task_count, sizeof(int));
-    quiz->count = 0;
-    for (int i = 0; i < place->quiz.count; i++) {
-        if (i == place->quiz.at) at = quiz->count;
-        take_if_asked(quiz, card, card_task_find(card, old->tasks[place->quiz.queue[i]].id));
+static int keep_queue(App *app, const Shelf *edited, const Card *old, const Place *place) {
+    const Quiz *was = &place->quiz;
+    Arena scratch = {0};
+    Asked *queue =
+        arena_array(&scratch, (size_t)(was->count + edited->card.task_count), sizeof *queue);
+    int count = 0, at = -1;
+    for (int i = 0; i < was->count; i++) {
+        Asked asked = was->queue[i];
+        if (i == was->at) at = count;
+        if (asked.shelf == edited) {
+            asked.task = card_task_find(&edited->card, old->tasks[asked.task].id);
+        }
+        count = take_if_asked(queue, count, asked);
     }
-    if (place->quiz.results) at = -1;
-    for (int i = 0; place->whole && i < card->task_count; i++) take_if_asked(quiz, card, i);
-    return at >= 0 ? at : quiz->count;
+    for (int i = 0; place->whole && i < edited->card.task_count; i++) {
+        count = take_if_asked(queue, count, (Asked){app->shelf, i});
+    }
+    quiz_queue(app, queue, count, was->review);
+    arena_free(&scratch);
+    return at >= 0 && !was->results ? at : count;
 }
 
 // An answer made of options that are still there, or of anything else, stays.
@@ -84,14 +96,16 @@ static void keep_answer(App *app, const Place *place, const Visual *before) {
     quiz->proving = was->proving && *task->visual.view;
 }
 
-static void keep_quiz(App *app, const Card *old, const Place *place) {
-    int asked = place->quiz.at < place->quiz.count ? place->quiz.queue[place->quiz.at] : -1;
-    int at = keep_queue(app, old, place);
+static void keep_quiz(App *app, const Shelf *edited, const Card *old, const Place *place) {
+    const Asked *asked = &place->asked;
+    int at = keep_queue(app, edited, old, place);
     quiz_at(app, at < app->quiz.count || place->quiz.results ? at : 0);
+    if (app->quiz.review && app->quiz.count == 0) quiz_begin(app);
     const Task *task = app_task(app);
     if (!*place->task) return;
-    if (task && str_same(task->id, place->task)) {
-        keep_answer(app, place, &old->tasks[asked].visual);
+    if (task && quiz_shelf(app) == asked->shelf && str_same(task->id, place->task)) {
+        const Card *before = asked->shelf == edited ? old : &asked->shelf->card;
+        keep_answer(app, place, &before->tasks[asked->task].visual);
     } else {
         app_say(app, "%s", str_of(STR_QUESTION_GONE));
     }
@@ -173,8 +187,8 @@ bool app_replace(App *app, Card *card, Err *err) {
     if (!shelf) {
         return err_set(err, "%s: id: found \"%s\", which was not open", card->path, card->id);
     }
-    bool shown = shelf == app->shelf;
-    Place place = shown ? place_of_quiz(app) : (Place){0};
+    bool shown = shelf == app->shelf, asked = shown || app->quiz.review;
+    Place place = asked ? place_of_quiz(app) : (Place){0};
     Card old = shelf->card;
     History before = shelf->history;
     shelf->card = *card;
@@ -192,8 +206,8 @@ bool app_replace(App *app, Card *card, Err *err) {
         app->go_section = section_of(&old, app->go_section, &shelf->card);
         app->mark = arena_copy(&app->arena, app->mark);
         if (app->overlay == OVERLAY_SCHEMES) app->overlay = OVERLAY_NONE;
-        keep_quiz(app, &old, &place);
     }
+    if (asked) keep_quiz(app, shelf, &old, &place);
     if (app->screen != SCREEN_PROGRESS || !review_load(app, &trouble)) review_forget(app);
     card_free(&old);
     return true;

@@ -4,8 +4,8 @@
 
 #include <math.h>
 
-// Of so many attempts those are shown in which something was done: a round of questions begins all of its attempts at once.
-enum { LOOK_AT = 120 };
+// Attempts are read by so many, and those are shown in which something was done: a round begins all of its attempts at once.
+enum { LOOK_AT = 120, PAGE_MOST = 1 << 24 };
 
 static bool was_worked_on(const AttemptRow *row) {
     return row->tries || row->hints || row->revealed;
@@ -58,21 +58,42 @@ static Running *running_tests(const App *app, Arena *arena) {
     return running;
 }
 
-static bool load_rows(App *app, Err *err) {
+static void take_row(Review *review, const AttemptRow *row, int most) {
+    if (!was_worked_on(row)) return;
+    review->more = review->row_count == most;
+    if (review->more) return;
+    review->rows = arena_grow(&review->arena, review->rows, review->row_count,
+                              &review->row_capacity, sizeof *review->rows);
+    review->rows[review->row_count++] = *row;
+}
+
+// Rows until there are `most`, in pages of which each is twice the one before: what was begun and left may fill many.
+static bool load_rows(App *app, int most, Err *err) {
     Review *review = &app->review;
     LogFilter filter = {.cards = all_cards(app, &review->arena), .card_count = app->shelf_count};
     filter.running = running_tests(app, &review->arena);
-    int count = log_newest(app->store, &filter, LOOK_AT, &review->arena, &review->rows, err);
-    for (int i = 0; i < count && review->row_count < REVIEW_ROWS; i++) {
-        if (was_worked_on(&review->rows[i])) review->rows[review->row_count++] = review->rows[i];
+    if (review->row_count > 0) filter.before = review->rows[review->row_count - 1].id;
+    review->more = false;
+    for (int page = LOOK_AT; !review->more; page *= 2) {
+        AttemptRow *rows;
+        int count = log_newest(app->store, &filter, page, &review->arena, &rows, err);
+        for (int i = 0; i < count && !review->more; i++) take_row(review, &rows[i], most);
+        if (count < page || page > PAGE_MOST) return count >= 0;
+        filter.before = rows[count - 1].id;
     }
-    return count >= 0 &&
-           calendar_load(app->store, filter.cards, filter.card_count, &review->calendar, err);
+    return true;
+}
+
+static bool load_calendar(App *app, Err *err) {
+    Review *review = &app->review;
+    return calendar_load(app->store, all_cards(app, &review->arena), app->shelf_count,
+                         &review->calendar, err);
 }
 
 bool review_load(App *app, Err *err) {
+    int rows = app->review.row_count > REVIEW_ROWS ? app->review.row_count : REVIEW_ROWS;
     review_forget(app);
-    if (!load_schedules(app, err) || !load_rows(app, err)) {
+    if (!load_schedules(app, err) || !load_rows(app, rows, err) || !load_calendar(app, err)) {
         review_forget(app);
         return false;
     }
@@ -87,54 +108,80 @@ ScheduleCount review_count(const App *app, int shelf, const char *section) {
                           review->now_ms);
 }
 
-int64_t review_next(const App *app) {
+int64_t review_next(const App *app, int shelf, const char *section) {
+    const Review *review = &app->review;
+    if (!review->schedules) return 0;
+    return schedule_next(&review->schedules[shelf], &app->shelves[shelf]->card, section,
+                         review->now_ms);
+}
+
+int64_t review_next_of_all(const App *app, int *count) {
     const Review *review = &app->review;
     int64_t next = 0;
-    for (int i = 0; i < app->shelf_count && review->schedules; i++) {
-        int64_t of = schedule_next(&review->schedules[i], &app->shelves[i]->card, review->now_ms);
+    for (int i = 0; i < app->shelf_count; i++) {
+        int64_t of = review_next(app, i, NULL);
         if (of && (!next || of < next)) next = of;
+    }
+    *count = 0;
+    for (int i = 0; next && i < app->shelf_count; i++) {
+        *count +=
+            schedule_due_by(&review->schedules[i], &app->shelves[i]->card, review->now_ms, next);
     }
     return next;
 }
 
-// The card shown if anything of it is due, else the one with most.
-static Shelf *most_due(App *app) {
-    Shelf *best = NULL;
-    int most = 0;
+// What a test asks is not asked beside it.
+static bool takes_part(const Shelf *shelf, const Shelf *only) {
+    return !shelf->history.test && (!only || shelf == only);
+}
+
+int review_due(const App *app) {
+    int due = 0;
     for (int i = 0; i < app->shelf_count; i++) {
-        int due = review_count(app, i, NULL).due;
-        if (due > 0 && app->shelves[i] == app->shelf) return app->shelf;
-        if (due <= most) continue;
-        most = due;
-        best = app->shelves[i];
+        if (takes_part(app->shelves[i], NULL)) due += review_count(app, i, NULL).due;
     }
-    return best;
+    return due;
 }
 
-static int shelf_index(const App *app, const Shelf *shelf) {
-    int index = 0;
-    while (app->shelves[index] != shelf) index++;
-    return index;
+// What is due of one card (NULL: of all), in the order in which it is asked.
+static int collect_due(const App *app, const Shelf *only, Arena *scratch, Asked **out) {
+    const Review *review = &app->review;
+    int room = 0, count = 0;
+    for (int i = 0; i < app->shelf_count; i++) room += review->schedules[i].task_count;
+    Due *due = arena_array(scratch, (size_t)room, sizeof *due);
+    for (int i = 0; i < app->shelf_count; i++) {
+        const Shelf *shelf = app->shelves[i];
+        if (!takes_part(shelf, only)) continue;
+        count += schedule_due(&review->schedules[i], &shelf->card, review->now_ms, i, due + count);
+    }
+    due_sort(due, count);
+    *out = arena_array(scratch, (size_t)count, sizeof **out);
+    for (int i = 0; i < count; i++) (*out)[i] = (Asked){app->shelves[due[i].card], due[i].task};
+    return count;
 }
 
-// s: the card, or nothing for the one that comes first.
+// s: the card, or nothing for all of them.
 bool apply_review(App *app, const Action *action, Err *err) {
-    if (quiz_in_test(app)) return err_set(err, "%s", str_of(STR_IN_TEST));
-    if (!review_load(app, err)) return false;
-    Shelf *shelf = *action->text ? app_shelf_find(app, action->text) : most_due(app);
-    if (*action->text && !shelf) {
+    const Shelf *only = *action->text ? app_shelf_find(app, action->text) : NULL;
+    if (*action->text && !only) {
         return err_set(err, "review: there is no card \"%.60s\"", action->text);
     }
-    if (shelf && shelf->history.test) return err_set(err, "%s", str_of(STR_IN_TEST));
-    int index = shelf ? shelf_index(app, shelf) : 0;
-    if (!shelf || review_count(app, index, NULL).due == 0) {
-        return err_set(err, "%s", str_of(STR_NOTHING_DUE));
-    }
-    app_open(app, shelf->card.id);
-    int count = schedule_due(&app->review.schedules[index], &shelf->card, app->review.now_ms,
-                             app->quiz.queue);
+    if (only && only->history.test) return err_set(err, "%s", str_of(STR_IN_TEST));
+    if (!review_load(app, err)) return false;
+    Arena scratch = {0};
+    Asked *asked;
+    int count = collect_due(app, only, &scratch, &asked);
+    if (count > 0) quiz_queue(app, asked, count, true);
+    arena_free(&scratch);
+    if (count == 0) return err_set(err, "%s", str_of(STR_NOTHING_DUE));
     app->screen = SCREEN_QUIZ;
     return quiz_ask(app, count, err);
+}
+
+// More of the attempts, older ones.
+bool apply_older(App *app, const Action *action, Err *err) {
+    (void)action;
+    return !app->review.more || load_rows(app, app->review.row_count + REVIEW_ROWS, err);
 }
 
 // a: the place of a day in the calendar, −1 for none.

@@ -2,7 +2,7 @@
 #include "app/app_handlers.h"
 
 bool quiz_in_test(const App *app) {
-    return app->shelf && app->shelf->history.test != 0;
+    return app->shelf && !app->quiz.review && app->shelf->history.test != 0;
 }
 
 static bool keep_test(App *app, const char *value, Err *err) {
@@ -28,7 +28,7 @@ static bool leave_attempts(App *app, Err *err) {
 // Every question begins afresh.
 bool apply_test(App *app, const Action *action, Err *err) {
     (void)action;
-    if (quiz_in_test(app)) return err_set(err, "%s", str_of(STR_IN_TEST));
+    if (app->shelf->history.test) return err_set(err, "%s", str_of(STR_IN_TEST));
     app->screen = SCREEN_QUIZ;
     quiz_begin(app);
     if (app->quiz.count == 0) return err_set(err, "%s", str_of(STR_NO_QUESTION));

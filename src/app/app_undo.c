@@ -11,7 +11,7 @@ static int64_t number_of(const Action *action) {
 // What was counted of the card is counted anew.
 static bool recount(App *app, Shelf *shelf, Err *err) {
     if (!history_load(app->store, &shelf->card, &app->arena, &shelf->history, err)) return false;
-    if (shelf == app->shelf) quiz_at(app, app->quiz.at);
+    if (shelf == quiz_shelf(app)) quiz_at(app, app->quiz.at);
     if (app->screen == SCREEN_PROGRESS) return review_load(app, err);
     return app->screen != SCREEN_QUIZ || quiz_show(app, err);
 }

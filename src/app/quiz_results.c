@@ -27,10 +27,15 @@ static void draw_standing(Ui *ui, Rect r, Standing standing, Color ink) {
     }
 }
 
+static void go_to(View *view, Asked asked) {
+    const Card *card = &asked.shelf->card;
+    const char *name = arena_format(view->ui->arena, "%s#%s", card->id, card->tasks[asked.task].id);
+    wish(view->wishes, (Action){.kind = ACT_TASK, .text = name});
+}
+
 static void square(View *view, Rect r, int place) {
     Ui *ui = view->ui;
     const App *app = view->app;
-    const Task *task = &app->shelf->card.tasks[app->quiz.queue[place]];
     Standing standing = quiz_standing_at(app, place);
     Color ink = ui_color(ui, STANDING_COLORS[standing]);
     bool here = !app->quiz.results && app->quiz.at == place, judged = standing >= STANDING_HELD;
@@ -56,7 +61,7 @@ static void square(View *view, Rect r, int place) {
                          .name = name,
                          .value = quiz_standing_word(standing),
                          .r = r});
-    if (ui_clicked(ui, id)) wish(view->wishes, (Action){.kind = ACT_TASK, .text = task->id});
+    if (ui_clicked(ui, id)) go_to(view, app->quiz.queue[place]);
 }
 
 double quiz_row(View *view, Rect r) {
@@ -72,44 +77,90 @@ double quiz_row(View *view, Rect r) {
     return y + side - r.y;
 }
 
-static double result_line(View *view, Rect r, int index) {
+// What a question earned: in a review this time, else at best.
+static double points_of(const View *view, Asked asked) {
+    const TaskHistory *history = &asked.shelf->history.tasks[asked.task];
+    return view->app->quiz.review ? history->latest.points : history->best;
+}
+
+// The prompt; in a review, where it may be of any card, with the card's title below.
+static void result_prompt(View *view, Rect r, Asked asked, const char *prompt) {
     Ui *ui = view->ui;
-    const App *app = view->app;
-    const Task *task = &app->shelf->card.tasks[index];
-    const TaskHistory *history = &app->shelf->history.tasks[index];
-    Standing standing = quiz_standing(history);
-    UiId id = ui_id(ui_id(0, "result"), task->id);
-    r.h = 44 * ui->k;
+    if (view->app->quiz.review) {
+        double line = ui_leading(ui, TYPE_INTERFACE), small = ui_leading(ui, TYPE_CAPTION);
+        r = rect_center(r, r.w, line + small);
+        ui_line(ui, rect_cut_bottom(&r, small), TYPE_CAPTION, COLOR_SECONDARY,
+                asked.shelf->card.title);
+    }
+    ui_line(ui, r, TYPE_INTERFACE, COLOR_TEXT, prompt);
+}
+
+static double result_line(View *view, Rect r, Asked asked) {
+    Ui *ui = view->ui;
+    const Card *card = &asked.shelf->card;
+    const Task *task = &card->tasks[asked.task];
+    Standing standing = quiz_standing(&asked.shelf->history.tasks[asked.task]);
+    UiId id = ui_id(ui_id(ui_id(0, "result"), card->id), task->id);
+    r.h = (view->app->quiz.review ? 60 : 44) * ui->k;
     if (ui_hot(ui, id)) draw_round(ui->draw, r, 8, ui_color(ui, COLOR_SUNKEN));
     ui_ring(ui, id, r, 8);
     Rect inner = rect_pad(r, 8, 0), mark = rect_cut_left(&inner, 24 * ui->k);
     Color ink = ui_color(ui, STANDING_COLORS[standing]);
     draw_standing(ui, rect_center(mark, 22 * ui->k, 22 * ui->k), standing, ink);
     rect_cut_left(&inner, 10);
-    const char *points = format_points(view->ui->arena, history->best);
+    const char *points = format_points(ui->arena, points_of(view, asked));
     ui_line_right(ui, rect_cut_right(&inner, 90 * ui->k), TYPE_LABEL_PLAIN, COLOR_SECONDARY,
                   points);
     ui_line(ui, rect_cut_right(&inner, 120 * ui->k), TYPE_LABEL, STANDING_COLORS[standing],
             quiz_standing_word(standing));
     rect_cut_right(&inner, 12);
     const char *prompt = flow_plain(ui->arena, &task->prompt);
-    ui_line(ui, inner, TYPE_INTERFACE, COLOR_TEXT, prompt);
+    result_prompt(view, inner, asked, prompt);
     ui_item(ui, (UiItem){.id = id,
                          .role = UI_BUTTON,
                          .state = UI_FOCUSABLE,
                          .name = prompt,
                          .value = quiz_standing_word(standing),
                          .r = r});
-    if (ui_clicked(ui, id)) wish(view->wishes, (Action){.kind = ACT_TASK, .text = task->id});
+    if (ui_clicked(ui, id)) go_to(view, asked);
     return r.h;
 }
 
-static double result_head(View *view, Rect r) {
+// What the page is about: the questions of the review, else all of the card.
+typedef struct Round {
+    Asked *asked;
+    int count, known, open;
+    double points;
+} Round;
+
+static void add_asked(Round *round, const View *view, Asked asked) {
+    Standing standing = quiz_standing(&asked.shelf->history.tasks[asked.task]);
+    round->asked[round->count++] = asked;
+    round->known += standing == STANDING_KNOWN;
+    round->open += standing <= STANDING_STARTED;
+    round->points += points_of(view, asked);
+}
+
+static Round round_of(const View *view) {
+    const Quiz *quiz = &view->app->quiz;
+    Shelf *shelf = view->app->shelf;
+    int room = quiz->review ? quiz->count : shelf->card.task_count;
+    Round round = {.asked = arena_array(view->ui->arena, (size_t)room, sizeof *round.asked)};
+    for (int i = 0; i < room; i++) {
+        Asked asked = quiz->review ? quiz->queue[i] : (Asked){shelf, i};
+        if (task_is_asked(&asked.shelf->card.tasks[asked.task])) add_asked(&round, view, asked);
+    }
+    if (!quiz->review) round.known = shelf->history.known; // also what was begun again since
+    return round;
+}
+
+static double result_head(View *view, Rect r, const Round *round) {
     Ui *ui = view->ui;
-    const Shelf *shelf = view->app->shelf;
+    Arena *arena = ui->arena;
     double y = r.y;
+    StrId title = view->app->quiz.review ? STR_REVIEW_RESULT : STR_RESULT;
     ui_label(ui, ui_id(0, "result title"), UI_HEADING, (Rect){r.x, y, r.w, ui_leading(ui, TYPE_H1)},
-             (UiInk){TYPE_H1, COLOR_TEXT}, str_of(STR_RESULT));
+             (UiInk){TYPE_H1, COLOR_TEXT}, str_of(title));
     y += ui_leading(ui, TYPE_H1) + 12;
     if (view->app->quiz.test.asked) {
         Rect test = {r.x, y, r.w, 0};
@@ -117,7 +168,7 @@ static double result_head(View *view, Rect r) {
                         quiz_test_result_words(ui->arena, view->app), true) +
              12;
     }
-    const char *known = quiz_known_words(ui->arena, shelf, STR_RESULT_KNOWN);
+    const char *known = quiz_known_words(arena, STR_RESULT_KNOWN, round->known, round->count);
     ui_label(ui, ui_id(0, "result known"), UI_STATUS, (Rect){r.x, y, r.w, ui_leading(ui, TYPE_H2)},
              (UiInk){TYPE_H2, COLOR_RIGHT}, known);
     y += ui_leading(ui, TYPE_H2);
@@ -125,7 +176,7 @@ static double result_head(View *view, Rect r) {
     y += ui_wrapped(ui, ui_id(0, "result note"), note, (UiInk){TYPE_LABEL_PLAIN, COLOR_SECONDARY},
                     str_of(STR_RESULT_KNOWN_NOTE), true) +
          4;
-    const char *points = quiz_points_words(ui->arena, shelf);
+    const char *points = quiz_points_words(arena, round->points, round->count);
     ui_label(ui, ui_id(0, "result points"), UI_STATUS,
              (Rect){r.x, y, r.w, ui_leading(ui, TYPE_LABEL)},
              (UiInk){TYPE_LABEL_PLAIN, COLOR_SECONDARY}, points);
@@ -148,43 +199,41 @@ static bool result_button(View *view, Rect column, Rect *at, bool first, StrId l
            (first && view->app->overlay == OVERLAY_NONE && ui_take_key(ui, UI_KEY_ENTER, 0));
 }
 
-// The first question of the card that is not done, NULL if all are.
-static const Task *first_open(const Shelf *shelf) {
-    for (int i = 0; i < shelf->card.task_count; i++) {
-        const Task *task = &shelf->card.tasks[i];
-        if (task_is_asked(task) && !shelf->history.tasks[i].latest.done) return task;
+static const Asked *first_open(const Round *round) {
+    for (int i = 0; i < round->count; i++) {
+        const Asked *asked = &round->asked[i];
+        if (!asked->shelf->history.tasks[asked->task].latest.done) return asked;
     }
     return NULL;
 }
 
-// What to do next stands first: answer what is left, else retry what was missed, else read.
-static double result_buttons(View *view, Rect r) {
-    const Shelf *shelf = view->app->shelf;
-    const Task *open = first_open(shelf);
-    bool missed = shelf->history.known < card_asked_count(&shelf->card);
+// What to do next stands first: answer what is left, else retry what was missed, else go back to where one came from.
+static double result_buttons(View *view, Rect r, const Round *round) {
+    bool review = view->app->quiz.review;
+    const Asked *open = first_open(round);
+    bool missed = round->known + (review ? round->open : 0) < round->count;
     Rect at = {r.x, r.y, 0, 44 * view->ui->k};
-    if (open && result_button(view, r, &at, true, STR_ANSWER_REST)) {
-        wish(view->wishes, (Action){.kind = ACT_TASK, .text = open->id});
-    }
+    if (open && result_button(view, r, &at, true, STR_ANSWER_REST)) go_to(view, *open);
     if (missed && result_button(view, r, &at, !open, STR_RETRY_MISSED)) {
         wish(view->wishes, (Action){.kind = ACT_MISSED});
     }
-    if (result_button(view, r, &at, false, STR_TAKE_TEST)) {
+    if (!review && result_button(view, r, &at, false, STR_TAKE_TEST)) {
         wish(view->wishes, (Action){.kind = ACT_TEST});
     }
-    if (result_button(view, r, &at, !open && !missed, STR_BACK_TO_READING)) {
-        wish(view->wishes, (Action){.kind = ACT_SCREEN, .text = "read"});
+    StrId back = review ? STR_BACK_TO_PROGRESS : STR_BACK_TO_READING;
+    if (result_button(view, r, &at, !open && !missed, back)) {
+        wish(view->wishes, (Action){.kind = ACT_SCREEN, .text = review ? "progress" : "read"});
     }
     return at.y + at.h - r.y;
 }
 
 double quiz_results(View *view, Rect r) {
-    const Card *card = &view->app->shelf->card;
+    Round round = round_of(view);
     double y = r.y;
-    y += result_head(view, (Rect){r.x, y, r.w, 0});
-    y += result_buttons(view, (Rect){r.x, y, r.w, 0}) + 20;
-    for (int i = 0; i < card->task_count; i++) {
-        if (task_is_asked(&card->tasks[i])) y += result_line(view, (Rect){r.x, y, r.w, 0}, i);
+    y += result_head(view, (Rect){r.x, y, r.w, 0}, &round);
+    y += result_buttons(view, (Rect){r.x, y, r.w, 0}, &round) + 20;
+    for (int i = 0; i < round.count; i++) {
+        y += result_line(view, (Rect){r.x, y, r.w, 0}, round.asked[i]);
     }
     return y - r.y;
 }

@@ -25,7 +25,21 @@ static void head_links(Question *q, Rect *line) {
         return;
     }
     head_link(q, line, "to the result", STR_RESULT, ACT_RESULTS);
-    head_link(q, line, "take as a test", STR_TAKE_TEST, ACT_TEST);
+    if (q->view->app->quiz.review) {
+        head_link(q, line, "all questions", STR_ALL_QUESTIONS, ACT_QUESTIONS);
+    } else {
+        head_link(q, line, "take as a test", STR_TAKE_TEST, ACT_TEST);
+    }
+}
+
+// A review goes from card to card: which one the question is of.
+static void review_source(Question *q) {
+    Ui *ui = q->view->ui;
+    Rect r = {q->column.x, q->y - 8 * ui->k, q->column.w, ui_leading(ui, TYPE_LABEL)};
+    const char *title = quiz_shelf(q->view->app)->card.title;
+    ui_label(ui, ui_id(0, "review source"), UI_TEXT, r, (UiInk){TYPE_LABEL, COLOR_SECONDARY},
+             str_fill(ui->arena, STR_REVIEW_FROM, title, NULL));
+    q->y = r.y + r.h + 8 * ui->k;
 }
 
 static void question_head(Question *q) {
@@ -36,6 +50,7 @@ static void question_head(Question *q) {
     ui_label(ui, ui_id(0, "question of"), UI_TEXT, r, (UiInk){TYPE_OVERLINE, COLOR_ACCENT},
              quiz_place_words(ui->arena, &q->view->app->quiz));
     q->y += quiz_row(q->view, (Rect){q->column.x, q->y, q->column.w, 0}) + 18 * ui->k;
+    if (q->view->app->quiz.review) review_source(q);
     Rect prompt = {q->column.x, q->y, q->column.w, 0};
     FlowResult flow =
         ui_flow(ui, ui_id(ui_id(0, "prompt"), q->task->id), task_doc(q, &q->task->prompt), prompt,

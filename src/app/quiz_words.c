@@ -12,7 +12,7 @@ Standing quiz_standing(const TaskHistory *history) {
 }
 
 Standing quiz_standing_at(const App *app, int place) {
-    Standing standing = quiz_standing(&app->shelf->history.tasks[app->quiz.queue[place]]);
+    Standing standing = quiz_standing(quiz_history(app, place));
     return quiz_in_test(app) && standing >= STANDING_HELD ? STANDING_HELD : standing;
 }
 
@@ -29,12 +29,16 @@ static const char *whole(Arena *arena, int number) {
 }
 
 const char *quiz_place_words(Arena *arena, const Quiz *quiz) {
-    return str_fill(arena, STR_QUESTION_OF, whole(arena, quiz->at + 1), whole(arena, quiz->count));
+    StrId words = quiz->review ? STR_REVIEW_OF : STR_QUESTION_OF;
+    return str_fill(arena, words, whole(arena, quiz->at + 1), whole(arena, quiz->count));
 }
 
-const char *quiz_known_words(Arena *arena, const Shelf *shelf, StrId id) {
-    int all = card_asked_count(&shelf->card);
-    return str_fill(arena, id, whole(arena, shelf->history.known), whole(arena, all));
+const char *quiz_known_words(Arena *arena, StrId id, int known, int all) {
+    return str_fill(arena, id, whole(arena, known), whole(arena, all));
+}
+
+const char *quiz_points_words(Arena *arena, double points, int all) {
+    return str_fill(arena, STR_RESULT_POINTS, format_points(arena, points), whole(arena, all));
 }
 
 const char *quiz_test_words(Arena *arena, const Shelf *shelf) {
@@ -79,11 +83,6 @@ const char *quiz_rate_words(Arena *arena, const App *app) {
     bool easy = app_attempt(app)->easy;
     return str_fill(arena, easy ? STR_RATE_GOOD : STR_RATE_EASY,
                     ahead(arena, app, easy ? quiz->again_ms : quiz->easy_ms), NULL);
-}
-
-const char *quiz_points_words(Arena *arena, const Shelf *shelf) {
-    return str_fill(arena, STR_RESULT_POINTS, format_points(arena, shelf->history.points),
-                    whole(arena, card_asked_count(&shelf->card)));
 }
 
 bool quiz_picked(const Attempt *attempt, const Task *task, int option) {

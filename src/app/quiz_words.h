@@ -30,12 +30,12 @@ const char *quiz_test_result_words(Arena *arena, const App *app);
 const char *quiz_again_words(Arena *arena, const App *app);
 const char *quiz_rate_words(Arena *arena, const App *app);
 
-// "QUESTION 2 OF 9".
+// "QUESTION 2 OF 9", "REVIEW 2 OF 9".
 const char *quiz_place_words(Arena *arena, const Quiz *quiz);
-// A text with the count of known tasks and of all that are asked ("3 of 9 known").
-const char *quiz_known_words(Arena *arena, const Shelf *shelf, StrId id);
-// "2½ points of 9".
-const char *quiz_points_words(Arena *arena, const Shelf *shelf);
+
+// A text with the count of known tasks and of all ("3 of 9 known"); "2½ points of 9".
+const char *quiz_known_words(Arena *arena, StrId id, int known, int all);
+const char *quiz_points_words(Arena *arena, double points, int all);
 
 // Whether the option is part of an answer that may be judged openly: of a single choice every try, of a multiple one the last
 // once it is done.

@@ -154,7 +154,7 @@ static bool go_to_number(Sitting *s, const char *line) {
         printf("There are questions 1 to %d.\n", app->quiz.count);
         return true;
     }
-    go(s, ACT_TASK, app->shelf->card.tasks[app->quiz.queue[number - 1]].id);
+    go(s, ACT_TASK, quiz_task(app, (int)number - 1)->id);
     return true;
 }
 

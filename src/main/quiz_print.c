@@ -97,9 +97,11 @@ static void print_question(Sitting *s) {
     const App *app = &s->session->app;
     const Task *task = app_task(app);
     const Attempt *attempt = app_attempt(app);
+    const Shelf *shelf = app->shelf;
+    int all = card_asked_count(&shelf->card);
     const char *head =
         arena_format(arena_of(s), "%s · %s", quiz_place_words(arena_of(s), &app->quiz),
-                     quiz_known_words(arena_of(s), app->shelf, STR_KNOWN_OF));
+                     quiz_known_words(arena_of(s), STR_KNOWN_OF, shelf->history.known, all));
     quiz_print(s, INK_ACCENT, "", head);
     const QuizType *type = quiz_type(task->type);
     quiz_print(s, INK_STRONG, "", quiz_said(s, &task->prompt));
@@ -142,9 +144,11 @@ static void print_result_line(Sitting *s, int number, int index) {
 static void print_result(Sitting *s) {
     const Shelf *shelf = s->session->app.shelf;
     quiz_print(s, INK_STRONG, "", str_of(STR_RESULT));
-    quiz_print(s, INK_RIGHT, "", quiz_known_words(arena_of(s), shelf, STR_RESULT_KNOWN));
+    int all = card_asked_count(&shelf->card);
+    quiz_print(s, INK_RIGHT, "",
+               quiz_known_words(arena_of(s), STR_RESULT_KNOWN, shelf->history.known, all));
     quiz_print(s, INK_FAINT, "", str_of(STR_RESULT_KNOWN_NOTE));
-    quiz_print(s, INK_PLAIN, "", quiz_points_words(arena_of(s), shelf));
+    quiz_print(s, INK_PLAIN, "", quiz_points_words(arena_of(s), shelf->history.points, all));
     putchar('\n');
     for (int i = 0, number = 1; i < shelf->card.task_count; i++) {
         if (task_is_asked(&shelf->card.tasks[i])) print_result_line(s, number++, i);

@@ -6,6 +6,7 @@
 #include "progress/summary.h"
 
 #include <assert.h>
+#include <stdlib.h>
 
 static const int64_t MINUTE_MS = 60000, DAY_MS = 86400000;
 
@@ -145,7 +146,6 @@ ScheduleCount schedule_count(const Schedule *schedule, const Card *card, const c
     return count;
 }
 
-// Lower comes first: below 0 for what the learner was sure of and got wrong, else the share that is still remembered.
 static double urgency(const Schedule *schedule, int task, int64_t now_ms) {
     const TaskReview *review = &schedule->tasks[task];
     double days =
@@ -155,29 +155,73 @@ static double urgency(const Schedule *schedule, int task, int64_t now_ms) {
     return review->sure && !review->known ? recall - 2 : recall;
 }
 
-int schedule_due(const Schedule *schedule, const Card *card, int64_t now_ms, int *tasks) {
+int schedule_due(const Schedule *schedule, const Card *card, int64_t now_ms, int number, Due *out) {
     int count = 0;
     for (int i = 0; i < schedule->task_count; i++) {
         if (!task_is_asked(&card->tasks[i]) || !schedule_is_due(schedule, i, now_ms)) continue;
-        double mine = urgency(schedule, i, now_ms);
-        int at = count++;
-        for (; at > 0 && urgency(schedule, tasks[at - 1], now_ms) > mine; at--) {
-            tasks[at] = tasks[at - 1];
-        }
-        tasks[at] = i;
+        out[count++] = (Due){.card = number, .task = i, .urgency = urgency(schedule, i, now_ms)};
     }
     return count;
 }
 
-int64_t schedule_next(const Schedule *schedule, const Card *card, int64_t now_ms) {
+static int by_number(int a, int b) {
+    return (a > b) - (a < b);
+}
+
+static int by_urgency(const Due *a, const Due *b) {
+    return (a->urgency > b->urgency) - (a->urgency < b->urgency);
+}
+
+static int by_card(const void *one, const void *two) {
+    const Due *a = one, *b = two;
+    int order = by_urgency(a, b);
+    if (order == 0) order = by_number(a->card, b->card);
+    return order ? order : by_number(a->task, b->task);
+}
+
+static int by_turn(const void *one, const void *two) {
+    const Due *a = one, *b = two;
+    int order = by_urgency(a, b);
+    if (order == 0) order = by_number(a->turn, b->turn);
+    return order ? order : by_number(a->card, b->card);
+}
+
+void due_sort(Due *due, int count) {
+    if (count == 0) return;
+    qsort(due, (size_t)count, sizeof *due, by_card);
+    due[0].turn = 0;
+    for (int i = 1; i < count; i++) {
+        bool same = by_urgency(&due[i - 1], &due[i]) == 0 && due[i - 1].card == due[i].card;
+        due[i].turn = same ? due[i - 1].turn + 1 : 0;
+    }
+    qsort(due, (size_t)count, sizeof *due, by_turn);
+}
+
+// Whether it was begun, is asked, and is not due yet.
+static bool is_ahead(const Schedule *schedule, const Card *card, int task, int64_t now_ms) {
+    return task_is_asked(&card->tasks[task]) && schedule->tasks[task].item.reps > 0 &&
+           !schedule_is_due(schedule, task, now_ms);
+}
+
+int64_t schedule_next(const Schedule *schedule, const Card *card, const char *section,
+                      int64_t now_ms) {
     int64_t next = 0;
     for (int i = 0; i < schedule->task_count; i++) {
-        const TaskReview *review = &schedule->tasks[i];
-        if (!task_is_asked(&card->tasks[i]) || review->item.reps == 0) continue;
-        if (schedule_is_due(schedule, i, now_ms)) continue;
-        if (next == 0 || review->due_ms < next) next = review->due_ms;
+        if (section && !str_same(card->tasks[i].section, section)) continue;
+        if (!is_ahead(schedule, card, i, now_ms)) continue;
+        int64_t due = schedule->tasks[i].due_ms;
+        if (next == 0 || due < next) next = due;
     }
     return next;
+}
+
+int schedule_due_by(const Schedule *schedule, const Card *card, int64_t now_ms, int64_t then_ms) {
+    int count = 0;
+    for (int i = 0; i < schedule->task_count; i++) {
+        bool ahead = is_ahead(schedule, card, i, now_ms);
+        count += ahead && schedule->tasks[i].due_ms <= then_ms;
+    }
+    return count;
 }
 
 Calendar calendar_new(Zone zone, int64_t now_ms) {

@@ -67,11 +67,27 @@ typedef struct ScheduleCount {
 ScheduleCount schedule_count(const Schedule *schedule, const Card *card, const char *section,
                              int64_t now_ms);
 
-// What is due now, as indices of tasks: sure and wrong first, then what is most likely forgotten. tasks: (task_count).
-int schedule_due(const Schedule *schedule, const Card *card, int64_t now_ms, int *tasks);
+// A question that is due: `card` is the caller's number of its card.
+typedef struct Due {
+    int card, task;
+    double
+        urgency; // lower comes first: below 0 for what the learner was sure of and got wrong, else the share still remembered
+    int turn;    // among equally urgent ones of the same card
+} Due;
 
-// When the next asked task will be due, after now; 0 if none will.
-int64_t schedule_next(const Schedule *schedule, const Card *card, int64_t now_ms);
+// What is due now, in the order of the card. out: (task_count); returns how many.
+int schedule_due(const Schedule *schedule, const Card *card, int64_t now_ms, int number, Due *out);
+
+// The order in which they are asked: sure and wrong first, then what is most likely forgotten; the cards take turns in what is
+// equally urgent.
+void due_sort(Due *due, int count);
+
+// When the next asked task of a section (id; NULL: of the whole card) will be due, after now; 0 if none will.
+int64_t schedule_next(const Schedule *schedule, const Card *card, const char *section,
+                      int64_t now_ms);
+
+// How many asked tasks that are not due now will be by then.
+int schedule_due_by(const Schedule *schedule, const Card *card, int64_t now_ms, int64_t then_ms);
 
 // Attempts done on each of the last days, the last one today.
 enum { CALENDAR_DAYS = 26 * 7 };

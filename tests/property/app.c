@@ -337,7 +337,16 @@ static void quiz_makes_sense(const Life *life) {
     const Quiz *quiz = &app->quiz;
     const Task *task = app_task(app);
     law(life, quiz->at >= 0 && quiz->at <= quiz->count, "the question asked is in the queue");
-    law(life, quiz->count <= app->shelf->card.task_count, "no question is asked twice in a round");
+    for (int i = 0; i < quiz->count; i++) {
+        bool once = quiz->review || quiz->queue[i].shelf == app->shelf;
+        for (int j = 0; j < i; j++) {
+            once = once && (quiz->queue[i].shelf != quiz->queue[j].shelf ||
+                            quiz->queue[i].task != quiz->queue[j].task);
+        }
+        law(life, once, "no question is asked twice in a round, and only a review leaves the card");
+    }
+    law(life, app->screen != SCREEN_QUIZ || quiz_shelf(app) == app->shelf,
+        "the question asked is one of the card shown");
     const Attempt *attempt = app_attempt(app);
     law(life, !*quiz->answer || (attempt && !attempt->done),
         "only an open question has an answer in progress");

@@ -228,6 +228,60 @@ static void a_card_keeps_its_id(void) {
     desk_free(desk);
 }
 
+// Two questions of the edited card and one of another are due; the one at hand is of `card`.
+static Desk *desk_in_review(const char *card) {
+    Desk *desk = desk_new();
+    App *app = &desk->session.app;
+    const char *due[] = {"edited#t1", "edited#t3", "rope#pair-score"};
+    for (int i = 0; i < 3; i++) {
+        run(desk, arena_format(&desk->arena, "task %s", due[i]));
+        run(desk, "reveal");
+    }
+    app_set_clock(app, app->utc_ms + 3 * 24 * (int64_t)3600000);
+    run(desk, "review");
+    while (strcmp(app->shelf->card.id, card) != 0) run(desk, "next");
+    CHECK(app->quiz.review && app->quiz.count == 3);
+    return desk;
+}
+
+static void a_review_goes_on_through_an_edit(void) {
+    Desk *desk = desk_in_review("edited");
+    App *app = &desk->session.app;
+    int at = app->quiz.at;
+    const char *asked = arena_copy(&desk->arena, app_task(app)->id);
+    run(desk, "answer b");
+    write_three(desk, "Second, which is not due?");
+    CHECK(session_reload(&desk->session));
+    CHECK(app->quiz.review && app->quiz.count == 3 && app->quiz.at == at);
+    CHECK_TEXT(app_task(app)->id, asked);
+    CHECK_TEXT(app->quiz.answer, "b");
+    const char *tasks[] = {task(&desk->arena, "t2", "Second?"), NULL};
+    write_card(desk, tasks, "");
+    CHECK(session_reload(&desk->session));
+    CHECK(app->quiz.review && app->quiz.count == 1); // that of the other card
+    CHECK_TEXT(app->shelf->card.id, "rope");
+    desk_free(desk);
+}
+
+static void an_edit_of_another_card_leaves_the_question_of_a_review(void) {
+    Desk *desk = desk_in_review("rope");
+    App *app = &desk->session.app;
+    run(desk, "hint");
+    run(desk, "answer something");
+    run(desk, "card edited"); // to read it meanwhile
+    const char *tasks[] = {task(&desk->arena, "t3", "Third?"), NULL};
+    write_card(desk, tasks, "");
+    CHECK(session_reload(&desk->session));
+    CHECK_TEXT(app->shelf->card.id, "edited");
+    CHECK_TEXT(quiz_shelf(app)->card.id, "rope");
+    CHECK(app->quiz.count == 2 && app_attempt(app)->hints == 1 && !*app->message);
+    run(desk, "back");
+    CHECK_TEXT(app->shelf->card.id, "rope");
+    CHECK_TEXT(app_task(app)->id, "pair-score");
+    CHECK_TEXT(app->quiz.answer, "something");
+    desk_free(desk);
+}
+
 int main(void) {
     what_was_not_edited_is_not_read_again();
     an_answer_in_progress_outlives_an_edit();
@@ -237,5 +291,7 @@ int main(void) {
     a_question_that_is_taken_away_gives_way_to_the_next();
     the_last_question_can_be_taken_away();
     a_card_keeps_its_id();
+    a_review_goes_on_through_an_edit();
+    an_edit_of_another_card_leaves_the_question_of_a_review();
     return test_end();
 }

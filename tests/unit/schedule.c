@@ -112,8 +112,8 @@ static void days_between_good_answers_are_those_of_the_reference(void) {
         int64_t due = schedule.tasks[0].due_ms;
         CHECK(due == NOON - 12 * HOUR + (now - NOON) / DAY * DAY + DAYS[i] * DAY);
         CHECK(!schedule_is_due(&schedule, 0, due - 1) && schedule_is_due(&schedule, 0, due));
-        CHECK(schedule_next(&schedule, &CARD, now + 5000) == due);
-        CHECK(schedule_next(&schedule, &CARD, due) == 0);
+        CHECK(schedule_next(&schedule, &CARD, NULL, now + 5000) == due);
+        CHECK(schedule_next(&schedule, &CARD, NULL, due) == 0);
         CHECK_TEXT(schedule.name, "fsrs-6");
         now += DAYS[i] * DAY;
     }
@@ -172,16 +172,19 @@ static void what_is_due_is_counted_and_ordered(void) {
     attempt(&desk, "three", NOON, "Sbr"); // due tomorrow, and was sure
     attempt(&desk, "old", NOON, "br");    // retired: never asked
     Schedule schedule = load(&desk, UTC);
-    int due[4];
-    CHECK(schedule_due(&schedule, &CARD, NOON + HOUR, due) == 0);
-    CHECK(schedule_due(&schedule, &CARD, NOON + DAY, due) == 2 && due[0] == 2 && due[1] == 1);
-    CHECK(schedule_due(&schedule, &CARD, NOON + 30 * DAY, due) == 3 && due[0] == 2 && due[1] == 1 &&
-          due[2] == 0);
+    Due due[4];
+    CHECK(schedule_due(&schedule, &CARD, NOON + HOUR, 0, due) == 0);
+    CHECK(schedule_due(&schedule, &CARD, NOON + DAY, 0, due) == 2);
+    due_sort(due, 2);
+    CHECK(due[0].task == 2 && due[1].task == 1);
+    CHECK(schedule_due(&schedule, &CARD, NOON + 30 * DAY, 7, due) == 3 && due[0].card == 7);
+    due_sort(due, 3);
+    CHECK(due[0].task == 2 && due[1].task == 1 && due[2].task == 0);
     ScheduleCount count = schedule_count(&schedule, &CARD, NULL, NOON + DAY);
     CHECK(count.asked == 3 && count.begun == 3 && count.known == 1 && count.due == 2);
     count = schedule_count(&schedule, &CARD, "s1", NOON + DAY);
     CHECK(count.asked == 2 && count.known == 1 && count.due == 1);
-    CHECK(schedule_next(&schedule, &CARD, NOON + DAY) == NOON - 12 * HOUR + 8 * DAY);
+    CHECK(schedule_next(&schedule, &CARD, NULL, NOON + DAY) == NOON - 12 * HOUR + 8 * DAY);
     desk_close(&desk);
 }
 

@@ -38,56 +38,36 @@ static int64_t days_until(const Review *review, int64_t utc_ms) {
     return zone_day(review->zone, utc_ms) - zone_day(review->zone, review->now_ms);
 }
 
-static int due_in_all(const App *app) {
-    int due = 0;
-    for (int i = 0; i < app->shelf_count; i++) due += review_count(app, i, NULL).due;
-    return due;
+static const char *when_words(const View *view, int64_t utc_ms) {
+    return date_ahead(view->ui->arena, days_until(&view->app->review, utc_ms));
 }
 
+// "Next: tomorrow, 7 questions".
 static const char *next_words(const View *view) {
-    int64_t next = review_next(view->app);
-    if (!next) return "";
+    int count;
+    int64_t next = review_next_of_all(view->app, &count);
     Arena *arena = view->ui->arena;
-    const char *when = date_ahead(arena, days_until(&view->app->review, next));
-    return str_fill(arena, STR_NEXT_DUE, when, NULL);
+    if (!next) return "";
+    return str_fill(arena, STR_NEXT_DUE, when_words(view, next),
+                    format_plural(arena, count, "question"));
 }
 
-// The card whose questions the main button asks: the one shown if it has any due, else the one with most.
-static int review_first(const App *app) {
-    int best = -1, most = 0;
-    for (int i = 0; i < app->shelf_count; i++) {
-        int due = review_count(app, i, NULL).due;
-        if (due > 0 && app->shelves[i] == app->shelf) return i;
-        if (due <= most) continue;
-        most = due;
-        best = i;
-    }
-    return best;
-}
-
-static void review_button(Stack *stack, Rect r, int shelf, int due) {
+static void review_button(Stack *stack, Rect r, int due) {
     View *view = stack->view;
     Ui *ui = view->ui;
-    const Card *card = &view->app->shelves[shelf]->card;
     const char *label = str_fill(ui->arena, STR_REVIEW_DUE, whole(ui->arena, due), NULL);
     r.w = ui_button_width(ui, label, "Enter");
     bool pressed = ui_button(ui, ui_id(0, "review"), r, BUTTON_PRIMARY, label, "Enter") ||
                    (view->app->overlay == OVERLAY_NONE && ui_take_key(ui, UI_KEY_ENTER, 0));
-    if (pressed) wish(view->wishes, (Action){.kind = ACT_REVIEW, .text = card->id});
-    double left = r.w + 16;
-    Rect title = {r.x + left, r.y, stack->r.x + stack->r.w - 20 * ui->k - r.x - left, r.h};
-    if (title.w > 80) {
-        ui_label(ui, ui_id(0, "review of"), UI_TEXT, title,
-                 (UiInk){TYPE_LABEL_PLAIN, COLOR_SECONDARY}, card->title);
-    }
+    if (pressed) wish(view->wishes, (Action){.kind = ACT_REVIEW});
 }
 
 // How many are due, the way to them, and when the next ones will be.
 static void due_part(Stack *stack) {
     View *view = stack->view;
     Ui *ui = view->ui;
-    int due = due_in_all(view->app), first = review_first(view->app);
-    double pad = 20 * ui->k, button = first >= 0 ? 44 * ui->k + 14 : 0;
+    int due = review_due(view->app);
+    double pad = 20 * ui->k, button = due ? 44 * ui->k + 14 : 0;
     Rect r = {stack->r.x, stack->r.y, stack->r.w,
               2 * pad + ui_leading(ui, TYPE_H2) + ui_leading(ui, TYPE_INTERFACE) + button};
     const char *next = next_words(view);
@@ -103,11 +83,8 @@ static void due_part(Stack *stack) {
                  rect_cut_top(&inner, ui_leading(ui, TYPE_INTERFACE)),
                  (UiInk){TYPE_INTERFACE, COLOR_SECONDARY}, next);
     }
-    if (first >= 0) {
-        rect_cut_top(&inner, 14);
-        review_button(stack, (Rect){inner.x, inner.y, 0, 44 * ui->k}, first,
-                      review_count(view->app, first, NULL).due);
-    }
+    rect_cut_top(&inner, 14);
+    if (due) review_button(stack, (Rect){inner.x, inner.y, 0, 44 * ui->k}, due);
     stack->r.y += r.h + 28 * ui->k;
 }
 

@@ -1,0 +1,117 @@
+// The queue of the quiz: which questions of which cards are asked, in which order, and the one at hand.
+#include "app/app_handlers.h"
+#include "base/str.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const Asked *at_hand(const App *app) {
+    const Quiz *quiz = &app->quiz;
+    return app->shelf && !quiz->results && quiz->at < quiz->count ? &quiz->queue[quiz->at] : NULL;
+}
+
+const Task *quiz_task(const App *app, int place) {
+    const Asked *asked = &app->quiz.queue[place];
+    return &asked->shelf->card.tasks[asked->task];
+}
+
+const TaskHistory *quiz_history(const App *app, int place) {
+    const Asked *asked = &app->quiz.queue[place];
+    return &asked->shelf->history.tasks[asked->task];
+}
+
+bool quiz_done(const App *app, int place) {
+    const Asked *asked = &app->quiz.queue[place];
+    return history_done(&asked->shelf->history, asked->task);
+}
+
+Shelf *quiz_shelf(const App *app) {
+    const Asked *asked = at_hand(app);
+    return asked ? asked->shelf : app->shelf;
+}
+
+const Task *app_task(const App *app) {
+    return at_hand(app) ? quiz_task(app, app->quiz.at) : NULL;
+}
+
+const Attempt *app_attempt(const App *app) {
+    return at_hand(app) ? &quiz_history(app, app->quiz.at)->latest : NULL;
+}
+
+int app_open_count(const App *app) {
+    int count = 0;
+    for (int i = 0; i < app->quiz.count; i++) count += !quiz_done(app, i);
+    return count;
+}
+
+void quiz_queue(App *app, const Asked *asked, int count, bool review) {
+    Arena old = app->card_arena;
+    app->card_arena = (Arena){0};
+    Asked *queue = arena_array(&app->card_arena, (size_t)count, sizeof *queue);
+    if (count > 0) memcpy(queue, asked, (size_t)count * sizeof *queue);
+    arena_free(&old);
+    app->quiz =
+        (Quiz){.queue = queue, .count = count, .review = review, .proof = figure_state_new()};
+}
+
+void quiz_all(App *app) {
+    Shelf *shelf = app->shelf;
+    Arena scratch = {0};
+    Asked *all = arena_array(&scratch, (size_t)shelf->card.task_count, sizeof *all);
+    int count = 0;
+    for (int i = 0; i < shelf->card.task_count; i++) {
+        if (task_is_asked(&shelf->card.tasks[i])) all[count++] = (Asked){shelf, i};
+    }
+    quiz_queue(app, all, count, false);
+    arena_free(&scratch);
+}
+
+void quiz_begin(App *app) {
+    quiz_all(app);
+    int at = 0;
+    while (at < app->quiz.count && quiz_done(app, at)) at++;
+    quiz_at(app, at);
+    Err err;
+    if (app->screen == SCREEN_QUIZ && !quiz_show(app, &err)) app_say(app, "%s", err.text);
+}
+
+// Place of a question in the queue, −1 if it is not asked now.
+static int place_of(const App *app, Asked asked) {
+    for (int i = 0; i < app->quiz.count; i++) {
+        const Asked *one = &app->quiz.queue[i];
+        if (one->shelf == asked.shelf && one->task == asked.task) return i;
+    }
+    return -1;
+}
+
+// "card#task", or "task" of the card shown.
+static bool find_asked(const App *app, const char *text, Asked *out, Err *err) {
+    char card[CARD_ID_MAX + 1] = "";
+    const char *hash = strchr(text, '#');
+    if (hash) snprintf(card, sizeof card, "%.*s", (int)(hash - text), text);
+    Shelf *shelf = hash ? app_shelf_find(app, card) : app->shelf;
+    int task = shelf ? card_task_find(&shelf->card, hash ? hash + 1 : text) : -1;
+    *out = (Asked){shelf, task};
+    if (task >= 0 && task_is_asked(&shelf->card.tasks[task])) return true;
+    return err_set(err, "task: found \"%.60s\", expected the id of a question that is asked", text);
+}
+
+bool apply_task(App *app, const Action *action, Err *err) {
+    Asked asked;
+    if (!find_asked(app, action->text, &asked, err)) return false;
+    if (place_of(app, asked) < 0) { // a round of some asks fewer
+        app_turn_to(app, asked.shelf);
+        quiz_begin(app);
+    }
+    quiz_at(app, place_of(app, asked));
+    app->screen = SCREEN_QUIZ;
+    return quiz_show(app, err);
+}
+
+// From a round of some back to all questions of the card shown.
+bool apply_questions(App *app, const Action *action, Err *err) {
+    (void)action;
+    quiz_begin(app);
+    app->screen = SCREEN_QUIZ;
+    return quiz_show(app, err);
+}
