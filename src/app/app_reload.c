@@ -46,7 +46,7 @@ static int keep_queue(App *app, const Shelf *edited, const Card *old, const Plac
     const Quiz *was = &place->quiz;
     Arena scratch = {0};
     Asked *queue =
-        arena_array(&scratch, (size_t)(was->count + edited->card.task_count), sizeof *queue);
+        arena_array(&scratch, (size_t)was->count + (size_t)edited->card.task_count, sizeof *queue);
     int count = 0, at = -1;
     for (int i = 0; i < was->count; i++) {
         Asked asked = was->queue[i];

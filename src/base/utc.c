@@ -41,3 +41,45 @@ void utc_put_time(int64_t utc_ms, char out[UTC_TIME_SIZE]) {
              (unsigned)date.month % 100, (unsigned)date.day % 100, (unsigned)ms / 3600000 % 100,
              (unsigned)ms / 60000 % 60, (unsigned)ms / 1000 % 60, (unsigned)ms % 1000);
 }
+
+// Reads a number of so many digits followed by `end`, within its bounds.
+static bool take_digits(const char **at, int digits, char end, int lo, int hi, int *out) {
+    *out = 0;
+    for (int i = 0; i < digits; i++, (*at)++) {
+        if (**at < '0' || **at > '9') return false;
+        *out = *out * 10 + (**at - '0');
+    }
+    bool ok = **at == end && *out >= lo && *out <= hi;
+    if (**at) (*at)++;
+    return ok;
+}
+
+static bool take_offset(const char *at, int *offset_min) {
+    int hours, minutes, sign = *at == '-' ? -1 : 1;
+    *offset_min = 0;
+    if (at[0] == 'Z') return at[1] == '\0';
+    if (*at != '+' && *at != '-') return false;
+    at++;
+    if (!take_digits(&at, 2, ':', 0, 23, &hours) || !take_digits(&at, 2, '\0', 0, 59, &minutes)) {
+        return false;
+    }
+    *offset_min = sign * (hours * 60 + minutes);
+    return true;
+}
+
+bool utc_take_time(const char *text, int64_t *utc_ms, int *offset_min) {
+    UtcDate date;
+    int hour, minute = 0;
+    const char *at = text;
+    bool ok = take_digits(&at, 4, '-', 1970, 9999, &date.year) &&
+              take_digits(&at, 2, '-', 1, 12, &date.month) &&
+              take_digits(&at, 2, 'T', 1, 31, &date.day) && take_digits(&at, 2, ':', 0, 23, &hour);
+    for (int i = 0; ok && i < 2; i++, at++) {
+        ok = *at >= '0' && *at <= '9';
+        minute = minute * 10 + (*at - '0');
+    }
+    if (!ok || minute > 59 || !take_offset(at, offset_min)) return false;
+    int64_t day = utc_day(date);
+    *utc_ms = ((day * 24 + hour) * 60 + minute - *offset_min) * 60000;
+    return utc_date(day).day == date.day; // there is such a day in this month
+}

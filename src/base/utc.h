@@ -2,6 +2,7 @@
 #ifndef BASE_UTC_H
 #define BASE_UTC_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 typedef struct UtcDate {
@@ -16,5 +17,9 @@ enum { UTC_TIME_SIZE = 25 };
 
 // Milliseconds since 1970, UTC, as ISO 8601: "2026-01-01T08:00:00.000Z"; "" outside the years 0 … 9999.
 void utc_put_time(int64_t utc_ms, char out[UTC_TIME_SIZE]);
+
+// A local time and how far it is ahead of UTC, "2026-03-01T12:00+02:00" or "2026-03-01T12:00Z", in the years 1970 … 9999: the
+// time in UTC and the minutes. False for anything else.
+bool utc_take_time(const char *text, int64_t *utc_ms, int *offset_min);
 
 #endif

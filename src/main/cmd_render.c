@@ -1,6 +1,7 @@
 // phasor render: any screen in any state to PNG, or as the list of its widgets, without a display.
 #include "app/figure.h"
 #include "base/str.h"
+#include "base/utc.h"
 #include "main/command.h"
 #include "main/render.h"
 
@@ -9,7 +10,7 @@
 #include <string.h>
 
 typedef struct RenderArguments {
-    const char *screen, *state, *actions, *size, *scale, *theme, *text_size, *out, *store;
+    const char *screen, *state, *actions, *size, *scale, *theme, *text_size, *out, *store, *now;
     bool keep, text, list;
 } RenderArguments;
 
@@ -49,6 +50,12 @@ static bool read_job(const RenderArguments *a, RenderJob *job, Err *err) {
     return true;
 }
 
+static bool read_now(const char *text, SessionTime *time, Err *err) {
+    if (!*text || utc_take_time(text, &time->utc_ms, &time->offset_min)) return true;
+    return err_set(
+        err, "--now: found \"%.40s\", expected a time as 2026-03-01T12:00+02:00 or with Z", text);
+}
+
 static int finish(Session *session, const RenderArguments *a, const RenderJob *job) {
     Err err;
     if (!render_prepare(session, job, &err)) return command_fail(&err);
@@ -76,8 +83,16 @@ static int print_lists(void) {
 }
 
 int cmd_render(int argc, char **argv) {
-    RenderArguments a = {"compare", "", "", "1280x800", "1",   "light",
-                         "100",     "", "", false,      false, false};
+    RenderArguments a = {.screen = "compare",
+                         .state = "",
+                         .actions = "",
+                         .size = "1280x800",
+                         .scale = "1",
+                         .theme = "light",
+                         .text_size = "100",
+                         .out = "",
+                         .store = "",
+                         .now = ""};
     const CommandOption options[] = {
         {"--screen", "NAME", "read, compare, quiz, library or progress (compare)", &a.screen, NULL},
         {"--state", "STATE", "what the figure shows, as key=value&key=value", &a.state, NULL},
@@ -89,6 +104,8 @@ int cmd_render(int argc, char **argv) {
         {"--theme", "NAME", "light, dark or contrast (light)", &a.theme, NULL},
         {"--text-size", "PERCENT", "100 to 200 (100)", &a.text_size, NULL},
         {"--store", "FILE", "take answers from this store (none)", &a.store, NULL},
+        {"--now", "TIME",
+         "what the clock says, as 2026-03-01T12:00+02:00 or with Z (the time it is)", &a.now, NULL},
         {"--keep", NULL, "keep in the store what the actions do", NULL, &a.keep},
         {"--text", NULL, "print every widget: role, state, rectangle, name, value", NULL, &a.text},
         {"--list", NULL, "print the figures, the keys of states and presets, and the actions", NULL,
@@ -101,12 +118,15 @@ int cmd_render(int argc, char **argv) {
     if (a.list) return print_lists();
     Err err;
     RenderJob job;
+    SessionTime time = {0};
     if (!*a.out && !a.text) {
         err_set(&err, "expected -o FILE or --text");
-    } else if (read_job(&a, &job, &err)) {
+    } else if (read_job(&a, &job, &err) && read_now(a.now, &time, &err)) {
         Session session;
-        SessionOptions how = {
-            .card = operands.count ? operands.at[0] : "", .store = a.store, .read_only = !a.keep};
+        SessionOptions how = {.card = operands.count ? operands.at[0] : "",
+                              .store = a.store,
+                              .read_only = !a.keep,
+                              .time = time};
         code = session_open(&session, how, &err) ? finish(&session, &a, &job) : command_fail(&err);
         session_close(&session);
         return code;

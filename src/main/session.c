@@ -179,14 +179,20 @@ static int local_offset(int64_t utc_ms) {
     return (days * 24 + here.tm_hour - there.tm_hour) * 60 + here.tm_min - there.tm_min;
 }
 
-static void set_clock(App *app) {
+static void set_clock(Session *session) {
     int64_t now = session_utc_ms();
-    app_set_clock(app, now);
-    app_set_zone(app, local_offset(now));
+    SessionTime time = session->time.utc_ms ? session->time : (SessionTime){now, local_offset(now)};
+    app_set_zone(&session->app, time.offset_min);
+    app_set_clock(&session->app, time.utc_ms);
+}
+
+void session_set_time(Session *session, SessionTime time) {
+    session->time = time;
+    set_clock(session);
 }
 
 bool session_open(Session *session, SessionOptions options, Err *err) {
-    *session = (Session){0};
+    *session = (Session){.time = options.time};
     session->root = session_find_root(&session->arena, err);
     if (!session->root) return false;
     if (!options.no_fonts && !open_fonts(session, err)) return false;
@@ -195,7 +201,7 @@ bool session_open(Session *session, SessionOptions options, Err *err) {
     StoreMode mode = options.read_only ? store_open_read(path, &session->store, &trouble)
                                        : store_open(path, &session->store, &trouble);
     app_new(&session->app, session->store);
-    set_clock(&session->app);
+    set_clock(session);
     if (!open_cards(session, options.card, err)) return false;
     if (mode != STORE_WRITE && *trouble.text && *path && !options.read_only) {
         app_apply(&session->app, &(Action){.kind = ACT_MESSAGE, .text = trouble.text});
@@ -215,7 +221,7 @@ void session_close(Session *session) {
 }
 
 bool session_step(Session *session, const UiInput *in) {
-    set_clock(&session->app);
+    set_clock(session);
     figures_begin(session->app.figures, session->map_budget);
     return view_step(&session->app, &session->ui, in, &session->frame, &session->draw);
 }

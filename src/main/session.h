@@ -7,11 +7,17 @@
 #include "sdl/font.h"
 #include "sdl/play.h"
 
+typedef struct SessionTime {
+    int64_t utc_ms;
+    int offset_min; // local time less UTC
+} SessionTime;
+
 typedef struct SessionOptions {
     const char *card;  // file or id of the card to show, "" for the first
     const char *store; // path of the store; NULL: the person's own; "": in memory only
     bool no_fonts;     // for commands that draw nothing
     bool read_only;    // the store is not changed: answers and settings count for this session only
+    SessionTime time;  // what the clock says all the time; zero: the machine's clock and zone
 } SessionOptions;
 
 // A card's file as it was when it was last read.
@@ -31,6 +37,7 @@ typedef struct Session {
     DrawList draw;
     Watch *watches; // as app.shelves
     int watch_count, watch_capacity;
+    SessionTime time;
     double map_budget; // multiply-adds that one frame may spend on maps, 0: no limit
 } Session;
 
@@ -41,6 +48,9 @@ enum { MAP_BUDGET = 17000000 };
 // fonts or all cards fail. The caller ends the session in either case.
 bool session_open(Session *session, SessionOptions options, Err *err);
 void session_close(Session *session);
+
+// Another time for the steps that follow, as in SessionOptions.
+void session_set_time(Session *session, SessionTime time);
 
 // One frame with this input, until nothing more is wished for. True if anything changed.
 bool session_step(Session *session, const UiInput *in);

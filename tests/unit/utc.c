@@ -52,6 +52,46 @@ static void times_are_written_as_iso_8601(void) {
     }
 }
 
+// Python: datetime.fromisoformat(text).timestamp() · 1000.
+static void times_are_read_with_their_zone(void) {
+    static const struct {
+        const char *text;
+        int64_t utc_ms;
+        int offset_min;
+    } ROWS[] = {
+        {"1970-01-01T00:00Z", 0, 0},
+        {"2026-03-01T12:00Z", 1772366400000, 0},
+        {"2026-03-01T12:00+02:00", 1772359200000, 120},
+        {"2024-02-29T23:59-09:30", 1709285340000, -570},
+        {"9999-12-31T23:59+00:00", 253402300740000, 0},
+    };
+
+    static const char *const BAD[] = {"",
+                                      "2026",
+                                      "2026-03-01",
+                                      "2026-03-01T12:00",
+                                      "2026-03-01 12:00Z",
+                                      "2026-02-29T12:00Z",
+                                      "2026-13-01T12:00Z",
+                                      "2026-03-01T24:00Z",
+                                      "2026-03-01T12:60Z",
+                                      "2026-03-01T12:00Zulu",
+                                      "2026-03-01T12:00+2",
+                                      "2026-03-01T12:00+02:00 ",
+                                      "1969-12-31T12:00Z",
+                                      "2026-03-01T12:0"};
+    int64_t utc_ms;
+    int offset_min;
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        CHECK(utc_take_time(ROWS[i].text, &utc_ms, &offset_min));
+        CHECK(utc_ms == ROWS[i].utc_ms && offset_min == ROWS[i].offset_min);
+    }
+    for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++) {
+        bool taken = utc_take_time(BAD[i], &utc_ms, &offset_min);
+        test_note(!taken, __FILE__, __LINE__, BAD[i]);
+    }
+}
+
 // Python: uuid.uuid5(uuid.NAMESPACE_DNS, name); SHA-1 pads differently around 55 and 64 bytes.
 static void names_match_those_of_python(void) {
     static const uint8_t DNS[UUID_SIZE] = {0x6b, 0xa7, 0xb8, 0x10, 0x9d, 0xad, 0x11, 0xd1,
@@ -86,6 +126,7 @@ static void names_match_those_of_python(void) {
 int main(void) {
     days_and_dates_match_the_calendar();
     times_are_written_as_iso_8601();
+    times_are_read_with_their_zone();
     names_match_those_of_python();
     return test_end();
 }
