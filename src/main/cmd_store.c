@@ -6,6 +6,7 @@
 #include "main/exchange.h"
 #include "main/session.h"
 #include "progress/backup.h"
+#include "progress/filename.h"
 #include "progress/log.h"
 #include "progress/summary.h"
 
@@ -303,7 +304,7 @@ int cmd_store(int argc, char **argv) {
         err_set(&err, "--actor: expected at most 200 bytes of UTF-8");
         return command_usage("store", &err);
     }
-    job.path = path ? path : session_store_path(&job.arena);
+    job.path = filename_target(path ? path : session_store_path(&job.arena), &job.arena);
     code = run(&job, &operands);
     arena_free(&job.arena);
     return code;

@@ -176,6 +176,7 @@ bool backup_make(const char *path, int64_t utc_ms, BackupPace pace, char name[BA
     int lock = -1;
     Err why = {0};
     name[0] = '\0';
+    if (!is_file(path, &why)) return not_made(path, &why, err);
     LockState state = lock_take(filename_of(path, NEW, "").text, &lock, &why);
     if (state == LOCK_BUSY) err_set(&why, "one is being made");
     if (state != LOCK_TAKEN) return not_made(path, &why, err);
@@ -261,6 +262,7 @@ bool backup_restore(const char *path, const char *from, char aside[BACKUP_NAME_S
     Err why = {0};
     aside[0] = '\0';
     *events = 0;
+    if (file_exists(path) && !is_file(path, &why)) return not_restored(path, &why, err);
     LockState state = lock_take(path, &lock, &why);
     if (state == LOCK_BUSY) err_set(&why, "it is in use by another window of this program");
     if (state != LOCK_TAKEN) return not_restored(path, &why, err);

@@ -8,13 +8,26 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { MOST_COPIES = 1000 };
+enum { MOST_COPIES = 1000, MOST_LINKS = 40 };
 
 FileName filename_of(const char *path, const char *first, const char *last) {
     FileName name;
     int n = snprintf(name.text, sizeof name.text, "%s%s%s", path, first, last);
     if (n < 0 || (size_t)n >= sizeof name.text) name.text[0] = '\0';
     return name;
+}
+
+const char *filename_target(const char *path, Arena *arena) {
+    FileName name = filename_of(path, "", "");
+    for (int i = 0; i < MOST_LINKS; i++) {
+        char target[PATH_MAX];
+        ssize_t n = readlink(name.text, target, sizeof target - 1);
+        if (n < 0) return arena_copy(arena, *name.text ? name.text : path);
+        target[n] = '\0';
+        name.text[filename_last(name.text) - name.text] = '\0';
+        name = filename_of(target[0] == '/' ? "" : name.text, target, "");
+    }
+    return arena_copy(arena, path);
 }
 
 FileName filename_immutable(const char *path) {

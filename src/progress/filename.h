@@ -2,6 +2,7 @@
 #ifndef PROGRESS_FILENAME_H
 #define PROGRESS_FILENAME_H
 
+#include "base/arena.h"
 #include "base/err.h"
 
 #include <limits.h>
@@ -16,6 +17,10 @@ typedef struct FileName {
 
 // path + first + last; an empty name, which no file has, if that is too long.
 FileName filename_of(const char *path, const char *first, const char *last);
+
+// The file that a symbolic link leads to, which need not exist; the path itself if it is none, if the links go round, or if
+// it is too long. The lock, the log and the backups belong to the file, not to a link to it.
+const char *filename_target(const char *path, Arena *arena);
 
 // The file as SQLite's address "file:…?immutable=1": read without a lock and without its log, which works on a read-only
 // disk too.

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/str.h"
+#include "progress/filename.h"
 #include "progress/lock.h"
 #include "progress/record.h"
 #include "progress/rescue.h"
@@ -182,7 +183,7 @@ static StoreMode open_by(StoreMode (*how)(Store *, Err *), const char *path, Sto
     Store *store = arena_alloc(&arena, sizeof *store);
     // To SQLite these are addresses, and what is in memory would be said to be on disk.
     bool address = path[0] == ':' || str_starts(path, "file:");
-    store->path = arena_format(&arena, "%s%s", address ? "./" : "", path);
+    store->path = filename_target(address ? arena_format(&arena, "./%s", path) : path, &arena);
     store->arena = arena;
     store->lock = -1;
     show_path(store);

@@ -1,11 +1,13 @@
 // A store in the wrong place, without rights or in use by others: no crash, a message, and what can be read is read.
 #include "progress/backup.h"
+#include "progress/filename.h"
 #include "progress/store.h"
 #include "support/stores.h"
 
 #include <sqlite3.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 static void check_memory(const char *path, const char *want) {
     Store *store = NULL;
@@ -54,6 +56,27 @@ static void test_a_pipe_is_neither_read_nor_copied_nor_restored(void) {
     CHECK_TEXT(err.text, "is not a regular file");
     CHECK(!backup_restore(place_beside(&place, ".other"), place.path, name, &events, &err));
     CHECK(strstr(err.text, "nothing was changed") && strstr(err.text, "is not a regular file"));
+    place_remove(&place);
+}
+
+// The lock and the log are those of the file, whatever it is called.
+static void test_a_link_is_the_file_it_leads_to(void) {
+    Place place = place_make();
+    char link[300], other[300];
+    snprintf(link, sizeof link, "%s", place_beside(&place, ".link"));
+    snprintf(other, sizeof other, "%s", place_beside(&place, ".other"));
+    CHECK(symlink(filename_last(place.path), other) == 0 && symlink(other, link) == 0);
+    Store *one = NULL, *two = NULL;
+    Err err = {0};
+    CHECK(store_open(link, &one, &err) == STORE_WRITE);
+    CHECK_TEXT(store_path(one), place.path);
+    CHECK(append_next(one, 1, &err));
+    CHECK(store_open(place.path, &two, &err) == STORE_READ && census_of(two).count == 1);
+    CHECK(strstr(err.text, "is in use by another window") != NULL);
+    store_close(two);
+    store_close(one);
+    CHECK(unlink(link) == 0 && symlink(filename_last(link), link) == 0);
+    check_memory(link, "cannot be looked at");
     place_remove(&place);
 }
 
@@ -155,6 +178,7 @@ static void test_read_only_files_and_folders_are_read(void) {
 int main(void) {
     test_a_place_that_cannot_be_used_leaves_memory();
     test_a_pipe_is_neither_read_nor_copied_nor_restored();
+    test_a_link_is_the_file_it_leads_to();
     test_a_lock_that_cannot_be_made_leaves_reading();
     test_a_lock_of_another_program_is_waited_for_and_said();
     test_a_file_that_was_moved_is_noticed();
