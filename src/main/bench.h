@@ -33,6 +33,9 @@ bool bench_drag(Session *session, Canvas *canvas, BenchDrag how, BenchFrames *ou
 // Scrolls the Read screen with the wheel, down and up again.
 bool bench_scroll(Session *session, Canvas *canvas, int steps, BenchFrames *out, Err *err);
 
+// Every question of every card, before it is answered and after: the median of the slowest one, and the worst frame of all.
+bool bench_quiz(Session *session, Canvas *canvas, BenchFrames *slowest, Err *err);
+
 // How long it takes to check a card of so many tasks, strictly.
 bool bench_cards(int tasks, double *check_ms, Err *err);
 

@@ -102,3 +102,54 @@ bool bench_scroll(Session *session, Canvas *canvas, int steps, BenchFrames *out,
     sum_up(&stage, out);
     return true;
 }
+
+// The frames of one question, open or done: the mouse goes down over what can be answered, and over the figure beside it.
+static void look_over(Stage *stage) {
+    enum { PLACES = 6 };
+
+    for (int place = 0; place < 2 * PLACES; place++) {
+        double down = (double)(place % PLACES + 1) / (PLACES + 1);
+        stage->in.mouse = (Vec2){BENCH_W * (place < PLACES ? 0.25 : 0.75), BENCH_H * down};
+        run_frame(stage);
+    }
+}
+
+static bool ask(Session *session, ActionKind kind, const char *text, Err *err) {
+    bool ok = app_apply(&session->app, &(Action){.kind = kind, .text = text});
+    return ok || err_set(err, "bench: %s: %s", text, session->app.message);
+}
+
+// Adds the frames of one question to `all`; the first of each state, which lays out and computes, counts as well.
+static bool look_at(Session *session, Canvas *canvas, const Task *task, BenchFrames *slowest,
+                    Err *err) {
+    static const ActionKind STATES[] = {ACT_TASK, ACT_REVEAL};
+    for (int i = 0; i < 2; i++) {
+        if (!ask(session, STATES[i], i == 0 ? task->id : "", err)) return false;
+        Stage stage = {.session = session, .canvas = canvas};
+        stage.in =
+            (UiInput){.width = BENCH_W, .height = BENCH_H, .scale = 1, .mouse = {-1e6, -1e6}};
+        run_frame(&stage);
+        look_over(&stage);
+        BenchFrames frames;
+        sum_up(&stage, &frames);
+        slowest->count += frames.count;
+        slowest->median_ms = fmax(slowest->median_ms, frames.median_ms);
+        slowest->worst_ms = fmax(slowest->worst_ms, frames.worst_ms);
+    }
+    return true;
+}
+
+bool bench_quiz(Session *session, Canvas *canvas, BenchFrames *slowest, Err *err) {
+    const App *app = &session->app;
+    session->map_budget = MAP_BUDGET;
+    *slowest = (BenchFrames){0};
+    for (int s = 0; s < app->shelf_count; s++) {
+        const Card *card = &app->shelves[s]->card;
+        if (!ask(session, ACT_CARD, card->id, err)) return false;
+        for (int t = 0; t < card->task_count; t++) {
+            if (!task_is_asked(&card->tasks[t])) continue;
+            if (!look_at(session, canvas, &card->tasks[t], slowest, err)) return false;
+        }
+    }
+    return slowest->count > 0 || err_set(err, "bench: no card has a question");
+}

@@ -60,6 +60,11 @@ static bool measure_frames(Report *report, Session *session, Canvas *canvas, Err
                          FRAME_MS});
     add(report,
         (Figure){"read_scroll_worst_ms", "scrolling Read: worst", "ms", frames.worst_ms, FRAME_MS});
+    if (!bench_quiz(session, canvas, &frames, err)) return false;
+    add(report, (Figure){"quiz_median_ms", "Quiz, its slowest question: median", "ms",
+                         frames.median_ms, FRAME_MS});
+    // The first frame of a question, and of its feedback, sets all their text.
+    add(report, (Figure){"quiz_worst_ms", "Quiz, all questions: worst", "ms", frames.worst_ms, 50});
     add(report, (Figure){"peak_mb", "most memory in all that", "MB", peak_mb(), 80});
     return true;
 }

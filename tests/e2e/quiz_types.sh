@@ -63,7 +63,7 @@ text=$(quiz "go 6" "base=25" "size=20" 110 90 r)
 check_has "Parameter: between two steps is no try" "$text" "in steps of 10"
 check_has "Parameter: an unknown control is no try" "$text" "There is no control “size”."
 check_has "Parameter: beyond the end is no try" "$text" "goes from 10 to 100"
-check_has "Parameter: a number alone sets the only control" "$text" "✗ base = 90: Not this one."
+check_has "Parameter: a number alone sets the only control" "$text" "✗ The base = 90: Not this one."
 check_has "Parameter: shown, a solution is told" "$text" "0: The answer."
 check_same "Parameter: settings by name" "$(values parameter)" "base=90"
 

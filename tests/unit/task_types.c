@@ -302,6 +302,7 @@ static void every_type_knows_a_right_answer_and_says_it(void) {
     Control controls[2] = {witness.controls[0], witness.controls[1]};
     controls[0].witness = sum_of("3/10");
     controls[1].witness = sum_of("2");
+    controls[0].label.source = "Share";
     witness.controls = controls;
 
     const struct {
@@ -313,8 +314,8 @@ static void every_type_knows_a_right_answer_and_says_it(void) {
         {&numeric, "7.16", "7.16 KiB"},
         {&exact, "1048576", "1,048,576 KiB"},
         {&hotspot, "6,0", "row i = 6, column j = 0"},
-        {&parameter, "x=0.1,k=6", "x = 0.1, k = 6"},
-        {&witness, "x=0.3,k=2", "x = 0.3, k = 2"},
+        {&parameter, "x=0.1,k=6", "The share = 0.1, k = 6"},
+        {&witness, "x=0.3,k=2", "Share = 0.3, k = 2"},
     };
 
     for (int i = 0; i < COUNT(rows); i++) {

@@ -170,14 +170,20 @@ static char *key(const Task *task, const TaskForm *form, Arena *arena) {
     return arena_copy(arena, out);
 }
 
+// As the learner sees the control; by its name if it has no label.
+static const char *label_of(const Control *control, const TaskForm *form, Arena *arena) {
+    if (!control->label.source || !*control->label.source) return control->name;
+    return task_text(arena, &control->label, form).source;
+}
+
 static char *words(const Task *task, const TaskForm *form, const char *answer, Arena *arena) {
-    (void)form;
     double values[CARD_CONTROL_MAX] = {0};
     if (!parameter_values(task, answer, values)) return arena_copy(arena, answer);
     char *said = arena_copy(arena, "");
     for (int c = 0; c < task->control_count; c++) {
-        said = arena_format(arena, "%s%s%s = %s", said, c ? ", " : "", task->controls[c].name,
-                            task_number(arena, values[c]));
+        said =
+            arena_format(arena, "%s%s%s = %s", said, c ? ", " : "",
+                         label_of(&task->controls[c], form, arena), task_number(arena, values[c]));
     }
     return said;
 }
