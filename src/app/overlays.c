@@ -56,7 +56,7 @@ static KeyHelp key_help(View *view, int index) {
                                     {"Enter", "press it; quiz: check, go on"},
                                     {"A – D", "choose an answer"},
                                     {"Arrows", "scroll, or move what has focus"},
-                                    {"Esc", "close; let go of the cursor"}};
+                                    {"Esc", "close; leave a field or the cursor"}};
 
     enum { FIXED_COUNT = sizeof FIXED / sizeof *FIXED };
 

@@ -5,8 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-// A caret at the end stays there, whatever the text becomes.
-enum { RADIUS = 8, CARET_END = 1 << 30 };
+enum { RADIUS = 8 };
 
 // What is between anchor and caret is selected.
 typedef struct Edit {
@@ -224,13 +223,13 @@ static Edit edit_of(const Ui *ui, UiId id, const char *text, int most) {
     while (edit.length > 0 && ((unsigned char)text[edit.length] & 0xC0) == 0x80) edit.length--;
     memcpy(edit.text, text, (size_t)edit.length);
     bool here = ui->caret_of == id;
-    edit.caret = place_in(&edit, here ? ui->caret : CARET_END);
-    edit.anchor = place_in(&edit, here ? ui->anchor : CARET_END);
+    edit.caret = place_in(&edit, here ? ui->caret : UI_CARET_END);
+    edit.anchor = place_in(&edit, here ? ui->anchor : UI_CARET_END);
     return edit;
 }
 
 static int to_keep(const Edit *edit, int at) {
-    return at < edit->length ? at : CARET_END;
+    return at < edit->length ? at : UI_CARET_END;
 }
 
 UiEdit ui_field(Ui *ui, UiId id, Rect r, const char *name, const char *text, int most) {

@@ -158,9 +158,15 @@ void ui_blur(Ui *ui) {
     ui->focus_shown = false;
 }
 
-void ui_offer_focus(Ui *ui, UiId id) {
-    if (ui->offered == id || ui->top > 0) return;
+void ui_offer_focus(Ui *ui, UiId id, int occasion) {
+    bool same = ui->offered == id;
+    if ((same && ui->occasion == occasion) || ui->top > 0) return;
     ui->offered = ui->focus = id;
+    ui->occasion = occasion;
+    if (!same) return;
+    ui->caret_of = id;
+    ui->caret = UI_CARET_END;
+    ui->anchor = 0;
 }
 
 void ui_focus(Ui *ui, UiId id) {

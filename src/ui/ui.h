@@ -57,6 +57,9 @@ typedef struct UiItems {
     int count, capacity;
 } UiItems;
 
+// A caret at the end of a text stays there, whatever the text becomes.
+enum { UI_CARET_END = 1 << 30 };
+
 typedef struct Ui {
     // Set by the program before the first frame.
     Metrics metrics;
@@ -74,9 +77,10 @@ typedef struct Ui {
     // Between frames. May be zeroed: only a gesture is lost.
     UiItems before;
     UiId hot, active, clicked, focus;
-    int top;           // the topmost layer that was shown
-    UiId below;        // what had the focus before an overlay took it
-    UiId offered;      // the field that was last given the focus unasked
+    int top;      // the topmost layer that was shown
+    UiId below;   // what had the focus before an overlay took it
+    UiId offered; // the field that was last given the focus unasked, and the occasion
+    int occasion;
     UiId caret_of;     // the field in which the caret stands
     int caret, anchor; // where it is, and where the selection began: bytes before it
     char copied
@@ -105,8 +109,9 @@ void ui_free(Ui *ui);
 // Nothing has the focus: a shortcut has chosen what the next Enter is for.
 void ui_blur(Ui *ui);
 
-// Gives the focus to a field when it appears, so that one can type at once; not again if the person leaves it.
-void ui_offer_focus(Ui *ui, UiId id);
+// Gives the focus to a field when it appears, so that one can type at once; not again if the person leaves it. On a new occasion
+// (another number) it is given again, and what is in the field selected: typing replaces it.
+void ui_offer_focus(Ui *ui, UiId id, int occasion);
 
 // Gives the focus to an item, as Tab does: what a shortcut or a press leads to. The ring is shown if keys are in use.
 void ui_focus(Ui *ui, UiId id);

@@ -11,6 +11,7 @@ typedef struct Desk {
     DrawList draw;
     char text[MOST + 1];
     double value; // of a slider below the field
+    int occasion;
 } Desk;
 
 static void frame(Desk *desk, UiInput in) {
@@ -21,7 +22,7 @@ static void frame(Desk *desk, UiInput in) {
     arena_reset(&desk->frame);
     desk->draw = (DrawList){.arena = &desk->frame};
     ui_begin(ui, &in, THEME_LIGHT, 1, &desk->draw);
-    ui_offer_focus(ui, ui_id(0, "field"));
+    ui_offer_focus(ui, ui_id(0, "field"), desk->occasion);
     UiEdit edit =
         ui_field(ui, ui_id(0, "field"), (Rect){10, 10, 200, 40}, "Field", desk->text, MOST);
     CHECK(edit.changed == (strcmp(edit.text, desk->text) != 0));
@@ -186,6 +187,18 @@ static void what_is_copied_or_cut_is_handed_out_once(void) {
     desk_free(&desk);
 }
 
+static void a_field_that_was_left_is_offered_again_on_a_new_occasion_only(void) {
+    Desk desk = desk_new("12");
+    press(&desk, UI_KEY_ESCAPE, 0, 0);
+    press(&desk, UI_KEY_CHAR, '3', 0);
+    CHECK_TEXT(desk.text, "12");
+    desk.occasion++;
+    press(&desk, UI_KEY_CHAR, '4', 0); // in place of what was there
+    press(&desk, UI_KEY_CHAR, '5', 0);
+    CHECK_TEXT(desk.text, "45");
+    desk_free(&desk);
+}
+
 static void the_mouse_selects(void) {
     Desk desk = desk_new("one two");
     const UiInput down = {.mouse = {11, 30}, .pressed = UI_MOUSE_LEFT, .down = UI_MOUSE_LEFT};
@@ -244,6 +257,7 @@ int main(void) {
     what_is_selected_gives_way_to_what_is_typed();
     words_are_skipped_and_deleted_with_ctrl();
     what_is_copied_or_cut_is_handed_out_once();
+    a_field_that_was_left_is_offered_again_on_a_new_occasion_only();
     the_mouse_selects();
     what_is_no_text_is_left_to_others();
     a_slider_steps_by_its_smallest_with_shift();

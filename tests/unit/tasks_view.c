@@ -64,6 +64,44 @@ static void the_field_edits_where_its_caret_stands(void) {
     leave(&b);
 }
 
+// Digits and letters belong to the number for as long as its field has the focus, and to the program before and after.
+static void keys_work_again_once_the_field_is_left_or_gone(void) {
+    static const UiKey WAYS[] = {UI_KEY_ESCAPE, UI_KEY_TAB};
+    for (int way = 0; way < 2; way++) {
+        Bench b = ask("pi-neighbour-angle");
+        CHECK(shows(&b, "leave the field"));
+        type(&b, "2");
+        CHECK(b.app.screen == SCREEN_QUIZ);
+        press(&b, WAYS[way], 0);
+        type(&b, "2");
+        CHECK(b.app.screen == SCREEN_COMPARE);
+        type(&b, "3");
+        CHECK(b.app.screen == SCREEN_QUIZ);
+        CHECK_TEXT(b.app.quiz.answer, "2");
+        leave(&b);
+    }
+    Bench b = ask("pi-neighbour-angle");
+    type(&b, right_answer(&b));
+    press(&b, UI_KEY_ENTER, 0);
+    CHECK(is_done(&b, true, 1));
+    type(&b, "1");
+    CHECK(b.app.screen == SCREEN_READ);
+    leave(&b);
+}
+
+static void after_a_wrong_number_one_types_the_next(void) {
+    Bench b = ask("pi-neighbour-angle");
+    type(&b, "57.3");
+    press(&b, UI_KEY_TAB, 0);
+    click(&b, middle(find(&b, UI_BUTTON, "Check")));
+    CHECK(app_attempt(&b.app)->tries == 1 && focused(&b)->role == UI_FIELD);
+    type(&b, right_answer(&b));
+    CHECK_TEXT(b.app.quiz.answer, right_answer(&b));
+    press(&b, UI_KEY_ENTER, 0);
+    CHECK(is_done(&b, true, 2));
+    leave(&b);
+}
+
 // Letters, or clicks on the boxes, for the options that are right, or those that are not.
 static void choose(Bench *b, bool correct, bool mouse) {
     const Task *task = app_task(&b->app);
@@ -232,6 +270,8 @@ int main(void) {
     a_number_is_typed_into_its_field();
     a_wrong_number_is_told_why_and_the_right_one_ends_the_question();
     the_field_edits_where_its_caret_stands();
+    keys_work_again_once_the_field_is_left_or_gone();
+    after_a_wrong_number_one_types_the_next();
     several_options_are_chosen_and_taken_back(false);
     several_options_are_chosen_and_taken_back(true);
     a_box_is_ticked_with_the_space_bar_and_enter_checks();

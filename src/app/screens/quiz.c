@@ -9,14 +9,25 @@ enum { QUESTION = 620, RESULT = 760 };
 
 // Before the first hint or answer a figure would often give the answer away; its place tells the keys instead.
 static void figure_waits(View *view, Rect r) {
-    const TaskView *type = task_view(app_task(view->app)->type);
-    const TaskKey keys[] = {type->key,
-                            {"Enter", STR_KEY_CHECK},
-                            {type->typed ? "Ctrl H" : "H", STR_KEY_HINT},
-                            {type->typed ? "Alt ←" : "B", STR_KEY_BACK}};
     Ui *ui = view->ui;
+    const TaskView *type = task_view(app_task(view->app)->type);
+    // While a number is typed, letters and digits belong to it.
+    const TaskKey plain[] = {type->key,
+                             {"Enter", STR_KEY_CHECK},
+                             {"H", STR_KEY_HINT},
+                             {"B", STR_KEY_BACK}},
+                  typed[] = {type->key,
+                             {"Enter", STR_KEY_CHECK},
+                             {"Ctrl H", STR_KEY_HINT},
+                             {"Esc", STR_KEY_LEAVE}};
+    const TaskKey *keys = type->typed ? typed : plain;
+    const size_t count = sizeof plain / sizeof *plain;
+    const char *first = keys[0].chip;
+    if (type->keys == task_letters) {
+        first = arena_format(ui->arena, "A – %c", 'A' + app_attempt(view->app)->order_count - 1);
+    }
     double line = 30 * ui->k, pad = 20 * fmin(ui->k, 1.4),
-           chip = ui_chip_width(ui, keys[0].chip) + 24 * ui->k;
+           chip = ui_chip_width(ui, type->typed ? keys[2].chip : first) + 24 * ui->k;
     UiInk ink = {TYPE_LABEL_PLAIN, COLOR_SECONDARY};
     const char *words = str_of(quiz_in_test(view->app) ? STR_TEST_NOTE : STR_FIGURE_WAITS);
     double note = ui_wrapped(ui, 0, (Rect){0, 0, r.w - 2 * pad, 0}, ink, words, false);
@@ -25,11 +36,13 @@ static void figure_waits(View *view, Rect r) {
     Rect inner = rect_inset(r, pad);
     ui_wrapped(ui, ui_id(0, "figure waits"), inner, ink, words, true);
     rect_cut_top(&inner, note + 12);
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+    for (size_t i = 0; i < count; i++) {
         Rect row = rect_cut_top(&inner, line);
-        ui_chip(ui, row.x, row.y + row.h / 2, keys[i].chip);
+        ui_chip(ui, row.x, row.y + row.h / 2, i == 0 ? first : keys[i].chip);
         rect_cut_left(&row, chip);
-        ui_line(ui, row, TYPE_LABEL_PLAIN, COLOR_TEXT, str_of(keys[i].what));
+        UiInk what = {TYPE_LABEL_PLAIN, COLOR_TEXT};
+        ui_label(ui, ui_id(ui_id(0, "key"), keys[i].chip), UI_TEXT, row, what,
+                 str_of(keys[i].what));
     }
 }
 

@@ -12,7 +12,7 @@ static void draw(Question *q) {
     UiId id = ui_id_at(ui_id(ui_id(0, "number"), q->task->id), (int)(q->attempt->id % 1000000));
     double unit = ui_text_width(ui, TYPE_INTERFACE, q->task->unit);
     Rect r = {q->column.x, q->y, fmin(260 * ui->k, q->column.w - unit - 12), 44 * ui->k};
-    if (view->app->overlay == OVERLAY_NONE) ui_offer_focus(ui, id);
+    if (view->app->overlay == OVERLAY_NONE) ui_offer_focus(ui, id, q->attempt->tries);
     UiEdit edit = ui_field(ui, id, r, str_of(STR_YOUR_NUMBER), view->app->quiz.answer, NUMBER_MOST);
     if (edit.changed) wish(view->wishes, (Action){.kind = ACT_ANSWER, .text = edit.text});
     if (*q->task->unit) {
