@@ -71,13 +71,14 @@ static KeyHelp key_help(View *view, int index) {
 }
 
 static void overlay_keys(View *view, Rect area) {
-    enum { COLUMN = 12 };
-
-    Rect inner = dialog_begin(view, area, str_of(STR_KEYS), 780, 470);
-    double line = fmin(30 * view->ui->k, inner.h / COLUMN);
-    for (int i = 0; key_help(view, i).chip; i++) {
+    Rect inner = dialog_begin(view, area, str_of(STR_KEYS), 780, 500);
+    int count = 0;
+    while (key_help(view, count).chip) count++;
+    int rows = (count + 1) / 2;
+    double line = fmin(30 * view->ui->k, inner.h / rows);
+    for (int i = 0; i < count; i++) {
         KeyHelp help = key_help(view, i);
-        int across = i / COLUMN, down = i % COLUMN;
+        int across = i / rows, down = i % rows;
         Rect column = rect_column(inner, across, 2, 24);
         key_row(view, (Rect){column.x, column.y + line * down, column.w, line}, help.chip,
                 help.label);
@@ -117,7 +118,7 @@ void view_overlays(View *view, Rect area) {
     static const struct {
         void (*draw)(View *view, Rect area);
         double w, h; // room that its text needs at 100 %
-    } OVERLAYS[] = {[OVERLAY_KEYS] = {overlay_keys, 840, 510},
+    } OVERLAYS[] = {[OVERLAY_KEYS] = {overlay_keys, 840, 540},
                     [OVERLAY_SETTINGS] = {overlay_settings, 500, 310},
                     [OVERLAY_SCHEMES] = {overlay_schemes, 420, 280}};
 

@@ -68,8 +68,9 @@ check_same "A pipe gets no colour" "$(tr -dc '\033' <<<"$text" | wc -c)" 0
 right_line() {
   cp "$PHASOR_STORE" "$FOLDER/copy.db"
   printf 'reveal\n' | COLUMNS=1000 "$PHASOR" quiz --store "$FOLDER/copy.db" 2>/dev/null | python3 -c '
-import re, sys
-task = sys.argv[1]
+import json, re, sys
+tasks = json.load(open("cards/positional-encodings.json"))["tasks"]
+task = next(task for task in tasks if task["id"] == sys.argv[1])
 text = sys.stdin.read()
 letters = re.findall(r"^✓ ([A-J])  The answer", text, re.M)
 items = dict((words, letter) for letter, words in re.findall(r"^  ([A-J])  (.*)$", text, re.M))
@@ -81,7 +82,10 @@ elif " → " in said[1]:
 elif said[1].startswith("row i"):
     print(*re.findall(r"= (\d+)", said[1]))
 elif " = " in said[1]:
-    print(re.sub(r"(?<=\d),(?=\d{3})", "", said[1]).replace(" = ", "=").replace(", ", " "))
+    for control in task["controls"]: # by name, where the answer says the label
+        value = re.search(re.escape(control["label"]) + r" = (\S+?)(, |$)", said[1])[1]
+        print(control["name"] + "=" + value.replace(",", ""), end=" ")
+    print()
 else:
     print(said[1].split(" ")[0].replace(",", ""))
 ' "$1"

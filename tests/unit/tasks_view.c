@@ -89,6 +89,28 @@ static void keys_work_again_once_the_field_is_left_or_gone(void) {
     leave(&b);
 }
 
+static void the_help_has_room_for_every_key(void) {
+    Bench b = ask("pi-neighbour-angle");
+    b.in.width = 900;
+    b.in.height = 600;
+    run(&b, "overlay keys");
+    for (int size = 1; size <= 2; size++) {
+        run(&b, size == 1 ? "text-size 1" : "text-size 2");
+        look(&b);
+        const UiItem *dialog = find(&b, UI_DIALOG, "");
+        int count = 0;
+        for (int i = 0; dialog && i < b.ui.before.count; i++) {
+            const UiItem *item = &b.ui.before.at[i];
+            if (item->layer == 0 || item->role != UI_TEXT) continue;
+            Rect in = rect_meet(item->whole, dialog->whole);
+            CHECK(in.w == item->whole.w && in.h == item->whole.h);
+            count++;
+        }
+        CHECK(count > 20);
+    }
+    leave(&b);
+}
+
 static void after_a_wrong_number_one_types_the_next(void) {
     Bench b = ask("pi-neighbour-angle");
     type(&b, "57.3");
@@ -271,6 +293,7 @@ int main(void) {
     a_wrong_number_is_told_why_and_the_right_one_ends_the_question();
     the_field_edits_where_its_caret_stands();
     keys_work_again_once_the_field_is_left_or_gone();
+    the_help_has_room_for_every_key();
     after_a_wrong_number_one_types_the_next();
     several_options_are_chosen_and_taken_back(false);
     several_options_are_chosen_and_taken_back(true);
