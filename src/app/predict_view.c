@@ -73,14 +73,26 @@ static void ends(Panel *p) {
     }
 }
 
-static void push(Panel *p, StrId label, ButtonLook look, ActionKind kind, const char *then) {
+// True when it is pressed.
+static bool push(Panel *p, StrId label, ButtonLook look) {
     Ui *ui = p->view->ui;
     const char *words = str_of(label);
     Rect r = {p->column.x, p->y, ui_button_width(ui, words, ""), 40 * ui->k};
     p->y += r.h;
-    if (!p->draw || !ui_button(ui, ui_id(p->id, words), r, look, words, "")) return;
-    wish(p->view->wishes, (Action){.kind = kind, .target = TARGET_LESSON + p->lesson});
-    ui_focus(ui, ui_id(p->id, then));
+    return p->draw && ui_button(ui, ui_id(p->id, words), r, look, words, "");
+}
+
+// The focus goes to what can be done next, unless there is no guess yet.
+static void show(Panel *p) {
+    wish(p->view->wishes, (Action){.kind = ACT_PREDICT, .target = TARGET_LESSON + p->lesson});
+    const char *next = p->now->placed ? str_of(STR_PREDICT_AGAIN) : "slider";
+    ui_focus(p->view->ui, ui_id(p->id, next));
+}
+
+static void again(Panel *p) {
+    if (!push(p, STR_PREDICT_AGAIN, BUTTON_PLAIN)) return;
+    wish(p->view->wishes, (Action){.kind = ACT_PREDICT_AGAIN, .target = TARGET_LESSON + p->lesson});
+    ui_focus(p->view->ui, ui_id(p->id, "slider"));
 }
 
 static void slider(Panel *p) {
@@ -93,11 +105,18 @@ static void slider(Panel *p) {
     SliderRange range = {predict->least, predict->most, predict->step, predict->log};
     const char *value =
         p->now->placed ? value_words(ui->arena, predict, p->now->guess) : str_of(STR_PREDICT_PLACE);
-    UiSlide slide = ui_slider(ui, ui_id(p->id, "slider"), r,
-                              (UiLabel){str_of(STR_PREDICT_YOURS), value}, p->now->guess, range);
-    if (!slide.changed) return;
-    wish(view->wishes,
-         (Action){.kind = ACT_GUESS, .target = TARGET_LESSON + p->lesson, .a = slide.value});
+    UiId id = ui_id(p->id, "slider");
+    UiSlide slide =
+        ui_slider(ui, id, r, (UiLabel){str_of(STR_PREDICT_YOURS), value}, p->now->guess, range);
+    // Enter, like a press where it stands, says that it is to stand there; once it does, it asks for the outcome.
+    bool enter = ui_take_key_on(ui, id, UI_KEY_ENTER);
+    bool here = !p->now->placed && (enter || ui_held(ui, id));
+    if (slide.changed || here) {
+        wish(view->wishes,
+             (Action){.kind = ACT_GUESS, .target = TARGET_LESSON + p->lesson, .a = slide.value});
+    } else if (enter) {
+        show(p);
+    }
 }
 
 static const char *kept_words(Kept kept) {
@@ -113,7 +132,7 @@ static void open_part(Panel *p) {
     slider(p);
     ends(p);
     p->y += 14 * k;
-    push(p, STR_PREDICT_SHOW, BUTTON_PRIMARY, ACT_PREDICT, str_of(STR_PREDICT_AGAIN));
+    if (push(p, STR_PREDICT_SHOW, BUTTON_PRIMARY)) show(p);
     p->y += 8 * k;
     bool failed = p->now->kept == KEPT_FAILED, warn = p->now->waiting || failed;
     line(p, "note", UI_STATUS, (UiInk){TYPE_CAPTION, warn ? COLOR_WARNING : COLOR_SECONDARY},
@@ -173,7 +192,7 @@ static void made_part(Panel *p, const Prediction *made) {
     p->y += 6 * ui->k;
     text(p, "explanation", &p->predict->explanation, (UiInk){TYPE_INTERFACE, COLOR_SECONDARY});
     p->y += 14 * ui->k;
-    push(p, STR_PREDICT_AGAIN, BUTTON_PLAIN, ACT_PREDICT_AGAIN, "slider");
+    again(p);
     if (earlier) return;
     p->y += 8 * ui->k;
     line(p, "note", UI_STATUS, (UiInk){TYPE_CAPTION, COLOR_SECONDARY}, kept_words(p->now->kept));
@@ -184,7 +203,7 @@ static void missed_part(Panel *p) {
     line(p, "verdict", UI_STATUS, (UiInk){TYPE_INTERFACE, COLOR_SECONDARY},
          str_of(STR_PREDICT_MISSED));
     p->y += 12 * k;
-    push(p, STR_PREDICT_AGAIN, BUTTON_PLAIN, ACT_PREDICT_AGAIN, "slider");
+    again(p);
 }
 
 static void body(Panel *p) {
