@@ -232,7 +232,7 @@ static void a_prediction_is_no_points_and_nothing_known(void) {
     Err err = {0};
     CHECK(log_newest(b.store, &(LogFilter){0}, 10, &b.arena, &rows, &err) == 0);
     run(&b, "screen progress");
-    CHECK(b.app.review.row_count == 0 && review_next(&b.app) == 0);
+    CHECK(b.app.review.row_count == 0 && review_next(&b.app, 0, NULL) == 0);
     CHECK(b.app.review.calendar.total == 0);
     bench_close(&b);
 }
