@@ -1,9 +1,11 @@
 // The columns of an attempt: a table of a name and a function that adds the field.
 #include "formats/attempts_csv.h"
 
+#include "base/str.h"
 #include "base/utc.h"
 
 #include <math.h>
+#include <string.h>
 
 typedef struct Column {
     const char *name;
@@ -14,6 +16,15 @@ static void add_time(CsvRow *out, int64_t utc_ms) {
     char time[UTC_TIME_SIZE];
     utc_put_time(utc_ms, time);
     csv_add_text(out, time);
+}
+
+// What the store holds is as others wrote it; a spreadsheet takes what begins like this for a formula, unless it is a number.
+static void add_foreign(CsvRow *out, const char *words) {
+    double number;
+    bool formula = *words && strchr("=+-@\t\r", *words) && !str_number(words, &number);
+    Arena scratch = {0};
+    csv_add_text(out, formula ? arena_format(&scratch, "'%s", words) : words);
+    arena_free(&scratch);
 }
 
 static void add_judged(CsvRow *out, const AttemptRow *row, const char *words) {
@@ -29,11 +40,11 @@ static void add_record(CsvRow *out, const AttemptRow *row) {
 }
 
 static void add_card(CsvRow *out, const AttemptRow *row) {
-    csv_add_text(out, row->card);
+    add_foreign(out, row->card);
 }
 
 static void add_task(CsvRow *out, const AttemptRow *row) {
-    csv_add_text(out, row->task);
+    add_foreign(out, row->task);
 }
 
 static void add_type(CsvRow *out, const AttemptRow *row) {
@@ -82,7 +93,7 @@ static void add_undone(CsvRow *out, const AttemptRow *row) {
 }
 
 static void add_answer(CsvRow *out, const AttemptRow *row) {
-    csv_add_text(out, row->answer);
+    add_foreign(out, row->answer);
 }
 
 static const Column COLUMNS[] = {

@@ -92,7 +92,7 @@ bool terminal_ask(const Terminal *terminal, const char *question,
     fputs(question, stdout);
     put_ink(terminal, INK_PLAIN);
     putchar(' ');
-    (void)fflush(stdout);
+    if (fflush(stdout) != 0) return false; // nobody sees the question
     int count = 0, c;
     while ((c = getchar()) != EOF && c != '\n') {
         if (count < TERMINAL_LINE_MAX && c != '\0') line[count++] = (char)c;

@@ -114,6 +114,8 @@ check_same "The store is sound" "$(sql "PRAGMA integrity_check")" ok
 
 text=$("$PHASOR" quiz no-such-card 2>&1 </dev/null)
 check_same "A card that is not there is one line and exit 1" "$?:$(wc -l <<<"$text")" "1:1"
+yes "" | timeout 20 "$PHASOR" quiz >/dev/full 2>&1
+check_same "A quiz that nobody can see ends" $? 1
 "$PHASOR" quiz --nonsense >/dev/null 2>&1 </dev/null
 check_same "A wrong option is exit 2" $? 2
 finish

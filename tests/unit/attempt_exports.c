@@ -82,6 +82,20 @@ static const char *text_at(const cJSON *object, const char *path) {
     return text ? text : "(none)";
 }
 
+static void nothing_is_a_formula_to_a_spreadsheet(void) {
+    Arena arena = {0};
+    AttemptRow row = RIGHT;
+    row.card = "@SUM(1)";
+    row.task = "+1+cmd|' /C calc'!A0";
+    row.answer = "=HYPERLINK(\"x\")";
+    const char *text = csv_of(&arena, &row);
+    CHECK(strstr(text, ",'@SUM(1),'+1+cmd|' /C calc'!A0,") != NULL);
+    CHECK(strstr(text, ",\"'=HYPERLINK(\"\"x\"\")\"\r\n") != NULL);
+    row.answer = "-1.5";
+    CHECK(strstr(csv_of(&arena, &row), ",-1.5\r\n") != NULL);
+    arena_free(&arena);
+}
+
 static void an_answered_task_is_a_statement(void) {
     static const char *const WANT[][2] = {
         // Python: uuid5(uuid5(NAMESPACE_URL, "urn:phasor:statement"), "attempt 7 1767254400000 rope/t")
@@ -149,6 +163,7 @@ static void no_attempts_are_an_empty_list(void) {
 
 int main(void) {
     a_row_has_a_field_for_each_name();
+    nothing_is_a_formula_to_a_spreadsheet();
     an_answered_task_is_a_statement();
     what_was_undone_is_voided();
     other_attempts_say_what_is_known_of_them();
