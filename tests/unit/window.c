@@ -85,6 +85,10 @@ static void ten_megabytes_are_cut_to_a_line(void) {
     SDL_Event paste = key_event('v', KMOD_LCTRL);
     UiInput none = {0}, in = after(&none, &paste, 1);
     CHECK(strlen(in.pasted) == UI_LINE_MOST && str_valid(in.pasted, UI_LINE_MOST, NULL));
+    memcpy(text + UI_LINE_MOST - 1, " b", 3); // there is room for one of two more
+    for (int i = 0; i < UI_LINE_MOST - 1; i++) text[i] = 'a';
+    SDL_SetClipboardText(text);
+    CHECK(strlen(after(&none, &paste, 1).pasted) == UI_LINE_MOST - 1);
     memset(text, '\n', SIZE);
     SDL_SetClipboardText(text);
     CHECK_TEXT(after(&none, &paste, 1).pasted, "");

@@ -56,20 +56,19 @@ static void move(Question *q, int from, int to, UiId id) {
     ui_focus(q->view->ui, id);
 }
 
-// Where an item goes that is held by the mouse: beyond every neighbour whose middle the mouse has passed, but only if it comes to
-// lie under the mouse there.
+// Where an item goes that is held by the mouse: beyond a neighbour whose middle the mouse has passed, but only if it comes to lie
+// under the mouse there.
 static int dragged_to(const Ui *ui, const Rows *rows, int place) {
     double y = ui->in.mouse.y, h = rows->at[place].h;
-    int to = place;
-    for (; to + 1 < rows->count; to++) {
-        Rect next = rows->at[to + 1];
-        if (y <= fmax(next.y + next.h - h, next.y + next.h / 2)) break;
+    if (place + 1 < rows->count) {
+        Rect next = rows->at[place + 1];
+        if (y > fmax(next.y + next.h - h, next.y + next.h / 2)) return place + 1;
     }
-    for (; to > 0 && to <= place; to--) {
-        Rect prev = rows->at[to - 1];
-        if (y >= fmin(prev.y + h, prev.y + prev.h / 2)) break;
+    if (place > 0) {
+        Rect prev = rows->at[place - 1];
+        if (y < fmin(prev.y + h, prev.y + prev.h / 2)) return place - 1;
     }
-    return to;
+    return place;
 }
 
 static void item_input(Question *q, const Rows *rows, int place) {
