@@ -79,6 +79,7 @@ typedef struct Quiz {
     bool review;     // a round of what was due, of any card; else all are of the card shown
     bool results;    // the result page is shown
     TestResult test; // that ended last in this round, zero if none did
+    bool looking;    // at what was answered in it, one after another
     char answer[ANSWER_MAX + 1]; // in progress: what was chosen or typed, "" if nothing
     char key[ANSWER_MAX + 1];    // once the question is done: a right answer, "" if none is known
     // Once it is known: when it is asked again, and when if it was easy; 0 if the store does not have the attempt.
@@ -216,7 +217,10 @@ Zone app_zone(const App *app);
 // Whether the questions of the card shown are asked as a test: what comes of them shows at its end. A review asks none of a
 // card whose test goes on.
 bool quiz_in_test(const App *app);
-// Questions of the queue that are not done.
+// Questions of the queue that are not done; whether there is another one to go on to, or else the result.
 int app_open_count(const App *app);
+bool quiz_has_next(const App *app);
+// The first question of the test that ended last that was answered in it; NULL if there is none.
+const Asked *quiz_first_answered(const App *app);
 
 #endif

@@ -28,6 +28,8 @@ bool app_keep_events(App *app, Event *events, int count, Kept *kept, Err *err);
 bool quiz_keep_events(App *app, Event *events, int count, Err *err);
 Event quiz_event(const App *app, EventKind kind, const char *value);
 bool quiz_keep(App *app, EventKind kind, const char *value, Err *err);
+// Whether one now looks at the answers of a test, one after another: at one of them, yes.
+void quiz_look(App *app);
 // The only try at the task at hand, whose answer is valid; then on to the next.
 bool quiz_answer_in_test(App *app, const char *answer, Err *err);
 bool quiz_start(App *app, Err *err); // a fresh attempt at the task at hand

@@ -104,6 +104,7 @@ bool apply_task(App *app, const Action *action, Err *err) {
         quiz_begin(app);
     }
     quiz_at(app, place_of(app, asked));
+    quiz_look(app);
     app->screen = SCREEN_QUIZ;
     return quiz_show(app, err);
 }

@@ -47,7 +47,7 @@ void quiz_at(App *app, int at) {
     quiz->at = at;
     quiz->results = quiz->count > 0 && at >= quiz->count;
     quiz->answer[0] = '\0';
-    quiz->proving = quiz->follow = false;
+    quiz->proving = quiz->follow = quiz->looking = false;
     quiz->kept = KEPT_NOTHING;
     quiz->note[0] = '\0';
     app->scroll[SCREEN_QUIZ] = 0;
@@ -134,6 +134,12 @@ bool quiz_show(App *app, Err *err) {
     return !due || quiz_start(app, err);
 }
 
+// Once a test has ended, one goes on from an answer of it to the next.
+void quiz_look(App *app) {
+    const Attempt *attempt = app_attempt(app);
+    app->quiz.looking = app->quiz.test.asked && attempt && attempt->done;
+}
+
 bool apply_confidence(App *app, const Action *action, Err *err) {
     const Attempt *attempt = quiz_open(app, err);
     if (!attempt) return false;
@@ -217,11 +223,29 @@ static int next_open(const App *app) {
     return quiz->count;
 }
 
+// The next place whose question is done; the end of the queue if there is none.
+static int next_answered(const App *app) {
+    const Quiz *quiz = &app->quiz;
+    int at = quiz->at + 1;
+    while (at < quiz->count && !quiz_history(app, at)->latest.done) at++;
+    return at;
+}
+
+static int next_place(const App *app) {
+    return app->quiz.looking ? next_answered(app) : next_open(app);
+}
+
+bool quiz_has_next(const App *app) {
+    return next_place(app) < app->quiz.count;
+}
+
 // On to the next question that is not done; one that is not done itself is passed over.
 bool apply_next(App *app, const Action *action, Err *err) {
     (void)action;
     if (app->quiz.count == 0) return err_set(err, "%s", str_of(STR_NO_QUESTION));
-    quiz_at(app, next_open(app));
+    bool looking = app->quiz.looking;
+    quiz_at(app, next_place(app));
+    if (looking) quiz_look(app);
     return quiz_show(app, err);
 }
 

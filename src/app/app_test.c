@@ -49,6 +49,14 @@ static TestResult result_of(const App *app, int64_t test) {
     return result;
 }
 
+const Asked *quiz_first_answered(const App *app) {
+    const Quiz *quiz = &app->quiz;
+    for (int i = 0; quiz->test.answered && i < quiz->count; i++) {
+        if (quiz_history(app, i)->latest.done) return &quiz->queue[i];
+    }
+    return NULL;
+}
+
 // What was not answered stays open.
 bool apply_test_end(App *app, const Action *action, Err *err) {
     (void)action;
@@ -76,6 +84,9 @@ bool quiz_answer_in_test(App *app, const char *answer, Err *err) {
     bool right = attempt_judge(attempt, task, answer, NULL).verdict == VERDICT_RIGHT,
          last = attempt->tries + 1 >= attempt_try_limit(task);
     Event events[] = {quiz_event(app, EVENT_CHECK, answer), quiz_event(app, EVENT_REVEAL, "")};
-    return quiz_keep_events(app, events, right || last ? 1 : 2, err) &&
-           apply_next(app, &(Action){.kind = ACT_NEXT, .text = ""}, err);
+    if (!quiz_keep_events(app, events, right || last ? 1 : 2, err)) return false;
+    Kept kept = app->quiz.kept;
+    if (!apply_next(app, &(Action){.kind = ACT_NEXT, .text = ""}, err)) return false;
+    app->quiz.kept = kept; // said beside the next question
+    return true;
 }

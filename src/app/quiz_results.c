@@ -114,7 +114,7 @@ static double result_line(View *view, Rect r, Asked asked) {
     ui_line(ui, rect_cut_right(&inner, 120 * ui->k), TYPE_LABEL, STANDING_COLORS[standing],
             quiz_standing_word(standing));
     rect_cut_right(&inner, 12);
-    const char *prompt = flow_plain(ui->arena, &task->prompt);
+    const char *prompt = quiz_prompt_words(ui->arena, asked.shelf, asked.task);
     result_prompt(view, inner, asked, prompt);
     ui_item(ui, (UiItem){.id = id,
                          .role = UI_BUTTON,
@@ -207,21 +207,23 @@ static const Asked *first_open(const Round *round) {
     return NULL;
 }
 
-// What to do next stands first: answer what is left, else retry what was missed, else go back to where one came from.
+// What to do next stands first: look at the answers of a test, answer what is left, else retry what was missed, else go back to
+// where one came from.
 static double result_buttons(View *view, Rect r, const Round *round) {
     bool review = view->app->quiz.review;
-    const Asked *open = first_open(round);
+    const Asked *open = first_open(round), *look = quiz_first_answered(view->app);
     bool missed = round->known + (review ? round->open : 0) < round->count;
     Rect at = {r.x, r.y, 0, 44 * view->ui->k};
-    if (open && result_button(view, r, &at, true, STR_ANSWER_REST)) go_to(view, *open);
-    if (missed && result_button(view, r, &at, !open, STR_RETRY_MISSED)) {
+    if (look && result_button(view, r, &at, true, STR_TEST_LOOK)) go_to(view, *look);
+    if (open && result_button(view, r, &at, !look, STR_ANSWER_REST)) go_to(view, *open);
+    if (missed && result_button(view, r, &at, !look && !open, STR_RETRY_MISSED)) {
         wish(view->wishes, (Action){.kind = ACT_MISSED});
     }
     if (!review && result_button(view, r, &at, false, STR_TAKE_TEST)) {
         wish(view->wishes, (Action){.kind = ACT_TEST});
     }
     StrId back = review ? STR_BACK_TO_PROGRESS : STR_BACK_TO_READING;
-    if (result_button(view, r, &at, !open && !missed, back)) {
+    if (result_button(view, r, &at, !look && !open && !missed, back)) {
         wish(view->wishes, (Action){.kind = ACT_SCREEN, .text = review ? "progress" : "read"});
     }
     return at.y + at.h - r.y;

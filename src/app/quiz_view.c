@@ -177,7 +177,7 @@ static void buttons_done(Question *q) {
     View *view = q->view;
     Ui *ui = view->ui;
     double x = q->column.x;
-    push(q, &x, BUTTON_PRIMARY, app_open_count(view->app) > 0 ? STR_NEXT : STR_SEE_RESULT, "N",
+    push(q, &x, BUTTON_PRIMARY, quiz_has_next(view->app) ? STR_NEXT : STR_SEE_RESULT, "N",
          ACT_NEXT);
     if (*q->task->visual.view) push(q, &x, BUTTON_PLAIN, STR_PROVE, "P", ACT_PROVE);
     StrId where = *q->task->quote ? STR_SENTENCE : STR_SHOW_SECTION;

@@ -3,6 +3,7 @@
 
 #include "app/date.h"
 #include "app/format.h"
+#include "ui/flow.h"
 
 Standing quiz_standing(const TaskHistory *history) {
     const Attempt *latest = &history->latest;
@@ -26,6 +27,16 @@ const char *quiz_standing_word(Standing standing) {
 
 static const char *whole(Arena *arena, int number) {
     return arena_format(arena, "%d", number);
+}
+
+const char *quiz_prompt_words(Arena *arena, const Shelf *shelf, int task) {
+    const Task *asked = &shelf->card.tasks[task];
+    const TaskHistory *history = &shelf->history.tasks[task];
+    Attempt attempt = history->latest;
+    if (!attempt.id) attempt.seed = attempt_seed(shelf->card.id, asked->id, history->finished);
+    TaskForm form = attempt_form(&attempt, asked);
+    Doc prompt = task_text(arena, &asked->prompt, &form);
+    return flow_plain(arena, &prompt);
 }
 
 const char *quiz_place_words(Arena *arena, const Quiz *quiz) {

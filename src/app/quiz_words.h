@@ -30,6 +30,9 @@ const char *quiz_test_result_words(Arena *arena, const App *app);
 const char *quiz_again_words(Arena *arena, const App *app);
 const char *quiz_rate_words(Arena *arena, const App *app);
 
+// The question in one line, with the numbers of its latest attempt, or of the one that it will have.
+const char *quiz_prompt_words(Arena *arena, const Shelf *shelf, int task);
+
 // "QUESTION 2 OF 9", "REVIEW 2 OF 9".
 const char *quiz_place_words(Arena *arena, const Quiz *quiz);
 

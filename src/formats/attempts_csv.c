@@ -88,6 +88,10 @@ static void add_rating(CsvRow *out, const AttemptRow *row) {
     csv_add_text(out, attempt_row_rating(row));
 }
 
+static void add_test(CsvRow *out, const AttemptRow *row) {
+    csv_add_number(out, row->test ? (double)row->test : (double)NAN);
+}
+
 static void add_undone(CsvRow *out, const AttemptRow *row) {
     csv_add_text(out, row->undone ? "yes" : "no");
 }
@@ -101,7 +105,8 @@ static const Column COLUMNS[] = {
     {"type", add_type},       {"started", add_started}, {"ended", add_ended},
     {"verdict", add_verdict}, {"points", add_points},   {"known", add_known},
     {"tries", add_tries},     {"hints", add_hints},     {"confidence", add_confidence},
-    {"rating", add_rating},   {"undone", add_undone},   {"answer", add_answer},
+    {"rating", add_rating},   {"test", add_test},       {"undone", add_undone},
+    {"answer", add_answer},
 };
 
 enum { COLUMN_COUNT = sizeof COLUMNS / sizeof *COLUMNS };

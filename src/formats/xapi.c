@@ -59,6 +59,17 @@ static void put_id(Xapi *out, const AttemptRow *row, const char *what) {
     put(out, id);
 }
 
+// What was answered in one test has one registration.
+static void put_registration(Xapi *out, const AttemptRow *row) {
+    char name[512], id[UUID_TEXT_SIZE];
+    if (!row->test) return;
+    snprintf(name, sizeof name, "test %lld %.64s", (long long)row->test, row->card);
+    uuid_put(SPACE, name, id);
+    put(out, "\"registration\":\"");
+    put(out, id);
+    put(out, "\",");
+}
+
 static void put_actor(Xapi *out) {
     put(out, "\"actor\":{\"objectType\":\"Agent\",\"account\":{\"homePage\":"
              "\"https://phasor.invalid\",\"name\":\"");
@@ -151,6 +162,11 @@ static void put_extensions(Xapi *out, const AttemptRow *row) {
         put(out, attempt_row_confidence(row));
         put(out, "\"");
     }
+    if (row->rating) {
+        put(out, ",\"urn:phasor:rating\":\"");
+        put(out, attempt_row_rating(row));
+        put(out, "\"");
+    }
     put(out, "}");
 }
 
@@ -206,7 +222,9 @@ void xapi_add(Xapi *out, const AttemptRow *row) {
     put_verb(out, row->done ? "answered" : "attempted");
     put_object(out, row);
     put_result(out, row);
-    put(out, ",\"context\":{\"platform\":\"Phasor\",\"contextActivities\":{\"parent\":[{\"id\":\"");
+    put(out, ",\"context\":{");
+    put_registration(out, row);
+    put(out, "\"platform\":\"Phasor\",\"contextActivities\":{\"parent\":[{\"id\":\"");
     put_card(out, row);
     put(out, "\"}]}}");
     put_time(out, row);

@@ -50,6 +50,14 @@ void quiz_print_status(Sitting *s) {
     putchar('\n');
 }
 
+void quiz_print_again(Sitting *s) {
+    const App *app = &s->session->app;
+    const char *line = quiz_again_words(arena_of(s), app),
+               *rate = quiz_rate_words(arena_of(s), app);
+    if (!*line) return;
+    quiz_print(s, INK_FAINT, "", arena_format(arena_of(s), "%s %s (type easy).", line, rate));
+}
+
 // The section and the words of the card that hold the answer.
 static void print_sentence(Sitting *s) {
     const Card *card = &s->session->app.shelf->card;
@@ -69,6 +77,7 @@ void quiz_print_end(Sitting *s) {
     const char *why = arena_format(arena_of(s), "%s: ", str_of(STR_EXPLANATION));
     quiz_print(s, INK_PLAIN, why, quiz_said(s, &task->explanation));
     print_sentence(s);
+    quiz_print_again(s);
     quiz_print_status(s);
 }
 
@@ -93,20 +102,41 @@ static void print_variant(Sitting *s) {
     quiz_print(s, INK_FAINT, "", str_fill(arena_of(s), STR_VARIANT, words, NULL));
 }
 
+// In a test: what was answered, and nothing about it.
+static void print_held(Sitting *s) {
+    const App *app = &s->session->app;
+    const Task *task = app_task(app);
+    const Attempt *attempt = app_attempt(app);
+    TaskForm form = attempt_form(attempt, task);
+    if (attempt->tries) {
+        const char *said = attempt_answer(attempt, attempt->tries - 1);
+        quiz_print(s, INK_PLAIN, "  ",
+                   task_kind(task->type)->words(task, &form, said, arena_of(s)));
+    }
+    quiz_print(s, INK_FAINT, "", str_of(STR_TEST_ANSWERED));
+    quiz_print_status(s);
+}
+
 static void print_question(Sitting *s) {
     const App *app = &s->session->app;
     const Task *task = app_task(app);
     const Attempt *attempt = app_attempt(app);
     const Shelf *shelf = app->shelf;
     int all = card_asked_count(&shelf->card);
+    bool test = quiz_in_test(app);
     const char *head =
         arena_format(arena_of(s), "%s · %s", quiz_place_words(arena_of(s), &app->quiz),
-                     quiz_known_words(arena_of(s), STR_KNOWN_OF, shelf->history.known, all));
+                     test ? quiz_test_words(arena_of(s), shelf)
+                          : quiz_known_words(arena_of(s), STR_KNOWN_OF, shelf->history.known, all));
     quiz_print(s, INK_ACCENT, "", head);
     const QuizType *type = quiz_type(task->type);
     quiz_print(s, INK_STRONG, "", quiz_said(s, &task->prompt));
     print_variant(s);
     putchar('\n');
+    if (test && attempt->done) {
+        print_held(s);
+        return;
+    }
     type->show(s);
     for (int i = 0; i < attempt->hints && i < task->hint_count; i++) print_hint_at(s, i);
     if (attempt->done) {
@@ -134,7 +164,7 @@ static void print_result_line(Sitting *s, int number, int index) {
 
     Standing standing = quiz_standing(history);
     const char *lead = arena_format(arena_of(s), "%s %2d  ", STANDINGS[standing].mark, number);
-    const char *prompt = flow_plain(arena_of(s), &shelf->card.tasks[index].prompt);
+    const char *prompt = quiz_prompt_words(arena_of(s), shelf, index);
     const char *line =
         arena_format(arena_of(s), "%s (%s, %s)", prompt, quiz_standing_word(standing),
                      format_points(arena_of(s), history->best));
@@ -144,6 +174,10 @@ static void print_result_line(Sitting *s, int number, int index) {
 static void print_result(Sitting *s) {
     const Shelf *shelf = s->session->app.shelf;
     quiz_print(s, INK_STRONG, "", str_of(STR_RESULT));
+    const App *app = &s->session->app;
+    if (app->quiz.test.asked) {
+        quiz_print(s, INK_PLAIN, "", quiz_test_result_words(arena_of(s), app));
+    }
     int all = card_asked_count(&shelf->card);
     quiz_print(s, INK_RIGHT, "",
                quiz_known_words(arena_of(s), STR_RESULT_KNOWN, shelf->history.known, all));

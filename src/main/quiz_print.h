@@ -22,6 +22,8 @@ void quiz_print_try(Sitting *sitting);
 void quiz_print_end(Sitting *sitting);
 // Points left or earned, and whether the last step is on disk.
 void quiz_print_status(Sitting *sitting);
+// When what is known is asked again, and when if it was easy.
+void quiz_print_again(Sitting *sitting);
 // How to see the answer proved.
 void quiz_print_proof(Sitting *sitting);
 

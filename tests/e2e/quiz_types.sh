@@ -83,4 +83,58 @@ window=$("$PHASOR" render "$CARD" --screen quiz --do results --store "$PHASOR_ST
 check_has "Its points are gone, here and in the window" "$window" "\"2 points of 6\""
 text=$(quiz "go 4" "$(letters one five ten)")
 check_has "and the question can be known after all" "$text" "1 point earned · known"
+
+# Being sure, and easy.
+text=$(quiz "go 4" "?")
+check_has "What is done can be easy, the help says" "$text" "e, easy"
+check_has "When it is asked again is said, and when if it was easy" "$text" "Asked again in 2 days. Easy: in 8 days (type easy)."
+text=$(quiz "go 4" e e easy)
+check_has "Easy asks later" "$text" "Easy. Asked again in 8 days. Not easy: in 2 days"
+check_same "It can be taken back, and said again" "$(sql "SELECT group_concat(value) FROM event WHERE kind = 'rate'")" "easy,good,easy"
+check_has "It shows in the export" "$("$PHASOR" store export --format csv)" "types,ordering"
+text=$(quiz "go 1" easy)
+check_has "Only what is known can be easy" "$text" "Only what is known can be easy."
+text=$(quiz "go 1" again s t a g "" b)
+check_has "How sure one is, is noted" "$text" "Noted: sure. Now the answer."
+check_has "but not after an answer" "$text" "counts before the first answer"
+check_same "The last word before the answer counts" "$(sql "SELECT group_concat(value) FROM event WHERE kind = 'confidence'")" "sure,think"
+check_has "It changes no points" "$text" "½ point earned"
+
+# A test, begun here, gone on with in the window, and ended here.
+ask() {
+  "$PHASOR" render "$CARD" --store "$PHASOR_STORE" --text "$@"
+}
+# What the Progress screen says, but for the words in the header that tell that there is a test.
+progress() {
+  ask --screen progress | sed -E 's/ -?[0-9]+,-?[0-9]+ [0-9]+x[0-9]+ / /; /"(Test: [0-9] of 6 answered|[0-9] of 6 known)" ""$/d'
+}
+before=$(progress)
+text=$(printf '%s\n' "?" b h r u p again e 7 q | "$PHASOR" quiz "$CARD" --test 2>&1)
+check_has "A test says what it is" "$text" "A test: one try each, no hints"
+check_has "The next question follows at once" "$text" "QUESTION 2 OF 6 · Test: 1 of 6 answered"
+check_has "and says that the answer is kept" "$text" "Test: 1 of 6 answered · saved"
+check_same "Nothing is judged" "$(grep -cE 'Right|Not this one|Not right|points? (left|earned)|known' <<<"$text")" 0
+check_same "Hints, the answer, undo, the proof and another try wait" "$(grep -c "Not during the test" <<<"$text")" 5
+check_has "Ending it says first how much is missing" "$text" "5 of 6 questions are not answered."
+check_has "Leaving is not ending" "$text" "The test goes on at this question."
+check_same "No hint of a test is in the help" "$(grep -c 'the next hint' <<<"$text")" 0
+check_same "Progress shows nothing of it" "$(progress)" "$before"
+ask --screen quiz --keep --do "task numeric; answer 5; check" >"$FOLDER/window"
+check_has "The window goes on with it" "$(cat "$FOLDER/window")" "Test: 2 of 6 answered"
+text=$(quiz "go 3" a "" "go 4" e end)
+check_has "So does the terminal" "$text" "The test that was begun goes on."
+check_has "What was answered is shown" "$text" "5 tokens"
+check_has "and stays as it is" "$text" "Answered. What was right shows at the end of the test."
+check_has "The end says what it came to" "$text" "The test: 2 of 6 answered, 1 right."
+known=$(grep -oE '[0-9] of 6 known' <<<"$text" | tail -1)
+points=$(grep -oE '[0-9.½]+ points? of 6' <<<"$text" | tail -1)
+window=$(ask --screen quiz --do results)
+check_has "The window counts the same ones as known" "$window" "\"$known\""
+check_has "and the same points" "$window" "\"$points\""
+quiz "go 1" test q >/dev/null
+text=$(quiz b "a c" 5 "a b c" "8 2" base=20 l "" "")
+check_has "A test can be begun at any question, and ends with its last answer" "$text" "The test: 6 of 6 answered"
+check_has "Then its answers can be looked at" "$text" "l look at the answers"
+check_has "one after another" "$text" "QUESTION 3 OF 6"
+check_has "each judged and explained" "$text" "✗ 5 tokens: Not this one."
 finish

@@ -1,5 +1,5 @@
 // The screens of the card as pictures: Read, a prediction before and after, Compare in both views, Quiz before and after an
-// answer, light and dark; and each kind of task before an answer, after a wrong one and done.
+// answer, light and dark; each kind of task before an answer, after a wrong one and done; and a test.
 #include "main/render.h"
 #include "support/picture.h"
 
@@ -46,6 +46,13 @@ static const Shot SHOTS[] = {
     TASK_SHOTS("ordering", "answer ten,one,five", "answer one,five,ten"),
     TASK_SHOTS("hotspot", "answer 1,7", "answer 8,2"),
     TASK_SHOTS("parameter", "answer base=100", "answer base=20"),
+    {"task-single-easy", SCREEN_QUIZ, THEME_DARK, "",
+     "task single; confidence sure; answer difference; check; rate easy", TYPES},
+    {"test-answered", SCREEN_QUIZ, THEME_LIGHT, "", "test; answer sum; check; task single", TYPES},
+    {"test-leave", SCREEN_QUIZ, THEME_LIGHT, "",
+     "test; answer difference; check; task numeric; answer 5; check; test-ask", TYPES},
+    {"test-result", SCREEN_QUIZ, THEME_LIGHT, "",
+     "test; answer difference; check; task numeric; answer 5; check; test-end", TYPES},
 };
 
 static void the_screen_is_as_it_was(const Shot *shot) {

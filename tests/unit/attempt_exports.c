@@ -36,18 +36,18 @@ static void a_row_has_a_field_for_each_name(void) {
     CsvRow head = {.text = {.arena = &arena}};
     attempts_csv_head(&head);
     CHECK_TEXT(head.text.at, "record,card,task,type,started,ended,verdict,points,known,tries,hints,"
-                             "confidence,rating,undone,answer\r\n");
+                             "confidence,rating,test,undone,answer\r\n");
     CHECK_TEXT(
         csv_of(&arena, &RIGHT),
         "7,rope,t,single_choice,2026-01-01T08:00:00.000Z,2026-01-01T08:00:09.250Z,right,1,yes,"
-        "1,0,sure,good,no,a\r\n");
+        "1,0,sure,good,,no,a\r\n");
     AttemptRow odd = RIGHT;
     odd.answer = "q=\"1,5\",n=2";
     odd.undone = true;
     CHECK(strstr(csv_of(&arena, &odd), ",yes,\"q=\"\"1,5\"\",n=2\"\r\n") != NULL);
     AttemptRow gone = {.id = 9, .card = "c", .task = "t", .answer = "x", .tries = 2};
     CHECK_TEXT(csv_of(&arena, &gone),
-               "9,c,t,,1970-01-01T00:00:00.000Z,1970-01-01T00:00:00.000Z,,,,2,0,,,no,x\r\n");
+               "9,c,t,,1970-01-01T00:00:00.000Z,1970-01-01T00:00:00.000Z,,,,2,0,,,,no,x\r\n");
     arena_free(&arena);
 }
 
@@ -107,6 +107,7 @@ static void an_answered_task_is_a_statement(void) {
         {"result.duration", "PT9.25S"},
         {"result.response", "a"},
         {"result.extensions.urn:phasor:confidence", "sure"},
+        {"result.extensions.urn:phasor:rating", "good"},
         {"timestamp", "2026-01-01T08:00:09.250Z"},
     };
     cJSON *list = statements_of(&RIGHT, 1);
@@ -118,6 +119,28 @@ static void an_answered_task_is_a_statement(void) {
           cJSON_IsTrue(at(first, "result.completion")));
     CHECK_NEAR(at(first, "result.score.scaled")->valuedouble, 1, 0);
     cJSON_Delete(list);
+}
+
+static void what_was_asked_in_a_test_says_so(void) {
+    Arena arena = {0};
+    AttemptRow rows[3] = {RIGHT, RIGHT, RIGHT};
+    rows[0].test = rows[1].test = 5;
+    rows[1].id = 8;
+    rows[0].rating = 4; // easy
+    CHECK(strstr(csv_of(&arena, &rows[0]), ",sure,easy,5,no,a\r\n") != NULL);
+    rows[1].right = rows[1].known = false;
+    rows[1].revealed = true; // the key followed the only try
+    CHECK(strstr(csv_of(&arena, &rows[1]), ",wrong,") != NULL);
+    cJSON *list = statements_of(rows, 3);
+    const cJSON *one = cJSON_GetArrayItem(list, 0), *other = cJSON_GetArrayItem(list, 1),
+                *practice = cJSON_GetArrayItem(list, 2);
+    // Python: uuid5(uuid5(NAMESPACE_URL, "urn:phasor:statement"), "test 5 rope")
+    CHECK_TEXT(text_at(one, "context.registration"), "4100adbf-35ff-5f3d-9567-889582691824");
+    CHECK_TEXT(text_at(other, "context.registration"), "4100adbf-35ff-5f3d-9567-889582691824");
+    CHECK(!at(practice, "context.registration"));
+    CHECK_TEXT(text_at(one, "result.extensions.urn:phasor:rating"), "easy");
+    cJSON_Delete(list);
+    arena_free(&arena);
 }
 
 static void what_was_undone_is_voided(void) {
@@ -165,6 +188,7 @@ int main(void) {
     a_row_has_a_field_for_each_name();
     nothing_is_a_formula_to_a_spreadsheet();
     an_answered_task_is_a_statement();
+    what_was_asked_in_a_test_says_so();
     what_was_undone_is_voided();
     other_attempts_say_what_is_known_of_them();
     no_attempts_are_an_empty_list();
