@@ -319,6 +319,48 @@ static void each_answer_is_explained_after_the_test(void) {
     arena_free(&arena);
 }
 
+static void after_a_test_one_goes_from_answer_to_answer(void) {
+    Arena arena = {0};
+    Bench *b = in_test(&arena, false);
+    run(b, "test-end");
+    said(b, "");
+    press(b, UI_KEY_ENTER); // the first button: to look at the answers
+    int seen = 0;
+    for (; app_task(&b->app) && seen < 20; seen++) {
+        CHECK(app_attempt(&b->app)->done);
+        CHECK((item(b, "See the result") != NULL) == (seen == 5));
+        press(b, UI_KEY_ENTER);
+    }
+    CHECK(seen == 6 && b->app.quiz.results && b->app.quiz.test.answered == 6);
+    const Task *open = NULL;
+    for (int i = 0; i < b->app.quiz.count && !open; i++) {
+        int task = b->app.quiz.queue[i];
+        if (!history_done(&b->app.shelf->history, task)) open = &b->app.shelf->card.tasks[task];
+    }
+    run(b, arena_format(&b->arena, "task %s", open->id));
+    run(b, "next"); // from an open question to the next that is open
+    CHECK(!app_attempt(&b->app)->done);
+    bench_free(b);
+    arena_free(&arena);
+}
+
+static void questions_are_listed_with_their_numbers(void) {
+    Arena arena = {0};
+    Bench *b = in_test(&arena, true);
+    run(b, "test-end");
+    CHECK(!has(said(b, ""), "{"));
+    const Card *card = &b->app.shelf->card;
+    for (int i = 0; i < card->task_count; i++) {
+        const Task *task = &card->tasks[i];
+        if (!task_is_asked(task)) continue;
+        const char *words = quiz_prompt_words(&b->arena, b->app.shelf, i);
+        run(b, arena_format(&b->arena, "task %s", task->id));
+        CHECK_TEXT(quiz_prompt_words(&b->arena, b->app.shelf, i), words); // as it is then asked
+    }
+    bench_free(b);
+    arena_free(&arena);
+}
+
 static void an_answer_and_its_end_are_kept_together(void) {
     Arena arena = {0};
     Bench *b = in_test(&arena, false);
@@ -392,6 +434,8 @@ int main(void) {
     a_task_that_vanishes_from_the_card_ends_no_test();
     a_task_that_comes_back_is_asked_in_the_test();
     each_answer_is_explained_after_the_test();
+    after_a_test_one_goes_from_answer_to_answer();
+    questions_are_listed_with_their_numbers();
     an_answer_and_its_end_are_kept_together();
     easy_is_a_click_that_can_be_taken_back();
     return test_end();
