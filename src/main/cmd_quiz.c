@@ -63,8 +63,7 @@ static const char *farewell(const App *app) {
 static int sit(Session *session, const char *card, const char *path, bool test) {
     Sitting sitting = {.session = session, .terminal = terminal_new(), .card = card};
     char line[TERMINAL_LINE_MAX + 1];
-    if (!begin(&sitting, path, test))
-        return sitting.session->app.quiz.count ? EXIT_FAILED : EXIT_DONE;
+    if (!begin(&sitting, path, test)) return session->app.quiz.count ? EXIT_FAILED : EXIT_DONE;
     while (!sitting.over && terminal_ask(&sitting.terminal, question_mark(&sitting), line)) {
         arena_reset(&session->frame);
         quiz_obey(&sitting, line);

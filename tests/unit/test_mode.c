@@ -334,8 +334,7 @@ static void after_a_test_one_goes_from_answer_to_answer(void) {
     CHECK(seen == 6 && b->app.quiz.results && b->app.quiz.test.answered == 6);
     const Task *open = NULL;
     for (int i = 0; i < b->app.quiz.count && !open; i++) {
-        int task = b->app.quiz.queue[i];
-        if (!history_done(&b->app.shelf->history, task)) open = &b->app.shelf->card.tasks[task];
+        if (!quiz_history(&b->app, i)->latest.done) open = quiz_task(&b->app, i);
     }
     run(b, arena_format(&b->arena, "task %s", open->id));
     run(b, "next"); // from an open question to the next that is open
