@@ -2,15 +2,9 @@
 // hand or from the formulas in the comments.
 #include "card/predict.h"
 
-#include "app/app.h"
-#include "app/figure.h"
-#include "app/predict_view.h"
-#include "app/preset_check.h"
-#include "base/str.h"
-#include "formats/card_json.h"
 #include "progress/log.h"
 #include "support/failing_disk.h"
-#include "support/fake_metrics.h"
+#include "support/predict_bench.h"
 #include "support/stores.h"
 
 static const Predict EVEN = {.id = "even", .least = 0, .most = 20, .step = 1};
@@ -90,88 +84,6 @@ static void outcomes_are_calculated_from_what_the_figure_then_shows(void) {
     }
     lesson.visual = (Visual){.preset = many, .preset_count = 40};
     CHECK(predict_variables(&lesson, at) == EXPR_VARIABLE_MAX && at[0].value == 512);
-}
-
-// The program over the shipped cards and a store.
-
-typedef struct Bench {
-    Arena arena;
-    Store *store;
-    App app;
-} Bench;
-
-static const CardParse HOW = {.view_exists = figure_known,
-                              .preset_ok = preset_check,
-                              .move_ok = preset_move_check,
-                              .strict = true};
-
-static void open_cards(Bench *b) {
-    static const char *const PATHS[] = {"cards/rope.json", "cards/positional-encodings.json",
-                                        "cards/positional-embeddings.json",
-                                        "cards/multi-latent-attention.json"};
-    app_new(&b->app, b->store);
-    for (int i = 0; i < 4; i++) {
-        Card card;
-        CardIssues issues = {0};
-        Err err = {0};
-        CHECK(card_load(PATHS[i], HOW, &card, &issues) && app_add(&b->app, &card, &err));
-        CHECK(issues.count == 0);
-        card_issues_free(&issues);
-    }
-    CHECK(app_open(&b->app, "rope"));
-    app_set_clock(&b->app, 1700000000000);
-}
-
-static Bench bench_open(const char *path) {
-    Bench b = {0};
-    Err err = {0};
-    store_open(path, &b.store, &err);
-    open_cards(&b);
-    return b;
-}
-
-static void bench_close(Bench *b) {
-    app_free(&b->app);
-    store_close(b->store);
-    arena_free(&b->arena);
-}
-
-static bool tried(Bench *b, const char *line) {
-    Action action;
-    Err err = {0};
-    bool ok = action_parse(&b->arena, line, &action, &err);
-    CHECK(ok);
-    return ok && app_apply(&b->app, &action);
-}
-
-static void run(Bench *b, const char *line) {
-    bool ok = tried(b, line);
-    if (!ok) fprintf(stderr, "    %s: %s\n", line, b->app.message);
-    CHECK(ok);
-}
-
-// The lesson of the card shown whose prediction has this id, as the target of actions.
-static int lesson_of(const Bench *b, const char *id) {
-    const Card *card = &b->app.shelf->card;
-    for (int i = 0; i < card->lesson_count; i++) {
-        if (str_same(card->lessons[i].predict.id, id)) return i;
-    }
-    fprintf(stderr, "    no prediction \"%s\" in %s\n", id, card->id);
-    CHECK(false);
-    return 0;
-}
-
-// "set 3 base 2000".
-static const char *on(Bench *b, const char *action, int lesson, const char *rest) {
-    return arena_format(&b->arena, "%s %d %s", action, lesson, rest);
-}
-
-static const Predicting *now(const Bench *b, int lesson) {
-    return &b->app.shelf->predicting[lesson];
-}
-
-static double setting(const Bench *b, int lesson, FigureKey key) {
-    return b->app.shelf->lessons[lesson].value[key];
 }
 
 typedef struct Tail {
@@ -404,118 +316,6 @@ static void the_cards_know_what_will_come(void) {
     bench_close(&b);
 }
 
-// The window, by keyboard alone.
-
-typedef struct Window {
-    Bench *bench;
-    Ui ui;
-    Arena frame;
-    DrawList draw;
-    UiInput in;
-} Window;
-
-static void step(Window *w, UiKey key) {
-    w->in.key_count = key != UI_KEY_NONE;
-    w->in.keys[0] = (UiKeyPress){.key = key};
-    view_step(&w->bench->app, &w->ui, &w->in, &w->frame, &w->draw);
-}
-
-static const UiItem *item(const Window *w, const char *name) {
-    for (int i = 0; i < w->ui.before.count; i++) {
-        if (str_same(w->ui.before.at[i].name, name)) return &w->ui.before.at[i];
-    }
-    return NULL;
-}
-
-static bool tab_to(Window *w, const char *name) {
-    for (int i = 0; i < 60; i++) {
-        const UiItem *found = item(w, name);
-        if (found && w->ui.focus == found->id) return true;
-        step(w, UI_KEY_TAB);
-    }
-    fprintf(stderr, "    Tab does not come to \"%s\"\n", name);
-    return false;
-}
-
-static Window window_new(Bench *b, double width) {
-    Window w = {.bench = b,
-                .in = {.width = width, .height = 800, .scale = 1, .mouse = {-1e6, -1e6}}};
-    w.ui.metrics = fake_metrics();
-    step(&w, UI_KEY_NONE);
-    return w;
-}
-
-static void window_free(Window *w) {
-    ui_free(&w->ui);
-    arena_free(&w->frame);
-}
-
-static void predicting_works_by_keyboard(double width) {
-    Bench b = bench_open("");
-    Window w = window_new(&b, width);
-    int lesson = lesson_of(&b, "slowest-hand"); // the first of the card
-    CHECK(tab_to(&w, "Your prediction"));
-    CHECK_TEXT(item(&w, "Your prediction")->value, "move the slider");
-    CHECK(tab_to(&w, "Show me"));
-    step(&w, UI_KEY_ENTER);
-    CHECK(now(&b, lesson)->waiting);
-    CHECK(item(&w, "First say where you think it will be: move the slider.") != NULL);
-    CHECK(w.ui.focus == item(&w, "Your prediction")->id); // where it is to be said
-    step(&w, UI_KEY_RIGHT);
-    CHECK_TEXT(item(&w, "Your prediction")->value, "51 % of a turn");
-    step(&w, UI_KEY_HOME);
-    CHECK_TEXT(item(&w, "Your prediction")->value, "0 % of a turn");
-    CHECK(tab_to(&w, "Show me"));
-    step(&w, UI_KEY_ENTER);
-    CHECK(now(&b, lesson)->stage == PREDICT_MADE);
-    CHECK(item(&w, "You said 0 % of a turn. It is 7.53 % of a turn: 8 % of the scale off."));
-    CHECK(!item(&w, "Show me") || w.ui.focus != item(&w, "Show me")->id);
-    CHECK(w.ui.focus == item(&w, "Predict again")->id); // where the next Enter belongs
-    CHECK(b.app.shelf->section == 1); // the figure beside the text is the one that was asked about
-    step(&w, UI_KEY_ENTER);
-    CHECK(now(&b, lesson)->stage == PREDICT_OPEN);
-    CHECK(w.ui.focus == item(&w, "Your prediction")->id);
-    step(&w, UI_KEY_ENTER); // where it stands
-    CHECK(now(&b, lesson)->placed && now(&b, lesson)->guess == 50);
-    step(&w, UI_KEY_ENTER);
-    CHECK(now(&b, lesson)->stage == PREDICT_MADE && stored(&b).count == 2);
-    step(&w, UI_KEY_ENTER);
-    CHECK(now(&b, lesson)->stage == PREDICT_OPEN);
-    run(&b, on(&b, "set", lesson, "position 300"));
-    step(&w, UI_KEY_NONE);
-    CHECK(item(&w, "Moved before you predicted: this one was not made."));
-    window_free(&w);
-    bench_close(&b);
-}
-
-static void how_far_off_is_said_in_words(void) {
-    Arena arena = {0};
-    CHECK_TEXT(predict_distance_words(&arena, 0), "exactly that");
-    CHECK_TEXT(predict_distance_words(&arena, 0.004), "less than 1 % of the scale off");
-    CHECK_TEXT(predict_distance_words(&arena, 0.25), "25 % of the scale off");
-    CHECK_TEXT(predict_distance_words(&arena, 1), "100 % of the scale off");
-    arena_free(&arena);
-}
-
-static void the_progress_page_says_how_near_one_came(void) {
-    Bench b = bench_open("");
-    Window w = window_new(&b, 1280);
-    run(&b, "guess 1 50");
-    run(&b, "predict 1");
-    run(&b, "screen progress");
-    step(&w, UI_KEY_NONE); // (50 − 7.53) / 100
-    CHECK(item(&w, "1 prediction made: 42 % of the scale off."));
-    run(&b, "guess 4 43"); // it is 27 of 64
-    run(&b, "predict 4");
-    run(&b, "task pair-score");
-    run(&b, "reveal");
-    run(&b, "screen progress");
-    step(&w, UI_KEY_NONE); // (0.4247 + 0.25) / 2
-    CHECK(item(&w, "2 predictions made. Median of the first guesses: 34 % of the scale off."));
-    window_free(&w);
-    bench_close(&b);
-}
-
 static bool can_move(const char *view, Value entry, const char *says) {
     Err err = {0};
     bool ok = preset_move_check(view, &entry, &err);
@@ -550,10 +350,6 @@ int main(void) {
     a_full_disk_shows_nothing();
     beside_another_window_it_counts_for_this_session();
     the_cards_know_what_will_come();
-    predicting_works_by_keyboard(1280); // the figure beside the text
-    predicting_works_by_keyboard(900);  // and above the panel
-    how_far_off_is_said_in_words();
-    the_progress_page_says_how_near_one_came();
     only_settings_within_the_figures_control_are_moved();
     return test_end();
 }
