@@ -7,11 +7,13 @@
 #include <string.h>
 
 static const struct {
-    const char *id;
+    const char *id, *keys;
     const FigureInfo *info;
+    bool cells;
 } FIGURES[FIGURE_COUNT] = {
 
-#define FIGURE(NAME, name, word) [FIGURE_##NAME] = {.id = (word), .info = &figure_##name},
+#define FIGURE(NAME, name, word, pointed, read) \
+    [FIGURE_##NAME] = {.id = (word), .keys = (read), .info = &figure_##name, .cells = (pointed)},
 #include "app/figures.def"
 #undef FIGURE
 };
@@ -61,6 +63,26 @@ FigureId figure_find(const char *name, bool *exact) {
 
 bool figure_known(const char *name) {
     return drawn(name) < FIGURE_COUNT || nearest(name);
+}
+
+const char *figure_keys(FigureId id) {
+    return FIGURES[id].keys;
+}
+
+bool figure_reads(FigureId id, const char *key) {
+    if (str_same(key, "mark")) key = "marks";
+    size_t n = strlen(key);
+    for (const char *at = figure_keys(id); *at; at += strspn(at, " ")) {
+        size_t word = strcspn(at, " ");
+        if (word == n && memcmp(at, key, n) == 0) return true;
+        at += word;
+    }
+    return false;
+}
+
+bool figure_has_cells(const char *name) {
+    bool exact;
+    return figure_known(name) && FIGURES[figure_find(name, &exact)].cells;
 }
 
 void figure_wish_set(const FigureView *figure, FigureKey key, double value) {

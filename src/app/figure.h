@@ -6,7 +6,7 @@
 
 typedef enum FigureId {
 
-#define FIGURE(NAME, name, id) FIGURE_##NAME,
+#define FIGURE(NAME, name, id, cells, keys) FIGURE_##NAME,
 #include "app/figures.def"
 #undef FIGURE
     FIGURE_COUNT
@@ -38,7 +38,7 @@ typedef struct FigureInfo {
     void (*draw)(FigureView *figure, Rect r);
 } FigureInfo;
 
-#define FIGURE(NAME, name, id) extern const FigureInfo figure_##name;
+#define FIGURE(NAME, name, id, cells, keys) extern const FigureInfo figure_##name;
 #include "app/figures.def"
 #undef FIGURE
 
@@ -49,6 +49,12 @@ const char *figure_id(FigureId id);
 FigureId figure_find(const char *name, bool *exact);
 // Whether a card may use the name: a figure or a fallback.
 bool figure_known(const char *name);
+
+// What it reads of a preset, "n train …" (figures.def), and whether that has a key; "marks" stands for "mark" too.
+const char *figure_keys(FigureId id);
+bool figure_reads(FigureId id, const char *key);
+// Whether the name is that of a figure in which a learner can point to a cell.
+bool figure_has_cells(const char *name);
 
 // A figure in its card: title, note ("" for none), the name that the card uses for the figure, whose state it shows.
 typedef struct FigureCard {

@@ -43,7 +43,7 @@ static void read_card(Reader *r, const cJSON *json) {
     if (r->issues->errors > 0) return;
     card_check_names(card, r->how.strict, r->issues);
     card_predict_outcomes(card, r->issues);
-    card_check_proofs(card, r->how.strict, r->issues);
+    card_check_proofs(card, r->how, r->issues);
 }
 
 static bool parse(Reader *r) {

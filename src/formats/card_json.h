@@ -32,8 +32,14 @@ typedef struct CardParse {
     // Whether n bytes of TeX can be set; NULL means that all can. A formula that cannot is a warning: it is shown as its
     // source.
     bool (*formula_ok)(const char *tex, int n, Err *err);
-    // Whether a figure understands one entry of a preset; NULL means that it does. What it does not is a warning.
-    bool (*preset_ok)(const Value *entry, Err *err);
+    // Whether a figure understands entry `index` of a preset; NULL means that it does. What it does not is a warning.
+    bool (*preset_ok)(const Visual *visual, int index, Err *err);
+    // Whether a learner can point to a cell of the figure; NULL means that it is so in all.
+    bool (*view_has_cells)(const char *view);
+    // Whether the figure follows a control, over its whole range; NULL means that it does. Else it is a warning.
+    bool (*control_ok)(const Visual *visual, const Control *control, Err *err);
+    // Where a control stands when the figure opens; NULL means that nobody knows.
+    double (*control_start)(const Visual *visual, const Control *control);
     // Whether a prediction can move this figure's setting there; NULL means that it can. Where it cannot, that is a warning.
     bool (*move_ok)(const char *view, const Value *entry, Err *err);
 } CardParse;

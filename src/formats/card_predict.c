@@ -18,8 +18,7 @@ static const char *const SCALES[] = {"linear", "log", NULL};
 
 static void read_move(Reader *r, const Node *node, void *to) {
     Predict *predict = to;
-    preset_read(r, node, &predict->move, &predict->move_count);
-    if (!cJSON_IsObject(node->json)) return;
+    if (!preset_values(r, node, &predict->move, &predict->move_count)) return;
     Node item = {.parent = node};
     while (node_next(&item)) {
         if (!cJSON_IsArray(item.json)) continue;
@@ -66,17 +65,31 @@ static void finish_predict(Reader *r, const Node *node, void *object) {
 const Shape PREDICT_SHAPE = {
     .name = "a prediction", .fields = PREDICT_FIELDS, .finish = finish_predict};
 
+// The lesson's figure when it has moved: its preset, then what moves.
+static Visual moved_visual(const Lesson *lesson, Arena *arena) {
+    const Visual *before = &lesson->visual;
+    int count = before->preset_count + lesson->predict.move_count;
+    Value *all = arena_array(arena, (size_t)count, sizeof *all);
+    for (int i = 0; i < count; i++) {
+        bool first = i < before->preset_count;
+        all[i] = first ? before->preset[i] : lesson->predict.move[i - before->preset_count];
+    }
+    return (Visual){.view = before->view, .preset = all, .preset_count = count};
+}
+
 // What the figure cannot be moved to is a warning, as in a preset.
 static void check_move(Reader *r, const Node *move, const Lesson *lesson) {
     Node item = {.parent = move};
+    Arena scratch = {0};
+    Visual moved = moved_visual(lesson, &scratch);
     while (r->how.move_ok && cJSON_IsObject(move->json) && node_next(&item)) {
-        const Value *entry = &lesson->predict.move[item.index];
+        int index = lesson->visual.preset_count + item.index;
         Err err = {0};
-        bool known = !r->how.preset_ok || r->how.preset_ok(entry, &err);
-        if (known && !r->how.move_ok(lesson->visual.view, entry, &err)) {
-            reader_warn(r, &item, "%s", err.text);
-        }
+        bool ok = (!r->how.preset_ok || r->how.preset_ok(&moved, index, &err)) &&
+                  r->how.move_ok(lesson->visual.view, &moved.preset[index], &err);
+        if (!ok) reader_warn(r, &item, "%s", err.text);
     }
+    arena_free(&scratch);
 }
 
 void card_predict_check(Reader *reader, const Node *lesson_node, const Lesson *lesson) {

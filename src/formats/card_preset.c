@@ -38,19 +38,24 @@ static void read_values(Reader *r, const Node *node, const Value **out, int *cou
     *out = values;
 }
 
-static void check_entries(Reader *r, const Node *node, const Value *entries) {
+static void check_entries(Reader *r, const Node *node, const Visual *visual) {
     Node item = {.parent = node};
     while (r->how.preset_ok && node_next(&item)) {
         Err err = {0};
-        if (!r->how.preset_ok(&entries[item.index], &err)) reader_warn(r, &item, "%s", err.text);
+        if (!r->how.preset_ok(visual, item.index, &err)) reader_warn(r, &item, "%s", err.text);
     }
 }
 
-void preset_read(Reader *reader, const Node *node, const Value **out, int *count) {
+bool preset_values(Reader *reader, const Node *node, const Value **out, int *count) {
     if (cJSON_IsObject(node->json)) {
         read_values(reader, node, out, count);
-        check_entries(reader, node, *out);
-    } else {
-        reader_error(reader, node, "found %s, expected an object", node_kind(node));
+        return true;
     }
+    reader_error(reader, node, "found %s, expected an object", node_kind(node));
+    return false;
+}
+
+void preset_read(Reader *reader, const Node *node, Visual *visual) {
+    bool ok = preset_values(reader, node, &visual->preset, &visual->preset_count);
+    if (ok) check_entries(reader, node, visual);
 }

@@ -16,13 +16,14 @@ static const double CARD_WORK = 1e8, TASK_WORK = 2e7;
 
 typedef struct Look {
     CardIssues *issues;
-    bool strict;
+    CardParse how;
     ExprCache cache;
     Arena arena; // for one form
     const Task *task;
     int index; // of the task
     TaskForm form;
     bool bad;                     // something was wrong in this form
+    bool warned;                  // once for the task
     int64_t forms;                // looked at so far
     int64_t same[CARD_WRONG_MAX]; // forms in which a wrong answer is told as an earlier one
     int as[CARD_WRONG_MAX];       // which
@@ -46,6 +47,16 @@ static void complain(Look *look, const char *field, const char *format, ...) {
     issue_add(look->issues, false, pointer,
               arena_format(&look->arena, "%s%s%s", text, *words ? ", with " : "", words));
     look->bad = true;
+}
+
+// Said once for a task, with the form in which it is so.
+static void warn(Look *look, const char *field, const char *text) {
+    if (look->warned) return;
+    look->warned = true;
+    const char *words = task_form_words(&look->arena, look->task, &look->form);
+    issue_add(look->issues, !look->how.strict,
+              arena_format(&look->arena, "/tasks/%d/%s", look->index, field),
+              arena_format(&look->arena, "%s%s%s", text, *words ? ", with " : "", words));
 }
 
 static const char *text_of(Look *look, const Sum *sum) {
@@ -139,7 +150,7 @@ static void check_numeric(Look *look) {
 static void warn_unreached(Look *look) {
     for (int k = 0; k < look->task->wrong_count; k++) {
         if (look->same[k] == 0 || look->same[k] < look->forms) continue;
-        issue_add(look->issues, !look->strict,
+        issue_add(look->issues, !look->how.strict,
                   arena_format(&look->arena, "/tasks/%d/wrong/%d/expr", look->index, k),
                   arena_format(&look->arena, "the same answer as wrong/%d, whose feedback is shown",
                                look->as[k]));
@@ -147,6 +158,26 @@ static void warn_unreached(Look *look) {
 }
 
 // Cells
+
+static bool hides_later_keys(const Task *task) {
+    const Value *mask = preset_find(&task->visual, "mask");
+    if (!mask) return false;
+    return mask->kind == VALUE_WORD ? str_same(mask->word, "causal") : mask->number > 0;
+}
+
+// Whether the predicate holds for a cell that a causal mask leaves, as far as the work of a search goes.
+static bool holds_for_seen(Look *look, int64_t size) {
+    double until = look->cache.work + SEARCH_WORK;
+    for (int64_t at = 0; at < size * size; at++) {
+        const ExprVariable cell[] = {{"i", (double)(at / size)}, {"j", (double)(at % size)}};
+        if (at % size > at / size) continue;
+        ExprScope scope = {cell, 2, &look->cache};
+        double value;
+        bool ok = task_value(&look->task->check, &look->form, &scope, &value, NULL);
+        if ((ok && value != 0) || look->cache.work >= until) return true;
+    }
+    return false;
+}
 
 static void check_hotspot(Look *look) {
     const Sum *check = &look->task->check;
@@ -160,13 +191,31 @@ static void check_hotspot(Look *look) {
     } else if (!hotspot_find(look->task, &look->form, false, &look->cache, cell)) {
         complain(look, "check", "\"%s\" holds for every cell of %lld × %lld", text_of(look, check),
                  (long long)size, (long long)size);
+    } else if (hides_later_keys(look->task) && !holds_for_seen(look, size)) {
+        warn(look, "check", "it holds only for cells with j > i, which the causal mask hides");
     }
 }
 
 // Controls
 
+// A value beyond the control cannot be set, and one between its steps is moved: ", 13.5 moved to a step of the control".
+static const char *check_settable(Look *look, int c, double set) {
+    const Control *control = &look->task->controls[c];
+    ExprScope scope = scope_of(look);
+    double value = set, slack = 1e-9 * fmax(fabs(control->least), fabs(control->most));
+    (void)task_value(&control->witness, &look->form, &scope, &value, NULL);
+    if (value < control->least - slack || value > control->most + slack) {
+        complain(look, arena_format(&look->arena, "witness/%s", control->name),
+                 "the witness is %.10g, the control allows %.10g to %.10g", value, control->least,
+                 control->most);
+    }
+    if (fabs(value - set) <= slack) return "";
+    return arena_format(&look->arena, ", %.10g moved to a step of the control", value);
+}
+
 static void check_witness(Look *look) {
     const Task *task = look->task;
+    const char *moved = "";
     double values[CARD_CONTROL_MAX], holds;
     ExprVariable set[CARD_CONTROL_MAX];
     Err err = {0};
@@ -176,14 +225,35 @@ static void check_witness(Look *look) {
     }
     for (int c = 0; c < task->control_count; c++) {
         set[c] = (ExprVariable){task->controls[c].name, values[c]};
+        const char *more = check_settable(look, c, values[c]);
+        if (*more) moved = more;
     }
+    if (look->bad) return;
     ExprScope scope = {set, task->control_count, &look->cache};
     bool ok = task_value(&task->check, &look->form, &scope, &holds, &err);
     if (ok && holds != 0) return;
     char words[ANSWER_MAX + 1];
     parameter_answer(task, values, words);
-    complain(look, "witness", "%s does not do: %s", words,
+    complain(look, "witness", "%s does not do%s: %s", words, moved,
              ok ? explain(look, &task->check, set, task->control_count) : err.text);
+}
+
+// A figure that opens with a right setting asks for nothing.
+static void check_opening(Look *look) {
+    const Task *task = look->task;
+    double values[CARD_CONTROL_MAX], holds;
+    ExprVariable set[CARD_CONTROL_MAX];
+    if (!look->how.control_start || !*task->visual.view) return;
+    for (int c = 0; c < task->control_count; c++) {
+        values[c] = look->how.control_start(&task->visual, &task->controls[c]);
+        set[c] = (ExprVariable){task->controls[c].name, values[c]};
+    }
+    ExprScope scope = {set, task->control_count, &look->cache};
+    if (!task_value(&task->check, &look->form, &scope, &holds, NULL) || holds == 0) return;
+    char words[ANSWER_MAX + 1];
+    parameter_answer(task, values, words);
+    warn(look, "visual",
+         arena_format(&look->arena, "the figure opens with %s, which is right already", words));
 }
 
 static void check_parameter(Look *look) {
@@ -202,6 +272,7 @@ static void check_parameter(Look *look) {
     if (few && !look->bad && !parameter_find(task, &look->form, false, &look->cache, values)) {
         complain(look, "check", "\"%s\" holds whatever is set", text_of(look, &task->check));
     }
+    if (!look->bad) check_opening(look);
 }
 
 // Forms
@@ -241,18 +312,18 @@ static void check_task(Look *look) {
     arena_reset(&look->arena);
 }
 
-void card_check_proofs(const Card *card, bool strict, CardIssues *issues) {
+void card_check_proofs(const Card *card, CardParse how, CardIssues *issues) {
     Look look = {0};
     for (int t = 0; t < card->task_count; t++) {
         if (!task_is_asked(&card->tasks[t])) continue;
         look = (Look){.issues = issues,
-                      .strict = strict,
+                      .how = how,
                       .cache = look.cache,
                       .arena = look.arena,
                       .task = &card->tasks[t],
                       .index = t};
         if (look.cache.work >= CARD_WORK) {
-            issue_add(issues, !strict, arena_format(&look.arena, "/tasks/%d", t),
+            issue_add(issues, !how.strict, arena_format(&look.arena, "/tasks/%d", t),
                       "from here on nothing is proved: the tasks before took all the work that a "
                       "card is allowed");
             break;

@@ -10,7 +10,8 @@
 // everywhere, a witness that does not do, and options that read the same; of a task the first form that is wrong.
 enum { PROOF_FORMS = 10000, PROOF_SAMPLE = 1000 };
 
-// Under `strict` what is a warning else is an error.
-void card_check_proofs(const Card *card, bool strict, CardIssues *issues);
+// Warnings, errors under `how.strict`: a wrong answer that an earlier one hides, a figure that opens with a right setting, and a
+// predicate that only hidden cells fulfil.
+void card_check_proofs(const Card *card, CardParse how, CardIssues *issues);
 
 #endif

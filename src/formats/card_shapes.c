@@ -95,8 +95,7 @@ static void read_topic(Reader *r, const Node *node, void *to) {
 // Lessons and figures
 
 static void read_preset(Reader *r, const Node *node, void *to) {
-    Visual *visual = to;
-    preset_read(r, node, &visual->preset, &visual->preset_count);
+    preset_read(r, node, to);
 }
 
 static const Field VISUAL_FIELDS[] = {
@@ -110,7 +109,7 @@ static const Field VISUAL_FIELDS[] = {
 const Shape VISUAL_SHAPE = {.name = "a visual", .fields = VISUAL_FIELDS};
 
 static void read_lesson_preset(Reader *r, const Node *node, void *to) {
-    read_preset(r, node, &((Lesson *)to)->visual);
+    preset_read(r, node, &((Lesson *)to)->visual);
 }
 
 static const Field LESSON_FIELDS[] = {

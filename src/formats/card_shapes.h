@@ -18,7 +18,9 @@ void check_lesson(Reader *reader, const Node *node, const char *id);
 // One task: looks at its type, then reads the fields of that type into a Task.
 void task_read(Reader *reader, const Node *node, void *task);
 
-// A figure's settings: any object of numbers, words, switches and lists of them.
-void preset_read(Reader *reader, const Node *node, const Value **out, int *count);
+// A figure's settings: any object of numbers, words, switches and lists of them. The view is read already.
+void preset_read(Reader *reader, const Node *node, Visual *visual);
+// The same without asking whether a figure understands it. False if it is no object.
+bool preset_values(Reader *reader, const Node *node, const Value **out, int *count);
 
 #endif

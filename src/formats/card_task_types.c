@@ -159,6 +159,26 @@ static void finish_visual(Reader *r, const Node *node) {
     if (!node_member(node, "visual").json) reader_error(r, node, "the field \"visual\" is missing");
 }
 
+// "comparison, logit-stages": the figures with cells.
+static const char *cell_views(Reader *r) {
+    Arena *arena = &r->issues->arena;
+    const char *list = "", *name;
+    for (int i = 0; r->how.view_name && (name = r->how.view_name(i)); i++) {
+        if (!r->how.view_has_cells(name)) continue;
+        list = arena_format(arena, "%s%s%s", list, *list ? ", " : "", name);
+    }
+    return list;
+}
+
+static void check_cells(Reader *r, const Node *node, const Task *task) {
+    const char *view = task->visual.view;
+    bool known = r->how.view_exists && r->how.view_exists(view);
+    if (!known || !r->how.view_has_cells || r->how.view_has_cells(view)) return;
+    Node visual = node_member(node, "visual"), name = node_member(&visual, "view");
+    reader_error(r, &name, "%s has no cells to point to; figures with cells are %s", view,
+                 cell_views(r));
+}
+
 static void check_predicate(Reader *r, const Node *node, const Task *task,
                             const char *const *more) {
     Node check = node_member(node, "check");
@@ -170,6 +190,7 @@ static void finish_hotspot(Reader *r, const Node *node, void *object) {
     Node vars = node_member(node, "vars");
     for (int i = 0; i < 2 && vars.json; i++) card_name_check(r, &vars, PLACES[i], object);
     finish_visual(r, node);
+    check_cells(r, node, object);
     check_predicate(r, node, object, PLACES);
 }
 
@@ -254,6 +275,13 @@ static void read_witness(Reader *r, const Node *node, Task *task) {
     }
 }
 
+static void check_followed(Reader *r, const Node *node, const Task *task, int c) {
+    Err err = {0};
+    if (!*task->visual.view || !r->how.control_ok) return;
+    if (r->how.control_ok(&task->visual, &task->controls[c], &err)) return;
+    reader_warn(r, node, "%s", err.text);
+}
+
 static void finish_parameter(Reader *r, const Node *node, void *object) {
     Task *task = object;
     const char *names[CARD_CONTROL_MAX + 1] = {NULL};
@@ -261,6 +289,7 @@ static void finish_parameter(Reader *r, const Node *node, void *object) {
     for (int c = 0; c < task->control_count && node_next(&item); c++) {
         names[c] = task->controls[c].name;
         card_name_check(r, &item, names[c], task);
+        check_followed(r, &item, task, c);
     }
     finish_visual(r, node);
     check_predicate(r, node, task, names);

@@ -65,6 +65,9 @@ CardParse session_rules(bool strict) {
                        .view_name = view_name,
                        .formula_ok = math_check,
                        .preset_ok = preset_check,
+                       .view_has_cells = figure_has_cells,
+                       .control_ok = preset_control_check,
+                       .control_start = preset_control_start,
                        .move_ok = preset_move_check};
 }
 

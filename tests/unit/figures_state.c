@@ -119,10 +119,11 @@ static void a_preset_gives_values_to_a_panel(void) {
     CHECK(state.own[0].set == 1u << pe_param_index(pe_scheme_find("rope"), "layout"));
     arena_free(&arena);
     Err err = {0};
-    CHECK(preset_check(&preset[0], &err) && preset_check(&preset[2], &err));
-    CHECK(!preset_check(&preset[4], &err) && strstr(err.text, "allowed are"));
+    CHECK(preset_check(&visual, 0, &err) && preset_check(&visual, 2, &err));
+    CHECK(!preset_check(&visual, 3, &err) && strstr(err.text, "factor"));
+    CHECK(!preset_check(&visual, 4, &err) && strstr(err.text, "allowed are"));
     preset[0].key = "1.faktor";
-    CHECK(!preset_check(&preset[0], &err) && strstr(err.text, "faktor"));
+    CHECK(!preset_check(&visual, 0, &err) && strstr(err.text, "faktor"));
 }
 
 // What a preset's entry is told, "" if it is understood.
