@@ -7,29 +7,34 @@
 #include "engine/shuffle.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 // What presets have beside the settings of one number.
 static const char *const OTHERS[] = {"scheme", "schemes", "marks", "mark", "profiles"};
 
-enum { OTHER_COUNT = sizeof OTHERS / sizeof *OTHERS, NEAR = 2, SAID = 200 };
+enum { OTHER_COUNT = sizeof OTHERS / sizeof *OTHERS, NEAR = 2, GUESS_SIZE = 96 };
 
 static const char *name_at(int index) {
     if (index < KEY_COUNT) return figure_key_info((FigureKey)index)->id;
     return index < KEY_COUNT + OTHER_COUNT ? OTHERS[index - KEY_COUNT] : NULL;
 }
 
-// `, did you mean "nearest"?` of the keys, or "".
-static const char *nearest_key(Arena *arena, const char *key) {
+typedef const char *NameAt(int index); // NULL behind the last
+
+// `; did you mean "x"?` for the nearest of the names, or "". Written into `words`.
+static const char *guess(const char *text, NameAt *name, char words[GUESS_SIZE]) {
     const char *nearest = NULL;
     int best = NEAR + 1;
-    for (int i = 0; name_at(i); i++) {
-        int distance = str_distance(key, name_at(i), NEAR);
-        if (distance >= best || 2 * distance > (int)strlen(key)) continue;
+    for (int i = 0; name(i); i++) {
+        int distance = str_distance(text, name(i), NEAR);
+        if (distance >= best || (size_t)distance * 2 > strlen(text)) continue;
         best = distance;
-        nearest = name_at(i);
+        nearest = name(i);
     }
-    return nearest ? arena_format(arena, ", did you mean \"%s\"?", nearest) : "";
+    words[0] = '\0';
+    if (nearest) snprintf(words, GUESS_SIZE, "; did you mean \"%.60s\"?", nearest);
+    return words;
 }
 
 static bool is_key(const char *key) {
@@ -59,9 +64,10 @@ static const char *key_list(Arena *arena, FigureId figure) {
 static bool refuse_key(FigureId figure, const char *key, Err *err) {
     Arena scratch = {0};
     if (!is_key(key)) {
-        const char *nearest = nearest_key(&scratch, key);
+        char words[GUESS_SIZE];
+        bool near = *guess(key, name_at, words) != '\0';
         err_set(err, "no figure has a setting \"%.60s\"%s", key,
-                *nearest ? nearest : " (phasor render --list names them)");
+                near ? words : " (phasor render --list names them)");
     } else {
         err_set(err, "%s does not use \"%s\"; it uses %s", figure_id(figure), key,
                 key_list(&scratch, figure));
@@ -72,20 +78,16 @@ static bool refuse_key(FigureId figure, const char *key, Err *err) {
 
 // Lists
 
+static const char *scheme_at(int index) {
+    return index < pe_scheme_count() ? pe_scheme_at(index)->id : NULL;
+}
+
 static bool check_scheme(const Value *value, Err *err) {
     if (value->kind == VALUE_WORD && pe_scheme_find(value->word)) return true;
-    const char *found = value->kind == VALUE_WORD ? value->word : "no word", *nearest = NULL;
-    int best = NEAR + 1;
-    for (int s = 0; s < pe_scheme_count(); s++) {
-        int distance = str_distance(found, pe_scheme_at(s)->id, NEAR);
-        if (distance >= best || 2 * distance > (int)strlen(found)) continue;
-        best = distance;
-        nearest = pe_scheme_at(s)->id;
-    }
-    return err_set(err,
-                   nearest ? "found \"%.60s\", did you mean \"%s\"?"
-                           : "found \"%.60s\", expected a scheme such as \"rope\" or \"alibi\"%s",
-                   found, nearest ? nearest : "");
+    const char *found = value->kind == VALUE_WORD ? value->word : "no word";
+    char words[GUESS_SIZE];
+    return err_set(err, "found \"%.60s\", expected a scheme such as \"rope\" or \"alibi\"%s", found,
+                   guess(found, scheme_at, words));
 }
 
 static bool check_schemes(const Value *entry, Err *err) {
@@ -147,23 +149,14 @@ static bool check_order(const Value *entry, Err *err) {
 }
 
 // "methods": ["pi", "ntk"].
-static bool check_set(FigureKey key, const Value *entry, Err *err) {
+static bool check_set(const Value *entry, Err *err) {
     FigureState state = figure_state_new();
-    const char *id = figure_key_info(key)->id;
     for (int i = 0; i < entry->count; i++) {
-        const Value *word = &entry->list[i];
-        if (word->kind == VALUE_WORD && figure_set_text(&state, id, word->word, NULL)) continue;
-        Arena scratch = {0};
-        const char *list = "";
-        for (const char *const *at = figure_key_set(key); *at; at++) {
-            list = arena_format(&scratch, "%s%s%s", list, *list ? ", " : "", *at);
-        }
-        err_set(err, "%s: found \"%.60s\", expected some of %s", id,
-                word->kind == VALUE_WORD ? word->word : "no word", list);
-        arena_free(&scratch);
-        return false;
+        const Value *item = &entry->list[i];
+        if (item->kind != VALUE_WORD) return err_set(err, "expected a list of words");
+        if (!figure_set_text(&state, entry->key, item->word, err)) return false;
     }
-    return entry->count > 0 || err_set(err, "%s: the list is empty", id);
+    return entry->count > 0 || err_set(err, "the list is empty");
 }
 
 // Numbers
@@ -176,19 +169,17 @@ static bool check_number(FigureKey key, double value, Err *err) {
     figure_set(&state, key, value);
     double drawn = state.value[key];
     if (fabs(drawn - value) <= 1e-9 * fabs(value)) return true;
-    if (info->step == 1)
-        return err_set(err, "%s: found %.10g, expected a whole number", info->id, value);
-    return err_set(err,
-                   "%s: found %.10g and would draw %.10g, from %.10g on it goes in steps of %.10g",
-                   info->id, value, drawn, info->lo, info->step);
+    if (info->step == 1) return err_set(err, "found %.10g, expected a whole number", value);
+    return err_set(err, "found %.10g and would draw %.10g, from %.10g on it goes in steps of %.10g",
+                   value, drawn, info->lo, info->step);
 }
 
 static bool check_list(FigureKey key, const Value *entry, Err *err) {
     if (key == KEY_ORDER) return check_order(entry, err);
-    if (figure_key_set(key)) return check_set(key, entry, err);
+    if (figure_key_set(key)) return check_set(entry, err);
     bool range = entry->count == 2 && is_number(&entry->list[0]) && is_number(&entry->list[1]) &&
                  !figure_key_info(key)->words;
-    if (!range) return err_set(err, "%s: found a list, expected one value", entry->key);
+    if (!range) return err_set(err, "found a list, expected one value");
     return check_number(key, entry->list[0].number, err) &&
            check_number(key, entry->list[1].number, err);
 }
@@ -211,7 +202,7 @@ static bool check_bounds(const Visual *visual, FigureId figure, FigureKey key, E
         double limit = state.value[BOUNDS[b].with], most = limit * BOUNDS[b].part;
         if (!BOUNDS[b].reaches) most -= 1;
         if (state.value[key] <= most) continue;
-        return err_set(err, "%s: found %.10g, with %s %.10g allowed are %.10g to %.10g", info->id,
+        return err_set(err, "found %.10g, with %s %.10g allowed are %.10g to %.10g",
                        state.value[key], with->id, limit, info->lo, most);
     }
     return true;
@@ -225,11 +216,28 @@ static bool check_value(FigureKey key, const Value *entry, Err *err) {
     case VALUE_WORD: return figure_set_text(&state, entry->key, entry->word, err);
     case VALUE_SWITCH:
         if (words && words[0] && words[1] && !words[2]) return true;
-        return err_set(err, "%s: found true or false, expected %s", entry->key,
-                       words ? "a word" : "a number");
+        return err_set(err, "found true or false, expected %s", words ? "a word" : "a number");
     case VALUE_NUMBER: break;
     }
     return check_number(key, entry->number, err);
+}
+
+static bool refuse_param(const Pe *pe, int panel, const char *param, Err *err) {
+    const char *list = "", *nearest = "";
+    int best = NEAR + 1;
+    Arena scratch = {0};
+    for (int p = 0; p < pe->scheme->param_count; p++) {
+        const char *id = pe->scheme->params[p].id;
+        int distance = str_distance(param, id, NEAR);
+        list = arena_format(&scratch, "%s%s%s", list, p ? ", " : "", id);
+        if (distance >= best || (size_t)distance * 2 > strlen(param)) continue;
+        best = distance;
+        nearest = arena_format(&scratch, "; did you mean \"%s\"?", id);
+    }
+    err_set(err, "panel %d is %s, which has no \"%.60s\"; it has %s%s", panel, pe->scheme->id,
+            param, *list ? list : "no parameters", nearest);
+    arena_free(&scratch);
+    return false;
 }
 
 // "1.factor": a parameter of the second panel's scheme.
@@ -246,15 +254,7 @@ static bool check_own(const Visual *visual, const Value *entry, int panel, const
         return entry->kind == VALUE_WORD ? pe_set_text(&pe, param, entry->word, err)
                                          : pe_set(&pe, param, entry->number, err);
     }
-    Arena scratch = {0};
-    const char *list = "";
-    for (int p = 0; p < pe.scheme->param_count; p++) {
-        list = arena_format(&scratch, "%s%s%s", list, p ? ", " : "", pe.scheme->params[p].id);
-    }
-    err_set(err, "panel %d is %s, which has no \"%.60s\"; it has %s", panel, pe.scheme->id, param,
-            *list ? list : "no parameters");
-    arena_free(&scratch);
-    return false;
+    return refuse_param(&pe, panel, param, err);
 }
 
 bool preset_check(const Visual *visual, int index, Err *err) {

@@ -129,7 +129,12 @@ static void a_preset_gives_values_to_a_panel(void) {
 // What a preset's entry is told, "" if it is understood.
 static void check_entry(Value entry, const char *says) {
     Err err = {0};
-    CHECK(preset_check(&entry, &err) == !*says);
+    const char *view = str_same(entry.key, "methods")   ? "scaling-chart"
+                       : str_same(entry.key, "compare") ? "memory-meter"
+                       : str_same(entry.key, "scheme")  ? "logit-stages"
+                                                        : "comparison";
+    Visual visual = {.view = view, .preset = &entry, .preset_count = 1};
+    CHECK(preset_check(&visual, 0, &err) == !*says);
     CHECK_TEXT(err.text, says);
 }
 
@@ -159,9 +164,12 @@ static void misspelt_settings_of_a_preset_are_named_with_the_nearest(void) {
     check_entry((Value){.key = "compare", .kind = VALUE_LIST, .count = 1, .list = numbers},
                 "expected a list of words");
     check_entry((Value){.key = "0.fcator", .kind = VALUE_NUMBER, .number = 2},
-                "no scheme has a parameter \"fcator\"; did you mean \"factor\"?");
+                "panel 0 is sinusoidal, which has no \"fcator\"; it has dim, base");
+    check_entry(
+        (Value){.key = "0.bsae", .kind = VALUE_NUMBER, .number = 2},
+        "panel 0 is sinusoidal, which has no \"bsae\"; it has dim, base; did you mean \"base\"?");
     check_entry((Value){.key = "0.colour", .kind = VALUE_NUMBER, .number = 2},
-                "no scheme has a parameter \"colour\"");
+                "panel 0 is sinusoidal, which has no \"colour\"; it has dim, base");
 }
 
 static void fewer_panels_leave_no_values_behind(void) {

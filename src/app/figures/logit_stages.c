@@ -18,9 +18,10 @@ typedef struct Stages {
 
 static Stages stages_of(FigureView *figure) {
     const FigureState *state = figure->state;
-    Stages s = {.figure = figure,
-                .pe =
-                    figures_pe(figure->view->app->figures, pe_scheme_at(state->schemes[0]), state)};
+    Figures *figures = figure->view->app->figures;
+    const char *why;
+    Stages s = {.figure = figure, .pe = figures_panel(figures, state, 0, &why)};
+    if (!s.pe) s.pe = figures_pe(figures, pe_scheme_at(state->schemes[0]), state);
     s.view = figure_logit_view(state, s.pe, figure_int(state, KEY_N));
     figure_cursor(state, s.view.n, &s.i, &s.j);
     s.exists = s.pe->rows <= 0 || (s.i < s.pe->rows && s.j < s.pe->rows);
