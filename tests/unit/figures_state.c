@@ -1,6 +1,7 @@
 // What a figure is set to: marks and presets of cards.
 #include "app/figure_state.h"
 #include "app/preset_check.h"
+#include "base/str.h"
 #include "support/test.h"
 
 #include <string.h>
@@ -164,12 +165,12 @@ static void misspelt_settings_of_a_preset_are_named_with_the_nearest(void) {
     check_entry((Value){.key = "compare", .kind = VALUE_LIST, .count = 1, .list = numbers},
                 "expected a list of words");
     check_entry((Value){.key = "0.fcator", .kind = VALUE_NUMBER, .number = 2},
-                "panel 0 is sinusoidal, which has no \"fcator\"; it has dim, base");
-    check_entry(
-        (Value){.key = "0.bsae", .kind = VALUE_NUMBER, .number = 2},
-        "panel 0 is sinusoidal, which has no \"bsae\"; it has dim, base; did you mean \"base\"?");
+                "panel 0 is sinusoidal, which has no \"fcator\"; it has dim, base, layout, scale");
+    check_entry((Value){.key = "0.bsae", .kind = VALUE_NUMBER, .number = 2},
+                "panel 0 is sinusoidal, which has no \"bsae\"; it has dim, base, layout, scale; "
+                "did you mean \"base\"?");
     check_entry((Value){.key = "0.colour", .kind = VALUE_NUMBER, .number = 2},
-                "panel 0 is sinusoidal, which has no \"colour\"; it has dim, base");
+                "panel 0 is sinusoidal, which has no \"colour\"; it has dim, base, layout, scale");
 }
 
 static void fewer_panels_leave_no_values_behind(void) {
