@@ -34,8 +34,11 @@ int app_prediction_count(const App *app, double *median) {
 Predicting predict_new(const Shelf *shelf, int lesson) {
     const Predict *predict = app_predict(shelf, lesson);
     if (!predict) return (Predicting){0};
-    bool made = app_prediction(shelf, lesson) != NULL;
-    return (Predicting){.stage = made ? PREDICT_EARLIER : PREDICT_OPEN,
+    // What was said when the card told another outcome was said about something else.
+    const Prediction *made = app_prediction(shelf, lesson);
+    double size = fabs(predict->outcome);
+    bool same = made && fabs(made->outcome - predict->outcome) <= 1e-9 * size;
+    return (Predicting){.stage = same ? PREDICT_EARLIER : PREDICT_OPEN,
                         .guess = predict_start(predict)};
 }
 

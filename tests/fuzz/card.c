@@ -1,5 +1,6 @@
 // Any bytes as a card: refused with a message, or loaded into a card that can be read, linked and attempted.
 #include "card/attempt.h"
+#include "card/predict.h"
 #include "formats/card_json.h"
 
 #include <assert.h>
@@ -40,6 +41,23 @@ static void answer_any(Arena *arena, const Task *task, Attempt *attempt) {
     if (task->type == TASK_NUMERIC) (void)task_kind(task->type)->key(task, &form, arena);
 }
 
+// What is asked to be predicted can be guessed, and how far off a guess is can be told.
+static void predict_all(Arena *arena, const Card *card) {
+    for (int i = 0; i < card->lesson_count; i++) {
+        const Predict *predict = &card->lessons[i].predict;
+        if (!*predict->id) continue;
+        double start = predict_start(predict),
+               distance = predict_distance(predict, start, predict->outcome);
+        Prediction made = {start, predict->outcome, distance}, read;
+        assert(start >= predict->least && start <= predict->most);
+        assert(predict->outcome >= predict->least && predict->outcome <= predict->most);
+        assert(distance >= 0 && distance <= 1 + 1e-9);
+        made.distance = distance > 1 ? 1 : distance;
+        assert(prediction_read(prediction_text(arena, made), &read));
+        assert(read.guess == made.guess && read.outcome == made.outcome);
+    }
+}
+
 // Starts each task, tries all its options, and ends with the key shown.
 static void attempt_all(Arena *arena, const Card *card) {
     for (int t = 0; t < card->task_count; t++) {
@@ -74,6 +92,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         const Card *all[] = {&card};
         card_check_links(&card, all, 1, &issues);
         attempt_all(&arena, &card);
+        predict_all(&arena, &card);
     }
     card_free(&card);
     card_issues_free(&issues);

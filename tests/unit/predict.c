@@ -228,6 +228,37 @@ static void an_earlier_session_is_shown_as_made(void) {
     place_remove(&place);
 }
 
+// A prediction may stand in an attempt at a task, whose id may be that of a figure's.
+static void only_what_stands_alone_is_about_a_figure(void) {
+    Bench b = bench_open("");
+    const Card *card = &b.app.shelf->card;
+    int lesson = lesson_of(&b, "unseen-pairs");
+    Event event = {.seq = 5, .attempt = 5, .kind = EVENT_PREDICT, .task = "unseen-pairs"};
+    CHECK(history_lesson(card, &event) == lesson);
+    event.attempt = 3;
+    CHECK(history_lesson(card, &event) == -1);
+    event = (Event){.seq = 5, .attempt = 5, .kind = EVENT_PREDICT, .task = ""};
+    CHECK(history_lesson(card, &event) == -1);
+    event = (Event){.seq = 5, .attempt = 5, .kind = EVENT_START, .task = "unseen-pairs"};
+    CHECK(history_lesson(card, &event) == -1);
+    bench_close(&b);
+}
+
+static void what_was_said_of_another_outcome_is_not_shown(void) {
+    Place place = place_make();
+    Store *store = NULL;
+    Err err = {0};
+    CHECK(store_open(place.path, &store, &err) == STORE_WRITE);
+    append_event(store, 1, EVENT_PREDICT, 0, "unseen-pairs", "11,32,0.328125");
+    append_event(store, 1, EVENT_PREDICT, 0, "slowest-hand", "11,7.528008132886392,0.0347");
+    store_close(store);
+    Bench b = bench_open(place.path);
+    CHECK(now(&b, lesson_of(&b, "unseen-pairs"))->stage == PREDICT_OPEN);
+    CHECK(now(&b, lesson_of(&b, "slowest-hand"))->stage == PREDICT_EARLIER);
+    bench_close(&b);
+    place_remove(&place);
+}
+
 // Nothing is shown that is not kept, as with answers.
 static void a_full_disk_shows_nothing(void) {
     Place place = place_make();
@@ -347,6 +378,8 @@ int main(void) {
     after_it_the_figure_is_free();
     figures_that_ask_nothing_take_no_guess();
     an_earlier_session_is_shown_as_made();
+    only_what_stands_alone_is_about_a_figure();
+    what_was_said_of_another_outcome_is_not_shown();
     a_full_disk_shows_nothing();
     beside_another_window_it_counts_for_this_session();
     the_cards_know_what_will_come();

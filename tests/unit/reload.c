@@ -282,6 +282,47 @@ static void an_edit_of_another_card_leaves_the_question_of_a_review(void) {
     desk_free(desk);
 }
 
+// A figure that asks for a prediction; `most` is the end of its scale.
+static void write_prediction(Desk *desk, const char *prompt, int most) {
+    const char *tasks[] = {task(&desk->arena, "t1", "First?"), NULL};
+    write_card(
+        desk, tasks,
+        arena_format(&desk->arena,
+                     ",\"lessons\":[{\"id\":\"fan\",\"view\":\"alibi-fan\",\"title\":\"Fan\","
+                     "\"preset\":{\"n\":64},\"predict\":{\"id\":\"far\",\"prompt\":\"%s\","
+                     "\"move\":{\"n\":128},\"expr\":\"n / 8\",\"min\":0,\"max\":%d,"
+                     "\"step\":1,\"explanation\":\"So.\"}}]",
+                     prompt, most));
+}
+
+static void a_prediction_outlives_an_edit_of_other_things(void) {
+    Desk *desk = desk_new();
+    write_prediction(desk, "How far?", 100);
+    CHECK(session_reload(&desk->session));
+    const Shelf *shelf = desk->session.app.shelf;
+    run(desk, "guess 0 40");
+    const char *tasks[] = {task(&desk->arena, "t1", "First?"), NULL};
+    write_card(desk, tasks, ""); // and it may go and come back
+    CHECK(session_reload(&desk->session) && shelf->card.lesson_count == 0);
+    write_prediction(desk, "How far?", 100);
+    CHECK(session_reload(&desk->session));
+    CHECK(shelf->predicting[0].stage == PREDICT_OPEN && !shelf->predicting[0].placed);
+    run(desk, "guess 0 40");
+    write_three(desk, "Second?");
+    write_prediction(desk, "How far?", 100);
+    session_reload(&desk->session);
+    CHECK(shelf->predicting[0].placed && shelf->predicting[0].guess == 40);
+    run(desk, "predict 0"); // 16 of 100
+    CHECK(shelf->predicting[0].stage == PREDICT_MADE);
+    CHECK_NEAR(app_prediction(shelf, 0)->distance, 0.24, 1e-12);
+    write_prediction(desk, "How far now?", 200);
+    CHECK(session_reload(&desk->session));
+    CHECK(shelf->predicting[0].stage ==
+          PREDICT_EARLIER); // another question, with what was said of it before
+    CHECK_NEAR(app_prediction(shelf, 0)->distance, 0.24, 1e-12); // as it was told
+    desk_free(desk);
+}
+
 int main(void) {
     what_was_not_edited_is_not_read_again();
     an_answer_in_progress_outlives_an_edit();
@@ -293,5 +334,6 @@ int main(void) {
     a_card_keeps_its_id();
     a_review_goes_on_through_an_edit();
     an_edit_of_another_card_leaves_the_question_of_a_review();
+    a_prediction_outlives_an_edit_of_other_things();
     return test_end();
 }
