@@ -3,6 +3,7 @@
 #include "main/command.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -42,5 +43,7 @@ static int run(int argc, char **argv) {
 
 int main(int argc, char **argv) {
     keep_streams();
+    // A file beyond the system's limit is a write that fails and is said, not the end of the program.
+    (void)signal(SIGXFSZ, SIG_IGN);
     return end_output(run(argc, argv));
 }

@@ -116,6 +116,10 @@ text=$("$PHASOR" quiz no-such-card 2>&1 </dev/null)
 check_same "A card that is not there is one line and exit 1" "$?:$(wc -l <<<"$text")" "1:1"
 yes "" | timeout 20 "$PHASOR" quiz >/dev/full 2>&1
 check_same "A quiz that nobody can see ends" $? 1
+for _ in {1..50}; do printf 'go 1\nagain\na\nb\nc\nd\n'; done >"$FOLDER/lines"
+text=$(ulimit -f 40; "$PHASOR" quiz --store "$FOLDER/limit.db" <"$FOLDER/lines" 2>&1)
+check_same "A limit on the size of files does not end the quiz" $? 0
+check_has "and what could not be saved is said" "$text" "not saved"
 "$PHASOR" quiz --nonsense >/dev/null 2>&1 </dev/null
 check_same "A wrong option is exit 2" $? 2
 finish
