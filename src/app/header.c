@@ -16,22 +16,24 @@ static double draw_mark(Ui *ui, double x, double middle) {
     return 2 * radius;
 }
 
-static double tab_width(const Ui *ui, Screen screen, bool chips) {
+// `pad` is the room beside a tab's name.
+static double tab_width(const Ui *ui, Screen screen, bool chips, double pad) {
     const char *label = str_of(screen_info(screen)->label);
-    return ui_text_width(ui, TYPE_INTERFACE_MEDIUM, label) + 24 * ui->k +
+    return ui_text_width(ui, TYPE_INTERFACE_MEDIUM, label) + pad +
            (chips ? ui_chip_width(ui, "1") + 8 * ui->k : 0);
 }
 
-static double tabs_width(const Ui *ui, bool chips) {
+static double tabs_width(const Ui *ui, bool chips, double pad) {
     double w = 0;
-    for (Screen screen = 0; screen < SCREEN_COUNT; screen++) w += tab_width(ui, screen, chips) + 4;
+    for (Screen screen = 0; screen < SCREEN_COUNT; screen++)
+        w += tab_width(ui, screen, chips, pad) + 4;
     return w;
 }
 
-static void draw_tabs(View *view, double x, Rect bar, bool chips) {
+static void draw_tabs(View *view, double x, Rect bar, bool chips, double pad) {
     Ui *ui = view->ui;
     for (Screen screen = 0; screen < SCREEN_COUNT; screen++) {
-        double w = tab_width(ui, screen, chips);
+        double w = tab_width(ui, screen, chips, pad);
         Rect r = {x, bar.y + 9, w, bar.h - 19};
         const char *key = chips ? arena_format(ui->arena, "%d", (int)screen + 1) : "";
         const ScreenInfo *info = screen_info(screen);
@@ -81,24 +83,24 @@ void view_header(View *view, Rect area) {
     rect_cut_left(&bar, draw_mark(ui, bar.x, middle) + 14);
     Rect aa = pill(ui, &bar, ui_text_width(ui, TYPE_LABEL, str_of(STR_SETTINGS)) + 26 * ui->k);
     const char *known = view_known(view, shelf);
+    double pad = 24 * ui->k, wide = tabs_width(ui, true, pad), narrow = tabs_width(ui, false, pad);
     double known_w = ui_text_width(ui, TYPE_LABEL, known) + 28 * ui->k;
     double brand = ui_text_width(ui, TYPE_INTERFACE_MEDIUM, str_of(STR_PHASOR)) + 14;
-    bool roomy = bar.w > tabs_width(ui, true) + known_w + brand + 30;
-    Rect status =
-        roomy || bar.w > tabs_width(ui, false) + known_w + 30 ? pill(ui, &bar, known_w) : (Rect){0};
+    bool roomy = bar.w > wide + known_w + brand + 30;
+    Rect status = roomy || bar.w > narrow + known_w + 30 ? pill(ui, &bar, known_w) : (Rect){0};
     if (roomy) {
         ui_line(ui, rect_cut_left(&bar, brand), TYPE_INTERFACE_MEDIUM, COLOR_TEXT,
                 str_of(STR_PHASOR));
     }
-    bool chips = bar.w > tabs_width(ui, true);
-    double tabs = tabs_width(ui, chips);
-    Rect row = rect_cut_right(&bar, fmin(tabs, bar.w));
+    bool chips = bar.w > wide;
+    if (narrow > bar.w) pad = fmax(pad - (narrow - bar.w) / SCREEN_COUNT, 8);
+    Rect row = rect_cut_right(&bar, fmin(chips ? wide : tabs_width(ui, false, pad), bar.w));
     back_button(view, &bar);
     if (bar.w > 120) {
         ui_label(ui, ui_id(0, "card title"), UI_TEXT, (Rect){bar.x, bar.y, bar.w - 16, bar.h},
                  (UiInk){TYPE_LABEL_PLAIN, COLOR_SECONDARY}, shelf->card.title);
     }
-    draw_tabs(view, row.x, area, chips);
+    draw_tabs(view, row.x, area, chips, pad);
     if (status.w > 0) draw_known(view, status, known);
     draw_round(ui->draw, aa, aa.h / 2, ui_color(ui, COLOR_SUNKEN));
     UiId id = ui_id(0, "settings");

@@ -25,7 +25,7 @@ static int grade_of(int count) {
 static Color grade_color(const Ui *ui, int grade) {
     static const double SHARE[] = {0, 0.28, 0.5, 0.75, 1};
     return grade ? color_fade(ui_color(ui, COLOR_ACCENT), SHARE[grade])
-                 : ui_color(ui, COLOR_SUNKEN);
+                 : ui_color(ui, ui->theme == THEME_CONTRAST ? COLOR_SUNKEN : COLOR_BORDER);
 }
 
 static int64_t day_at(const Grid *grid, int place) {
@@ -72,11 +72,12 @@ static void draw_months(const Grid *grid, double y) {
     for (int week = 0; week < grid->weeks; week++) {
         int month = date_of(grid->first + 7 * (int64_t)week).month;
         double x = grid->r.x + week * grid->step;
+        const char *name = date_month(month);
+        double w = ui_text_width(ui, TYPE_CAPTION, name) + 2;
+        x = fmin(x, grid->r.x + grid->r.w - w);
         bool named = month != before && x >= free;
         before = month;
         if (!named) continue;
-        const char *name = date_month(month);
-        double w = ui_text_width(ui, TYPE_CAPTION, name) + 2;
         ui_line(ui, (Rect){x, y, w, ui_leading(ui, TYPE_CAPTION)}, TYPE_CAPTION, COLOR_MUTED, name);
         free = x + w + 8;
     }
@@ -138,8 +139,8 @@ double week_grid(View *view, Rect r) {
                          .value = told,
                          .r = grid.r});
     double y = grid.r.y + grid.r.h + 6;
-    ui_label(ui, ui_id(0, "calendar day"), UI_STATUS,
-             (Rect){r.x, y, r.w, ui_leading(ui, TYPE_LABEL)},
-             (UiInk){TYPE_LABEL_PLAIN, COLOR_SECONDARY}, told);
-    return y + ui_leading(ui, TYPE_LABEL) - r.y;
+    y += ui_wrapped(ui, ui_id(0, "calendar day"), (Rect){r.x, y, r.w, 0},
+                    (UiInk){TYPE_LABEL_PLAIN, COLOR_SECONDARY}, told, true);
+    ui->items.at[ui->items.count - 1].role = UI_STATUS;
+    return y - r.y;
 }

@@ -146,10 +146,12 @@ static bool is_path(const char *text) {
     return strchr(text, '/') || (dot && str_same(dot, ".json")) || file_exists(text);
 }
 
-static bool open_cards(Session *session, const char *wanted, Err *err) {
-    const char *id = wanted;
+static bool open_cards(Session *session, const SessionOptions *options, Err *err) {
+    const char *wanted = options->card, *id = wanted;
     if (*wanted && is_path(wanted) && !add_card(session, wanted, &id, err)) return false;
-    add_folder(session, arena_format(&session->arena, "%s/cards", session->root));
+    if (!options->alone) {
+        add_folder(session, arena_format(&session->arena, "%s/cards", session->root));
+    }
     if (session->app.shelf_count == 0) {
         return err_set(err, "%s/cards: no card could be loaded", session->root);
     }
@@ -205,7 +207,7 @@ bool session_open(Session *session, SessionOptions options, Err *err) {
                                        : store_open(path, &session->store, &trouble);
     app_new(&session->app, session->store);
     set_clock(session);
-    if (!open_cards(session, options.card, err)) return false;
+    if (!open_cards(session, &options, err)) return false;
     if (mode != STORE_WRITE && *trouble.text && *path && !options.read_only) {
         app_apply(&session->app, &(Action){.kind = ACT_MESSAGE, .text = trouble.text});
     }

@@ -15,6 +15,7 @@ typedef struct SessionTime {
 typedef struct SessionOptions {
     const char *card;  // file or id of the card to show, "" for the first
     const char *store; // path of the store; NULL: the person's own; "": in memory only
+    bool alone;        // the card is a file, and no other is loaded
     bool no_fonts;     // for commands that draw nothing
     bool read_only;    // the store is not changed: answers and settings count for this session only
     SessionTime time;  // what the clock says all the time; zero: the machine's clock and zone

@@ -274,11 +274,59 @@ static void the_page_works_by_keyboard(void) {
     CHECK(strstr(item(&w, "The last 26 weeks")->value, ": nothing answered"));
     step(&w, UI_KEY_LEFT);
     CHECK(b.app.day == CALENDAR_DAYS - 9);
-    CHECK(tab_to(&w, "Undo"));
+    CHECK(tab_to(&w, "Undo") && !item(&w, "Show older ones"));
     step(&w, UI_KEY_ENTER);
     CHECK(b.app.undo_ask && b.app.shelf->history.known == 1 && item(&w, "Undo?"));
     step(&w, UI_KEY_ENTER);
     CHECK(b.app.shelf->history.known == 0 && !item(&w, "Undo") && !item(&w, "Undo?"));
+    ui_free(&w.ui);
+    arena_free(&w.frame);
+    bench_free(&b);
+}
+
+static void the_older_attempts_are_reached_by_keyboard(void) {
+    Bench b = bench_new();
+    Window w = {.bench = &b,
+                .in = {.width = 900, .height = 600, .scale = 1, .mouse = {-1e6, -1e6}}};
+    w.ui.metrics = fake_metrics();
+    const char *task = single(&b, 0);
+    for (int i = 0; i < REVIEW_ROWS + 2; i++) answer(&b, task, false, true);
+    run(&b, "screen progress");
+    step(&w, UI_KEY_NONE);
+    CHECK(tab_to(&w, "Show older ones") && b.app.scroll[SCREEN_PROGRESS] > 0);
+    step(&w, UI_KEY_ENTER);
+    CHECK(b.app.review.row_count == REVIEW_ROWS + 2 && !item(&w, "Show older ones"));
+    run(&b, "scroll 100000"); // to the end, where the oldest is
+    step(&w, UI_KEY_NONE);
+    int64_t oldest = b.app.review.rows[REVIEW_ROWS + 1].id;
+    UiId undo = ui_id(ui_id(0, "undo"), arena_format(&b.arena, "%lld", (long long)oldest));
+    for (int i = 0; i < 90 && w.ui.focus != undo; i++) step(&w, UI_KEY_TAB);
+    CHECK(w.ui.focus == undo);
+    step(&w, UI_KEY_ENTER);
+    step(&w, UI_KEY_ENTER);
+    CHECK(b.app.review.row_count == REVIEW_ROWS + 2 && b.app.review.rows[REVIEW_ROWS + 1].undone);
+    ui_free(&w.ui);
+    arena_free(&w.frame);
+    bench_free(&b);
+}
+
+static void enter_reviews_what_is_due(void) {
+    Bench b = bench_new();
+    Window w = {.bench = &b,
+                .in = {.width = 900, .height = 600, .scale = 1, .mouse = {-1e6, -1e6}}};
+    w.ui.metrics = fake_metrics();
+    answer(&b, single(&b, 0), false, false);
+    CHECK(app_open(&b.app, "rope"));
+    answer(&b, single(&b, 0), false, false);
+    run(&b, "screen progress");
+    app_set_clock(&b.app, NOON + 2 * (int64_t)DAY_MS);
+    step(&w, UI_KEY_NONE);
+    CHECK(item(&w, "Review 2 due"));
+    step(&w, UI_KEY_ENTER);
+    CHECK(b.app.screen == SCREEN_QUIZ && b.app.quiz.review && b.app.quiz.count == 2);
+    CHECK(tab_to(&w, "All questions"));
+    step(&w, UI_KEY_ENTER);
+    CHECK(!b.app.quiz.review);
     ui_free(&w.ui);
     arena_free(&w.frame);
     bench_free(&b);
@@ -297,5 +345,7 @@ int main(void) {
     the_end_of_a_test_names_its_beginning();
     a_test_outlives_the_program();
     the_page_works_by_keyboard();
+    the_older_attempts_are_reached_by_keyboard();
+    enter_reviews_what_is_due();
     return test_end();
 }

@@ -1,4 +1,5 @@
 // The Progress screen: what is due, what is known, when one learnt, and every attempt.
+#include "app/attempts_view.h"
 #include "app/date.h"
 #include "app/predict_view.h"
 #include "app/view.h"
@@ -88,40 +89,65 @@ static void due_part(Stack *stack) {
     stack->r.y += r.h + 28 * ui->k;
 }
 
-// A name, a bar, and how many are known; with an action it is a button.
-static void known_row(Stack *stack, UiId id, const char *name, ScheduleCount count,
-                      const Action *action) {
+// One row of what is known: of a card, or of a section of it.
+typedef struct Known {
+    UiId id;
+    const char *name;
+    int shelf;
+    const char *section; // NULL: of the whole card
+    Action action;       // of a click
+} Known;
+
+// What is due, else when the next is: "2 due now", "in 3 days", "" if nothing was answered yet.
+static const char *due_words(const View *view, const Known *known, int due) {
+    Arena *arena = view->ui->arena;
+    if (due) return str_fill(arena, STR_DUE_NOW, whole(arena, due), NULL);
+    int64_t next = review_next(view->app, known->shelf, known->section);
+    return next ? when_words(view, next) : "";
+}
+
+static void known_bar(Ui *ui, Rect r, ScheduleCount count) {
+    Rect bar = rect_center(r, r.w, 6);
+    bool contrast = ui->theme == THEME_CONTRAST; // its borders are as bright as what is known
+    draw_round(ui->draw, bar, 3, ui_color(ui, contrast ? COLOR_SUNKEN : COLOR_BORDER));
+    if (contrast) draw_ring(ui->draw, bar, 3, 1, ui_color(ui, COLOR_CONTROL));
+    if (!count.known) return;
+    bar.w *= (double)count.known / count.asked;
+    draw_round(ui->draw, bar, 3, ui_color(ui, COLOR_RIGHT));
+}
+
+// A name, when it is due, a bar, and how many are known. Where the name has no room beside the rest it has a line of its own.
+static void known_row(Stack *stack, const Known *known) {
     View *view = stack->view;
     Ui *ui = view->ui;
     Arena *arena = ui->arena;
-    Rect r = {stack->r.x, stack->r.y, stack->r.w, ui_leading(ui, TYPE_INTERFACE) + 10 * ui->k};
-    const char *known =
-        str_fill(arena, STR_ALL_KNOWN, whole(arena, count.known), whole(arena, count.asked));
-    const char *due = count.due ? str_fill(arena, STR_DUE_NOW, whole(arena, count.due), NULL) : "";
-    Rect row = r, number = rect_cut_right(&row, 64 * ui->k);
-    Rect bar = rect_center(rect_cut_right(&row, 96 * ui->k), 96 * ui->k, 6);
+    ScheduleCount count = review_count(view->app, known->shelf, known->section);
+    if (count.asked == 0) return;
+    const char *due = due_words(view, known, count.due), *asked = whole(arena, count.asked),
+               *of = whole(arena, count.known);
+    double line = ui_leading(ui, TYPE_INTERFACE), rest = (64 + 96 + 92) * ui->k;
+    bool alone = ui_text_width(ui, TYPE_INTERFACE, known->name) > stack->r.w - rest;
+    Rect r = {stack->r.x, stack->r.y, stack->r.w, (alone ? 2 : 1) * line + 10 * ui->k};
+    Rect row = rect_pad(r, 0, 5 * ui->k), name = alone ? rect_cut_top(&row, line) : row;
+    ui_line_right(ui, rect_cut_right(&row, 64 * ui->k), TYPE_MONO, COLOR_TEXT,
+                  str_fill(arena, STR_ALL_KNOWN, of, asked));
+    known_bar(ui, rect_cut_right(&row, 96 * ui->k), count);
     Rect soon = rect_cut_right(&row, 92 * ui->k);
-    ui_line_right(ui, number, TYPE_MONO, COLOR_TEXT, known);
-    ui_line_right(ui, (Rect){soon.x, soon.y, soon.w - 14, soon.h}, TYPE_LABEL_PLAIN, COLOR_WARNING,
-                  due);
-    draw_round(ui->draw, bar, 3, ui_color(ui, COLOR_SUNKEN));
-    if (count.known) {
-        draw_round(ui->draw, (Rect){bar.x, bar.y, bar.w * count.known / count.asked, bar.h}, 3,
-                   ui_color(ui, COLOR_RIGHT));
-    }
-    ui_line(ui, row, TYPE_INTERFACE, ui_hot(ui, id) ? COLOR_ACCENT : COLOR_TEXT, name);
-    ui_ring(ui, id, r, 6);
-    const char *value = arena_format(
-        arena, "%s%s%s",
-        str_fill(arena, STR_KNOWN_OF, whole(arena, count.known), whole(arena, count.asked)),
-        *due ? ", " : "", due);
-    ui_item(ui, (UiItem){.id = id,
+    soon.w -= 14;
+    ui_line_right(ui, soon, TYPE_LABEL_PLAIN, count.due ? COLOR_WARNING : COLOR_SECONDARY, due);
+    if (!alone) name = row;
+    ui_line(ui, name, TYPE_INTERFACE, ui_hot(ui, known->id) ? COLOR_ACCENT : COLOR_TEXT,
+            known->name);
+    ui_ring(ui, known->id, r, 6);
+    const char *value = arena_format(arena, "%s%s%s", str_fill(arena, STR_KNOWN_OF, of, asked),
+                                     *due ? ", " : "", due);
+    ui_item(ui, (UiItem){.id = known->id,
                          .role = UI_LINK,
                          .state = UI_FOCUSABLE,
-                         .name = name,
+                         .name = known->name,
                          .value = value,
                          .r = r});
-    if (ui_clicked(ui, id)) wish(view->wishes, *action);
+    if (ui_clicked(ui, known->id)) wish(view->wishes, known->action);
     stack->r.y += r.h;
 }
 
@@ -133,26 +159,33 @@ static void known_by_section(Stack *stack) {
     int shelf = 0;
     while (app->shelves[shelf] != app->shelf) shelf++;
     heading(stack, STR_KNOWN_BY_SECTION, TYPE_H3);
+    stack->r.y -= 6 * ui->k;
+    note(stack, "known of", card->title);
+    stack->r.y += 6 * ui->k;
     for (int i = 0; i < card->section_count; i++) {
         const Section *section = &card->sections[i];
-        ScheduleCount count = review_count(app, shelf, section->id);
-        if (count.asked == 0) continue;
-        const char *name = *section->title ? section->title : card->title;
         Action go = {.kind = ACT_LINK, .text = arena_format(ui->arena, "#%s", section->id)};
-        known_row(stack, ui_id(ui_id(0, "known section"), section->id), name, count, &go);
+        known_row(stack, &(Known){.id = ui_id(ui_id(0, "known section"), section->id),
+                                  .name = *section->title ? section->title : card->title,
+                                  .shelf = shelf,
+                                  .section = section->id,
+                                  .action = go});
     }
     stack->r.y += 24 * ui->k;
 }
 
+// A click reviews what is due of the card, or opens it.
 static void known_by_card(Stack *stack) {
     const App *app = stack->view->app;
     heading(stack, STR_KNOWN_BY_CARD, TYPE_H3);
     for (int i = 0; i < app->shelf_count; i++) {
         const Card *card = &app->shelves[i]->card;
-        ScheduleCount count = review_count(app, i, NULL);
-        if (count.asked == 0) continue;
-        Action go = {.kind = count.due ? ACT_REVIEW : ACT_CARD, .text = card->id};
-        known_row(stack, ui_id(ui_id(0, "known card"), card->id), card->title, count, &go);
+        bool due = review_count(app, i, NULL).due > 0;
+        Action go = {.kind = due ? ACT_REVIEW : ACT_CARD, .text = card->id};
+        known_row(stack, &(Known){.id = ui_id(ui_id(0, "known card"), card->id),
+                                  .name = card->title,
+                                  .shelf = i,
+                                  .action = go});
     }
     stack->r.y += 24 * stack->view->ui->k;
 }
@@ -162,82 +195,9 @@ static void weeks_part(Stack *stack) {
     stack->r.y += week_grid(stack->view, stack->r) + 28 * stack->view->ui->k;
 }
 
-static const char *verdict_words(const AttemptRow *row, ColorId *color) {
-    *color = COLOR_SECONDARY;
-    if (row->undone) return str_of(STR_UNDONE);
-    if (!row->done || !row->asked) return str_of(STR_UNFINISHED);
-    *color = row->known ? COLOR_RIGHT : row->right ? COLOR_WARNING : COLOR_WRONG;
-    if (row->known) return str_of(STR_KNOWN);
-    if (row->right) return str_of(STR_RIGHT_LATER);
-    return str_of(row->revealed && row->tries == 0 ? STR_REVEALED : STR_WRONG_VERDICT);
-}
-
-// Card, points, what the learner thought of it, and when.
-static const char *circumstances(const View *view, const AttemptRow *row) {
-    static const StrId SAID[] = {[CONFIDENCE_NONE] = STR_COUNT,
-                                 [CONFIDENCE_GUESS] = STR_SAID_GUESS,
-                                 [CONFIDENCE_THINK] = STR_SAID_THINK,
-                                 [CONFIDENCE_SURE] = STR_SAID_SURE};
-    Arena *arena = view->ui->arena;
-    const Review *review = &view->app->review;
-    const char *words = date_moment(arena, review->zone, row->end_ms, review->now_ms);
-    if (row->done && !row->undone) {
-        words = arena_format(arena, "%s · %s", format_points(arena, row->points), words);
-    }
-    StrId said = SAID[row->confidence];
-    if (said != STR_COUNT) words = arena_format(arena, "%s · %s", str_of(said), words);
-    return words;
-}
-
-static const char *prompt_words(const View *view, const AttemptRow *row) {
-    Arena *arena = view->ui->arena;
-    TaskForm form;
-    if (!row->asked) return row->task;
-    if (!task_form(row->asked, row->seed, &form, NULL)) form = (TaskForm){0};
-    Doc prompt = task_text(arena, &row->asked->prompt, &form);
-    return flow_plain(arena, &prompt);
-}
-
-static void undo_button(View *view, Rect r, const AttemptRow *row) {
-    Ui *ui = view->ui;
-    bool sure = view->app->undo_ask == row->id;
-    const char *label = str_of(sure ? STR_UNDO_SURE : STR_UNDO);
-    UiId id = ui_id(ui_id(0, "undo"), whole(ui->arena, row->id));
-    if (ui_button(ui, id, r, sure ? BUTTON_PRIMARY : BUTTON_QUIET, label, "")) {
-        wish(view->wishes, (Action){.kind = ACT_UNDO_ASK, .a = (double)row->id});
-    }
-}
-
-static void attempt_row(Stack *stack, const AttemptRow *row) {
-    View *view = stack->view;
-    Ui *ui = view->ui;
-    double line = ui_leading(ui, TYPE_INTERFACE), small = ui_leading(ui, TYPE_CAPTION);
-    Rect r = {stack->r.x, stack->r.y, stack->r.w, line + small + 16};
-    Rect inner = rect_pad(r, 0, 8), undo = rect_cut_right(&inner, 84 * ui->k);
-    const char *prompt = prompt_words(view, row);
-    ColorId color;
-    const char *verdict = verdict_words(row, &color), *rest = circumstances(view, row);
-    draw_fill(ui->draw, (Rect){r.x, r.y + r.h - 1, r.w, 1}, ui_color(ui, COLOR_BORDER));
-    ui_line(ui, rect_cut_top(&inner, line), TYPE_INTERFACE, row->undone ? COLOR_MUTED : COLOR_TEXT,
-            prompt);
-    double w = ui_text_width(ui, TYPE_CAPTION, verdict) + 2;
-    ui_line(ui, (Rect){inner.x, inner.y, fmin(w, inner.w), small}, TYPE_CAPTION, color, verdict);
-    ui_line(ui, (Rect){inner.x + w, inner.y, fmax(0, inner.w - w), small}, TYPE_CAPTION,
-            COLOR_SECONDARY, arena_format(ui->arena, " · %s", rest));
-    ui_item(ui, (UiItem){.id = ui_id(ui_id(0, "attempt"), whole(ui->arena, row->id)),
-                         .role = UI_TEXT,
-                         .name = prompt,
-                         .value = arena_format(ui->arena, "%s · %s", verdict, rest),
-                         .r = r});
-    if (!row->undone) undo_button(view, rect_center(undo, undo.w, 36 * fmin(ui->k, 1.5)), row);
-    stack->r.y += r.h;
-}
-
-static void attempts_part(Stack *stack) {
-    const Review *review = &stack->view->app->review;
+static void attempts_part(Stack *stack, Rect seen) {
     heading(stack, STR_LATEST, TYPE_H3);
-    for (int i = 0; i < review->row_count; i++) attempt_row(stack, &review->rows[i]);
-    stack->r.y += 24 * stack->view->ui->k;
+    stack->r.y += attempts_view(stack->view, stack->r, seen) + 24 * stack->view->ui->k;
 }
 
 // What was predicted of figures: never a point, so it stands apart.
@@ -296,9 +256,9 @@ void screen_progress(View *view, Rect area) {
         two.r.x += left + gap;
         two.r.w = column.w - left - gap;
         weeks_part(&two);
-        attempts_part(&two);
+        attempts_part(&two, area);
     } else {
-        attempts_part(&one);
+        attempts_part(&one, area);
     }
     page_end(view, page, (wide ? fmax(one.r.y, two.r.y) : one.r.y) + 40 - page.top);
 }
