@@ -172,9 +172,9 @@ bool app_apply(App *app, const Action *action) {
 void app_set_clock(App *app, int64_t utc_ms) {
     const Review *review = &app->review;
     app->utc_ms = utc_ms;
-    // With a new day more is due.
+    // With a new day more is due; it begins by the clocks as they stand now.
     bool turned = app->screen == SCREEN_PROGRESS &&
-                  zone_day(review->zone, utc_ms) != zone_day(review->zone, review->now_ms);
+                  zone_day(app_zone(app), utc_ms) != zone_day(review->zone, review->now_ms);
     Err err;
     if (turned && !review_load(app, &err)) app_say(app, "%s", err.text);
 }

@@ -129,11 +129,10 @@ typedef struct App {
     int tuned; // the panel whose parameters the Compare screen shows, −1: the shared controls
     double strip_scroll; // of these parameters
     int show_panel;      // a panel that is to be in view until the reader scrolls, −1 if none
+    int day;             // of the calendar, that the keys point to; −1: none
     Quiz quiz;
     Review review;
-    int day;               // of the calendar, that the keys point to; −1: none
     int64_t undo_ask;      // the attempt that a second press will undo, 0 if none
-    bool test_ask;         // whether to end the test is being asked
     Visit back[BACK_MOST]; // the latest last
     int back_count;
     const char *mark; // the words to mark in the section in view, "" if none
@@ -149,6 +148,7 @@ typedef struct App {
     Figures *figures; // derived numbers and pixels, owned
     int64_t utc_ms;   // the calendar, set by the loop before it applies actions
     int offset_min;   // local time less UTC, set with it
+    bool test_ask;    // whether to end the test is being asked
     bool quit;
 } App;
 

@@ -141,6 +141,99 @@ static void a_day_begins_at_the_rollover_of_the_local_time(void) {
     desk_close(&desk);
 }
 
+// Values of Python's zoneinfo: the date of the local time less four hours, a second before four and at four on the day of the
+// change, and at noon before and after it.
+static void days_around_a_change_of_the_clocks_are_those_of_the_place(void) {
+    static const struct {
+        int64_t utc_ms;
+        int offset_min, day;
+        bool noon;
+    } ROWS[] = {
+        // Berlin, 29 March 2026, when the clocks go forward
+        {1774749599000, 120, 20540, false},
+        {1774749600000, 120, 20541, false},
+        {1774695600000, 60, 20540, true},
+        {1774778400000, 120, 20541, true},
+        // and 25 October, when they go back
+        {1792897199000, 60, 20750, false},
+        {1792897200000, 60, 20751, false},
+        {1792836000000, 120, 20750, true},
+        {1792926000000, 60, 20751, true},
+        // New York
+        {1772956799000, -240, 20519, false},
+        {1772956800000, -240, 20520, false},
+        {1772902800000, -300, 20519, true},
+        {1772985600000, -240, 20520, true},
+        {1793523599000, -300, 20757, false},
+        {1793523600000, -300, 20758, false},
+        {1793462400000, -240, 20757, true},
+        {1793552400000, -300, 20758, true},
+        // Lord Howe, by half an hour
+        {1775323799000, 630, 20547, false},
+        {1775323800000, 630, 20548, false},
+        {1775264400000, 660, 20547, true},
+        {1775352600000, 630, 20548, true},
+        // Kathmandu, which has none
+        {1767219299000, 345, 20453, false},
+        {1767219300000, 345, 20454, false},
+        {1767161700000, 345, 20453, true},
+        {1767248100000, 345, 20454, true},
+    };
+
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        Zone zone = {ROWS[i].offset_min, ROLLOVER_HOUR};
+        int64_t day = zone_day(zone, ROWS[i].utc_ms);
+        CHECK(day == ROWS[i].day);
+        CHECK(zone_day_start(zone, day) <= ROWS[i].utc_ms &&
+              ROWS[i].utc_ms < zone_day_start(zone, day + 1));
+        for (int by = -60; by <= 60 && ROWS[i].noon;
+             by += 30) { // read with the clocks of another season
+            Zone other = {ROWS[i].offset_min + by, ROLLOVER_HOUR};
+            CHECK(zone_day(other, ROWS[i].utc_ms) == ROWS[i].day);
+        }
+    }
+}
+
+// Answered at noon before the clocks go forward, and due the next day: at four by the clocks of that day, not at five.
+static void what_is_due_is_due_at_four_by_the_clocks_of_that_day(void) {
+    Desk desk = desk_open();
+    attempt(&desk, "one", 1774695600000, "bcr");
+    Schedule before = load(&desk, (Zone){60, ROLLOVER_HOUR}),
+             after = load(&desk, (Zone){120, ROLLOVER_HOUR});
+    CHECK(schedule_next(&before, &CARD, NULL, 1774700000000) == 1774749600000 + HOUR);
+    CHECK(schedule_next(&after, &CARD, NULL, 1774700000000) == 1774749600000);
+    CHECK(!schedule_is_due(&after, 0, 1774749599000) && schedule_is_due(&after, 0, 1774749600000));
+    desk_close(&desk);
+}
+
+static void the_cards_take_turns_in_what_is_equally_urgent(void) {
+    Due due[] = {{.card = 0, .task = 0, .urgency = 0.5},  {.card = 0, .task = 1, .urgency = 0.5},
+                 {.card = 0, .task = 2, .urgency = 0.5},  {.card = 1, .task = 0, .urgency = 0.5},
+                 {.card = 1, .task = 1, .urgency = 0.25}, {.card = 2, .task = 5, .urgency = -1.5},
+                 {.card = 2, .task = 4, .urgency = 0.5}};
+    static const int WANT[][2] = {{2, 5}, {1, 1}, {0, 0}, {1, 0}, {2, 4}, {0, 1}, {0, 2}};
+    due_sort(due, 7);
+    for (int i = 0; i < 7; i++) CHECK(due[i].card == WANT[i][0] && due[i].task == WANT[i][1]);
+    due_sort(due, 0);
+}
+
+static void what_comes_next_is_counted(void) {
+    Desk desk = desk_open();
+    attempt(&desk, "one", NOON, "aE");   // due in eight days
+    attempt(&desk, "two", NOON, "br");   // due tomorrow
+    attempt(&desk, "three", NOON, "br"); // due tomorrow
+    attempt(&desk, "old", NOON, "br");   // retired: never asked
+    Schedule schedule = load(&desk, UTC);
+    int64_t tomorrow = NOON - 12 * HOUR + DAY;
+    CHECK(schedule_next(&schedule, &CARD, NULL, NOON) == tomorrow);
+    CHECK(schedule_due_by(&schedule, &CARD, NOON, tomorrow) == 2);
+    CHECK(schedule_due_by(&schedule, &CARD, NOON, tomorrow + 7 * DAY) == 3);
+    CHECK(schedule_due_by(&schedule, &CARD, tomorrow, tomorrow + 7 * DAY) == 1);
+    CHECK(schedule_next(&schedule, &CARD, "s1", tomorrow) == tomorrow + 7 * DAY);
+    CHECK(schedule_next(&schedule, &CARD, "s2", tomorrow) == 0);
+    desk_close(&desk);
+}
+
 static void an_undone_attempt_is_as_if_it_had_never_been(void) {
     Desk desk = desk_open();
     Err err = {0};
@@ -262,6 +355,10 @@ static void the_calendar_counts_local_days(void) {
 }
 
 int main(void) {
+    days_around_a_change_of_the_clocks_are_those_of_the_place();
+    what_is_due_is_due_at_four_by_the_clocks_of_that_day();
+    the_cards_take_turns_in_what_is_equally_urgent();
+    what_comes_next_is_counted();
     ratings_follow_the_rule();
     days_between_good_answers_are_those_of_the_reference();
     a_day_begins_at_the_rollover_of_the_local_time();
