@@ -148,9 +148,12 @@ static void a_test_that_goes_on_tells_nothing(void) {
         Sums during = sums_of(life.store, life.clock + 100 * (int64_t)86400000);
         CHECK(during.history.test == begin);
         test_note(same_sums(&before, &during), "round", round, "before and during");
+        AttemptRow *page;
+        Err err = {0};
+        CHECK(log_newest(life.store, &ALL, 3, &during.arena, &page, &err) == 3);
+        CHECK(page[0].id == before.rows[0].id && page[2].id == before.rows[2].id);
         for (int i = 0; i < TASKS; i++) {
             AttemptRow row;
-            Err err = {0};
             CHECK(!log_find(life.store, &ALL, life.latest[i], &during.arena, &row, &err));
             CHECK(strstr(err.text, "a test that has not ended") != NULL);
             CHECK(!log_undo(life.store, life.latest[i], life.clock, &err));
@@ -166,6 +169,10 @@ static void an_ended_test_counts_like_practice(void) {
         live(&life, BEFORE);
         for (int test = 0; test < 3; test++) {
             tell(&life, EVENT_TEST, -1, "begin", false);
+            Sums begun = sums_of(life.store, life.clock), all = sums_of(life.twin, life.clock);
+            test_note(same_sums(&begun, &all), "round", round, "at the beginning of a test");
+            arena_free(&begun.arena);
+            arena_free(&all.arena);
             live(&life, DURING);
             // The second time the end is missing, and the next begin stands for it.
             if (test != 1) tell(&life, EVENT_TEST, -1, "end", false);
