@@ -136,7 +136,9 @@ static void do_easy(Sitting *s) {
 
 static void do_test(Sitting *s) {
     quiz_apply(s, ACT_TEST, 0, "");
-    if (!*s->session->app.message) quiz_print_place(s);
+    if (*s->session->app.message) return;
+    quiz_print(s, INK_FAINT, "", str_of(STR_TEST_NOTE));
+    quiz_print_place(s);
 }
 
 // Says what is not answered; the second time in a row it ends.
