@@ -19,6 +19,10 @@ static void the_engine_gives_the_numbers_of_the_definitions(void) {
         {"yarn_keep(10000, 128, 2048, 41)", 0},
         {"decay(10000, 64, 0)", 1},
         {"decay(10000, 64, 50)", 0.4898061548597748},
+        // By trying every distance in order, with exact sums
+        {"decay_zero(100, 64, 1000)", 46},
+        {"decay_zero(10000, 128, 4096)", 1707},
+        {"decay_zero(10000, 2, 2)", 2}, // cos 2 is the first below 0
         {"logit(\"rope\", 1009, 1000, \"ones\")", 5.371408670384302},
         {"logit(\"rope\", 9, 0, \"position\")", 5.371408670384302},
         {"logit(\"alibi\", 12, 5, \"position\")", -3.5},
@@ -85,6 +89,17 @@ static void a_cache_changes_no_result(void) {
         CHECK(expr_value(expr, kept, &twice, NULL) && once == twice);
     }
     expr_cache_free(&cache);
+    arena_free(&arena);
+}
+
+static void what_never_comes_is_no_value(void) {
+    Arena arena = {0};
+    const Expr *expr;
+    Err err = {0};
+    double value = 0;
+    CHECK(expr_parse("decay_zero(10000, 128, 1706)", &arena, &expr, &err));
+    CHECK(!expr_value(expr, (ExprScope){0}, &value, &err));
+    CHECK(strstr(err.text, "up to a distance of 1706 the score stays above 0") != NULL);
     arena_free(&arena);
 }
 
@@ -172,6 +187,7 @@ static void answers_of_many_forms_parse(void) {
 }
 
 int main(void) {
+    what_never_comes_is_no_value();
     the_engine_gives_the_numbers_of_the_definitions();
     laws_of_attention_hold();
     a_cache_changes_no_result();
