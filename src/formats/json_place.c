@@ -9,6 +9,8 @@
 
 // A list or object that is open.
 typedef struct Frame {
+    const char *at;   // its bracket
+    ptrdiff_t indent; // of the line that it is in
     bool object;
     int index;       // of the value being read
     const char *key; // in an object: between its quotes, as written
@@ -33,7 +35,11 @@ typedef struct Scan {
     const char *start, *at, *end;
     Frame frame[JSON_DEPTH_MAX];
     int depth, values;
-    uint64_t *keys; // hashes of the keys of all open objects; NULL: not looked at
+    const char *ended; // behind the last value
+    const char *first; // what the line begins with, behind its indentation
+    ptrdiff_t indent;
+    const char *suspect; // the first bracket whose partner is indented otherwise, or NULL
+    uint64_t *keys;      // hashes of the keys of all open objects; NULL: not looked at
     int key_count, key_capacity;
     Arena *arena;
     Sought *sought; // what is looked for
@@ -58,19 +64,71 @@ static JsonPlace place_of(Bytes json, const char *at) {
     return place;
 }
 
-// "found X, expected this".
-static bool refuse(Scan *s, const char *expected) {
-    if (s->at >= s->end) return err_set(s->err, "found the end of the file, expected %s", expected);
+static JsonPlace scan_place(const Scan *s, const char *at) {
+    return place_of((Bytes){s->start, (size_t)(s->end - s->start)}, at);
+}
+
+// What was left open at the end of the file, as far as the indentation tells.
+static bool refuse_end(Scan *s, const char *expected) {
+    if (!s->depth) return err_set(s->err, "found the end of the file, expected %s", expected);
+    const char *open = s->suspect ? s->suspect : s->frame[s->depth - 1].at;
+    JsonPlace place = scan_place(s, open);
+    return err_set(
+        s->err, "found the end of the file, expected %s; the %s that begins in %d:%d is not closed",
+        expected, *open == '{' ? "object" : "list", place.line, place.column);
+}
+
+// "found X, expected this", and what may be meant.
+static bool refuse_with(Scan *s, const char *expected, const char *hint) {
+    if (s->at >= s->end) return refuse_end(s, expected);
     const char *after = s->at;
     uint32_t code = str_next(&after, s->end);
     if (code < 0x20) {
         return err_set(s->err, "found a control character (U+%04X), expected %s", code, expected);
     }
-    return err_set(s->err, "found ‘%.*s’, expected %s", (int)(after - s->at), s->at, expected);
+    if (str_starts(s->at, "//") || str_starts(s->at, "/*") || *s->at == '#') {
+        hint = ": JSON has no comments, a field \"x-note\" can hold one";
+    }
+    return err_set(s->err, "found ‘%.*s’, expected %s%s", (int)(after - s->at), s->at, expected,
+                   hint);
+}
+
+static bool refuse(Scan *s, const char *expected) {
+    return refuse_with(s, expected, "");
+}
+
+// A bracket where something should follow a comma.
+static bool refuse_after_comma(Scan *s, const char *expected) {
+    const char *before = s->at;
+    while (before > s->start && strchr(" \t\r\n", before[-1])) before--;
+    bool comma = before > s->start && before[-1] == ',' && s->at < s->end;
+    if (!comma || (*s->at != '}' && *s->at != ']')) return refuse(s, expected);
+    return err_set(s->err, "found ‘%c’, expected %s: the comma in line %d is one too many", *s->at,
+                   expected, scan_place(s, before - 1).line);
+}
+
+// Between two values.
+static bool refuse_between(Scan *s, const char *expected) {
+    bool text = s->ended && s->ended[-1] == '"', newline = false;
+    for (const char *at = s->ended; at && at < s->at; at++) newline |= *at == '\n';
+    if (s->at >= s->end || !s->ended || strchr("}]:", *s->at)) return refuse(s, expected);
+    if (text && !newline && (s->at == s->ended || !strchr("\"{[/#", *s->at))) {
+        return refuse_with(s, expected, ": a quote inside of a text is written \\\"");
+    }
+    if (!strchr("\"{[", *s->at)) return refuse(s, expected);
+    if (!newline) return refuse_with(s, expected, ": a comma is missing before it");
+    return err_set(s->err, "found ‘%c’, expected %s: a comma is missing after line %d", *s->at,
+                   expected, scan_place(s, s->ended).line);
 }
 
 static void skip_space(Scan *s) {
-    while (s->at < s->end && strchr(" \t\r\n", *s->at)) s->at++;
+    const char *line = s->at == s->start ? s->at : NULL;
+    for (; s->at < s->end && strchr(" \t\r\n", *s->at); s->at++) {
+        if (*s->at == '\n') line = s->at + 1;
+    }
+    if (!line) return;
+    s->first = s->at;
+    s->indent = s->at - line;
 }
 
 static bool take(Scan *s, char c) {
@@ -120,15 +178,33 @@ static uint32_t string_next(const char **at, const char *end) {
 
 static bool refuse_escape(Scan *s) {
     int n = 1 + (int)strspn(s->at + 1, "u0123456789abcdefABCDEF");
+    if (s->at[1] != 'u') {
+        const char *after = s->at + 1;
+        (void)str_next(&after, s->end);
+        return err_set(
+            s->err,
+            "found the escape ‘%.*s’, which JSON has not: a backslash in a text is written \\\\",
+            (int)(after - s->at), s->at);
+    }
     return err_set(s->err, "found the escape ‘%.*s’, which is malformed or not allowed",
                    n > 6 ? 6 : n, s->at);
 }
 
+// A text that runs to the end of its line: its beginning is the place to look at.
+static bool refuse_line_end(Scan *s, const char *start) {
+    s->at = start;
+    return err_set(
+        s->err, "the text that begins here has no closing quote in its line (a line end in a text "
+                "is written \\n, a quote \\\")");
+}
+
 static bool scan_string(Scan *s) {
-    s->at++;
+    const char *start = s->at++;
     while (s->at < s->end && *s->at != '"') {
+        if (*s->at == '\n' || *s->at == '\r') return refuse_line_end(s, start);
         if ((unsigned char)*s->at < 0x20) {
-            return refuse(s, "the rest of a text (a line end in it is written \\n)");
+            return refuse(s, *s->at == '\t' ? "the rest of a text (a tab in it is written \\t)"
+                                            : "the rest of a text");
         }
         const char *before = s->at;
         bool bad = string_next(&s->at, s->end) == STR_BAD && *before == '\\' && s->at == before;
@@ -168,6 +244,30 @@ static bool scan_number(Scan *s) {
     return true;
 }
 
+// Whether the word stands at `at`, in letters of any size.
+static bool is_word(const char *at, const char *word) {
+    for (; *word; at++, word++) {
+        if (*at != *word && *at != *word - 'a' + 'A') return false;
+    }
+    return true;
+}
+
+static bool refuse_value(Scan *s) {
+    static const char *const MEANT[][2] = {{"true", ": write true"},
+                                           {"false", ": write false"},
+                                           {"null", ": write null"},
+                                           {"none", ": write null"},
+                                           {".", ": a number begins with a digit, as 0.5"},
+                                           {"+", ": a number has no plus sign"},
+                                           {"'", ": texts stand in double quotes"},
+                                           {"“", ": texts stand in straight double quotes"}};
+    if (s->at < s->end && *s->at == ']') return refuse_after_comma(s, "a value");
+    for (size_t i = 0; s->at < s->end && i < sizeof MEANT / sizeof *MEANT; i++) {
+        if (is_word(s->at, MEANT[i][0])) return refuse_with(s, "a value", MEANT[i][1]);
+    }
+    return refuse(s, "a value");
+}
+
 static bool scan_scalar(Scan *s) {
     static const char *const WORDS[] = {"true", "false", "null"};
     if (s->at < s->end && *s->at == '"') return scan_string(s);
@@ -177,7 +277,7 @@ static bool scan_scalar(Scan *s) {
         s->at += strlen(WORDS[i]);
         return true;
     }
-    return refuse(s, "a value");
+    return refuse_value(s);
 }
 
 static uint64_t key_hash(const char *key, const char *end) {
@@ -210,7 +310,9 @@ static bool keep_key(Scan *s, const Frame *frame) {
 static bool scan_key(Scan *s) {
     Frame *frame = &s->frame[s->depth - 1];
     skip_space(s);
-    if (s->at >= s->end || *s->at != '"') return refuse(s, "a field name in quotes");
+    if (s->at >= s->end || *s->at != '"') {
+        return refuse_after_comma(s, "a field name in double quotes");
+    }
     frame->key = s->at + 1;
     if (!scan_string(s)) return false;
     if (s->arena && !keep_key(s, frame)) return false;
@@ -244,16 +346,25 @@ static void meet(const Scan *s, Sought *sought) {
 static bool open_frame(Scan *s, bool object, bool *closed) {
     if (s->depth == JSON_DEPTH_MAX) return err_set(s->err, "nested deeper than %d", JSON_DEPTH_MAX);
     s->at++;
-    s->frame[s->depth++] = (Frame){.object = object, .first_key = s->key_count};
+    s->frame[s->depth++] =
+        (Frame){.at = s->at - 1, .indent = s->indent, .object = object, .first_key = s->key_count};
     skip_space(s);
     *closed = take(s, object ? '}' : ']');
     if (*closed) s->depth--;
     return *closed || !object || scan_key(s);
 }
 
+// A closing bracket at the beginning of its line is indented as the line of its partner.
+static void compare_indents(Scan *s) {
+    const Frame *frame = &s->frame[s->depth - 1];
+    bool other = s->at - 1 == s->first && s->indent != frame->indent;
+    if (other && !s->suspect) s->suspect = frame->at;
+}
+
 // After a value: commas and closing brackets until another value comes or the text is over.
 static bool after_value(Scan *s, bool *over) {
     for (;;) {
+        s->ended = s->at;
         skip_space(s);
         *over = s->depth == 0;
         if (*over) return s->at == s->end || refuse(s, "nothing after the value");
@@ -263,8 +374,9 @@ static bool after_value(Scan *s, bool *over) {
             return !frame->object || scan_key(s);
         }
         if (!take(s, frame->object ? '}' : ']')) {
-            return refuse(s, frame->object ? "‘,’ or ‘}’" : "‘,’ or ‘]’");
+            return refuse_between(s, frame->object ? "‘,’ or ‘}’" : "‘,’ or ‘]’");
         }
+        compare_indents(s);
         s->key_count = frame->first_key;
         s->depth--;
     }
