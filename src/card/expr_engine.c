@@ -292,6 +292,22 @@ bool expr_run_bias(const ExprCall *call, double *out, Err *err) {
     return true;
 }
 
+// The bias of ALiBi for the key one token before.
+bool expr_run_slope(const ExprCall *call, double *out, Err *err) {
+    int64_t heads = 0, head = 0;
+    if (!expr_need_whole(call, 0, (const int64_t[]){1, PE_HEAD_MAX}, &heads, err) ||
+        !expr_need_whole(call, 1, (const int64_t[]){0, heads - 1}, &head, err)) {
+        return false;
+    }
+    Settings settings = {.scheme = pe_scheme_index(pe_scheme_find("alibi")),
+                         .heads = (double)heads};
+    const Pe *pe = prepare(call, settings, err);
+    if (!pe || !spend(call, 8, err)) return false;
+    pe->scheme->bias(pe, (int)head, 1, 0, 1, out);
+    *out = -*out;
+    return true;
+}
+
 // Vectors
 
 // "sinusoidal, learned": the schemes that add vectors.
@@ -384,6 +400,17 @@ bool expr_run_reach(const ExprCall *call, double *out, Err *err) {
     int64_t window = 0, layers = 0;
     if (!need_window(call, (int64_t)1 << 40, &window, &layers, err)) return false;
     *out = (double)reach_most((int)window, (int)layers);
+    return true;
+}
+
+bool expr_run_sees(const ExprCall *call, double *out, Err *err) {
+    int64_t window = 0, i = 0, j = 0;
+    if (!expr_need_whole(call, 0, (const int64_t[]){1, POSITION_LAST}, &window, err) ||
+        !expr_need_whole(call, 1, POSITIONS, &i, err) ||
+        !expr_need_whole(call, 2, POSITIONS, &j, err)) {
+        return false;
+    }
+    *out = j <= i && i - j < window;
     return true;
 }
 

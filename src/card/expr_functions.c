@@ -197,3 +197,18 @@ bool expr_run_sqrt(const ExprCall *call, double *out, Err *err) {
     *out = sqrt(x);
     return true;
 }
+
+bool expr_run_log2(const ExprCall *call, double *out, Err *err) {
+    double x = call->at[0];
+    if (!(x > 0)) return err_set(err, "x is %.10g, allowed is more than 0", x);
+    *out = log2(x);
+    return true;
+}
+
+bool expr_run_mod(const ExprCall *call, double *out, Err *err) {
+    double a = call->at[0], b = call->at[1];
+    if (!(b > 0)) return err_set(err, "b is %.10g, allowed is more than 0", b);
+    *out = fmod(a, b);
+    if (*out < 0) *out += b;
+    return true;
+}

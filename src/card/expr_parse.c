@@ -188,8 +188,28 @@ static const char *nearest_function(const char *name) {
     return nearest;
 }
 
+// Functions of other languages, and what does it here.
+static const char *meant_by(const char *name) {
+    static const char *const MEANT[][2] = {
+        {"log", "ln is the natural logarithm, log2 that to base 2"},
+        {"log10", "write ln(x)/ln(10)"},
+        {"tan", "write sin(x)/cos(x)"},
+        {"pow", "write a^b"},
+        {"fmod", "write mod(a, b)"},
+        {"pi", "pi is a number: write pi"},
+        {"if", "write c ? a : b"}};
+    for (size_t i = 0; i < sizeof MEANT / sizeof *MEANT; i++) {
+        if (str_same(name, MEANT[i][0])) return MEANT[i][1];
+    }
+    return NULL;
+}
+
 static bool open_call(Parser *p, int function, const ExprToken *bracket) {
     int at = p->token.span.from;
+    if (function < 0 && meant_by(p->token.name)) {
+        return expr_fail(at, p->err, "there is no function \"%s\": %s", p->token.name,
+                         meant_by(p->token.name));
+    }
     if (function < 0) {
         const char *nearest = nearest_function(p->token.name);
         return expr_fail(at, p->err,
@@ -247,9 +267,12 @@ static bool check_word_asked(Parser *p) {
     if (!function || p->token.kind == TOKEN_WORD || !expr_param_is_word(function, top(p)->count)) {
         return true;
     }
-    char param[EXPR_NAME_MAX + 1], expected[3 * EXPR_NAME_MAX];
+    char param[EXPR_NAME_MAX + 1], expected[4 * EXPR_NAME_MAX];
     expr_param_name(function, top(p)->count, param);
-    snprintf(expected, sizeof expected, "a %s in double quotes", param);
+    bool name = p->token.kind == TOKEN_NAME;
+    snprintf(expected, sizeof expected,
+             name ? "a %s in double quotes; in a card write \\\"%s\\\"" : "a %s in double quotes",
+             param, p->token.name);
     return fail_token(p, expected);
 }
 

@@ -31,10 +31,12 @@ static const SignRow SIGNS[] = {
 static const SignRow NAMED_SIGNS[] = {{"and", SIGN_AND}, {"or", SIGN_OR}, {"not", SIGN_NOT}};
 
 static const char *const MEANT[][2] = {
-    {"=", "=="}, {"&&", "and"}, {"||", "or"}, {"!", "not"}, {"−", "-"},  {"–", "-"},  {"×", "*"},
-    {"·", "*"},  {"÷", "/"},    {"≤", "<="},  {"≥", ">="},  {"≠", "!="}, {"π", "pi"}, {"**", "^"},
-    {"'", "\""}, {"“", "\""},   {"[", "("},   {"{", "("},   {".", "0."},
+    {"=", "=="}, {"&&", "and"}, {"||", "or"}, {"!", "not"}, {"−", "-"},  {"–", "-"},
+    {"×", "*"},  {"·", "*"},    {"÷", "/"},   {"≤", "<="},  {"≥", ">="}, {"≠", "!="},
+    {"π", "pi"}, {"**", "^"},   {"[", "("},   {"{", "("},   {".", "0."}, {"%", "mod(a, b)"},
 };
+
+static const char *const QUOTES[] = {"'", "‘", "’", "“", "”", "„", "`"};
 
 static bool is_digit(char c) {
     return c >= '0' && c <= '9';
@@ -108,6 +110,15 @@ static bool take_sign(const char *text, ExprToken *token, Err *err) {
         token->span.to = token->span.from + (int)strlen(SIGNS[i].text);
         return true;
     }
+    for (size_t i = 0; i < sizeof QUOTES / sizeof *QUOTES; i++) {
+        if (!str_starts(at, QUOTES[i])) continue;
+        return expr_fail(
+            token->span.from, err,
+            "found %s, a word stands in straight double quotes, in a card \\\"alibi\\\"",
+            QUOTES[i]);
+    }
+    bool second = *at == '.' && token->span.from > 0 && is_digit(at[-1]);
+    if (second) return expr_fail(token->span.from, err, "found a second point in a number");
     for (size_t i = 0; i < sizeof MEANT / sizeof *MEANT; i++) {
         if (!str_starts(at, MEANT[i][0])) continue;
         return expr_fail(token->span.from, err, "found \"%s\", write \"%s\"", MEANT[i][0],

@@ -6,6 +6,7 @@
 #include "formats/card_guess.h"
 #include "formats/card_issues.h"
 #include "formats/card_slips.h"
+#include "formats/json_place.h"
 #include "formats/markdown.h"
 
 #include <cjson/cJSON.h>
@@ -238,6 +239,19 @@ static int meet_text(Met *met, const char *text, int index) {
     return -1;
 }
 
+// An item that is called as the item at `before`, whose line is looked up, which costs a scan of the file.
+static void refuse_taken(Reader *r, const Field *field, const Node *item, int before) {
+    Arena *arena = &r->issues->arena;
+    Node at = *field->unique ? node_member(item, field->unique) : *item,
+         first = {.parent = item->parent, .index = before};
+    int line = 0;
+    if (r->issues->count < CARD_ISSUE_MAX) {
+        line = json_find(r->card->json, node_pointer(arena, &first)).line;
+    }
+    reader_error(r, &at, "\"%s\" is taken already, in line %d",
+                 issue_excerpt(arena, identity(field, item)), line);
+}
+
 static void check_unique(Reader *r, const Field *field, const Node *list) {
     Arena scratch = {0};
     size_t room = 2 * (size_t)cJSON_GetArraySize(list->json) + 1;
@@ -248,9 +262,7 @@ static void check_unique(Reader *r, const Field *field, const Node *list) {
         const char *id = identity(field, &item);
         int before = id ? meet_text(&met, id, item.index) : -1;
         if (before < 0) continue;
-        Node at = *field->unique ? node_member(&item, field->unique) : item;
-        reader_error(r, &at, "\"%s\" is taken already, by item %d of this list (from 0)",
-                     issue_excerpt(&r->issues->arena, id), before);
+        refuse_taken(r, field, &item, before);
     }
     arena_free(&scratch);
 }

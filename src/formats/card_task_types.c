@@ -255,7 +255,7 @@ static void read_witness(Reader *r, const Node *node, Task *task) {
         reader_error(r, &witness, "found %s, expected an object", node_kind(&witness));
         return;
     }
-    int count = 0;
+    bool given[CARD_CONTROL_MAX] = {false};
     while (node_next(&item)) {
         int c = task_control_find(task, item.key);
         if (c < 0) {
@@ -267,11 +267,12 @@ static void read_witness(Reader *r, const Node *node, Task *task) {
         }
         card_sum_read_number(r, &item, &task->controls[c].witness);
         card_sum_check(r, &item, &task->controls[c].witness, task, NULL);
-        count++;
+        given[c] = true;
     }
-    if (count < task->control_count) {
-        reader_error(r, &witness, "expected a value for each of the %d controls, found %d",
-                     task->control_count, count);
+    for (int c = 0; c < task->control_count; c++) {
+        if (given[c]) continue;
+        reader_error(r, &witness, "there is no value for the control \"%s\"",
+                     task->controls[c].name);
     }
 }
 

@@ -108,6 +108,21 @@ static void finish_tries(Reader *r, const Node *node, const Task *task) {
     }
 }
 
+// How far the section goes along with a quote, as " (they are up to “…”; …)".
+static const char *shared_words(Arena *arena, const char *text, const char *quote) {
+    enum { LEAST = 8, SHOWN = 40 };
+
+    size_t n = strlen(quote);
+    char *part = arena_copy(arena, quote);
+    while (n >= LEAST && !strstr(text, part)) part[--n] = '\0';
+    if (n < LEAST) return "";
+    size_t from = n > SHOWN ? n - SHOWN : 0;
+    while (((unsigned char)part[from] & 0xC0) == 0x80) from++;
+    while (n > from && ((unsigned char)quote[n] & 0xC0) == 0x80) part[--n] = '\0';
+    return arena_format(arena, ", which goes along up to “%s%s”; markup is repeated as written",
+                        from ? "…" : "", part + from);
+}
+
 static void finish_quote(Reader *r, const Node *node, const Task *task) {
     if (!*task->quote) return;
     Node quote = node_member(node, "quote");
@@ -119,7 +134,8 @@ static void finish_quote(Reader *r, const Node *node, const Task *task) {
     const char *text = section >= 0 ? r->card->sections[section].text.source : "";
     if (*text &&
         !strstr(text, task->quote)) { // one that could not be read is complained about there
-        reader_error(r, &quote, "these words are not in the section \"%s\"", task->section);
+        reader_error(r, &quote, "these words are not in the section \"%s\"%s", task->section,
+                     shared_words(&r->issues->arena, text, task->quote));
     }
 }
 
@@ -146,14 +162,17 @@ void task_read(Reader *reader, const Node *node, void *task) {
     TaskType known = name ? task_type_find(name) : TASK_UNKNOWN;
     if (name && *name && known == TASK_UNKNOWN) {
         Guess guess = {.text = name};
+        Arena *arena = &reader->issues->arena;
+        const char *list = "";
         for (int i = TASK_UNKNOWN + 1; i < TASK_TYPE_COUNT; i++) {
-            guess_try(&guess, task_kind((TaskType)i)->name);
+            const char *known_name = task_kind((TaskType)i)->name;
+            guess_try(&guess, known_name);
+            list = arena_format(arena, "%s%s%s", list, *list ? ", " : "", known_name);
         }
         reader_warn(reader, &type,
                     "tasks of type \"%s\" need a newer version of the program; this one is listed "
-                    "and not asked%s",
-                    issue_excerpt(&reader->issues->arena, name),
-                    guess_words(&reader->issues->arena, &guess));
+                    "and not asked%s (types are %s)",
+                    issue_excerpt(arena, name), guess_words(arena, &guess), list);
     }
     ((Task *)task)->type = known;
     Field object = {.kind = FIELD_OBJECT, .shape = card_task_shape(known)};

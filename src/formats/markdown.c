@@ -202,7 +202,7 @@ static int on_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *us
     Builder *b = user;
     switch (type) {
     case MD_TEXT_HTML:
-        return go_on(err_set(b->err, "HTML is not allowed (a plain < is written \\<)"));
+        return go_on(err_set(b->err, "HTML is not allowed (in JSON, a plain < is written \\\\<)"));
     case MD_TEXT_ENTITY: add_entity(b, text, size); return 0;
     case MD_TEXT_SOFTBR: join_space(b); return 0;
     case MD_TEXT_BR:

@@ -1,4 +1,5 @@
 // phasor check: loads cards and says everything that is wrong with them.
+#include "engine/pe.h"
 #include "formats/card_lint.h"
 #include "main/command.h"
 #include "main/session.h"
@@ -102,6 +103,14 @@ static int print_rules(void) {
 
 static int print_functions(void) {
     for (int i = 0; i < expr_function_count(); i++) printf("%s\n", expr_function_says(i));
+    puts("\nscheme, content, method and mask are words in double quotes, in a card (JSON) with "
+         "backslashes:\n"
+         "  \"expr\": \"bias(\\\"alibi\\\", 8, 0, 9, 1) == -4\"\n"
+         "What a function does not ask for is as the scheme has it at first (phasor compute "
+         "--list).");
+    printf("schemes:");
+    for (int i = 0; i < pe_scheme_count(); i++) printf(" %s", pe_scheme_at(i)->id);
+    puts("");
     return EXIT_DONE;
 }
 
