@@ -114,10 +114,6 @@ static bool is_rule(const char *name) {
 static void check_allowed(Lint *lint, const cJSON *object, const char *place) {
     const cJSON *allowed = cJSON_GetObjectItemCaseSensitive(object, "x-allow");
     const cJSON *item = NULL;
-    if (allowed && !cJSON_IsObject(allowed)) {
-        lint_card(lint, arena_format(&lint->arena, "%s/x-allow", place),
-                  "expected an object {\"RULE\": \"why\"}");
-    }
     cJSON_ArrayForEach(item, allowed) {
         const char *name = cJSON_IsObject(allowed) ? item->string : item->valuestring;
         if (name && is_rule(name)) continue;
