@@ -28,8 +28,8 @@ bool quiz_keep_draft(const App *app, Err *err) {
 void quiz_take_draft(App *app) {
     const Attempt *attempt = app_attempt(app);
     char draft[ANSWER_MAX + 41], head[40];
-    if (!app->store || !is_open(attempt) || !store_get(app->store, DRAFT, draft, sizeof draft))
-        return;
+    bool open = app->store && is_open(attempt);
+    if (!open || !store_get(app->store, DRAFT, draft, sizeof draft)) return;
     size_t n = (size_t)draft_head(attempt, head);
     if (strncmp(draft, head, n) != 0 || !answer_still_fits(app_task(app), draft + n)) return;
     snprintf(app->quiz.answer, sizeof app->quiz.answer, "%s", draft + n);
