@@ -168,7 +168,8 @@ void app_trouble(Shelf *shelf, const char *line, int more);
 // Shows a card: false if there is none with this id.
 bool app_open(App *app, const char *id);
 
-// Where the reader is, as "card#section", and the answer in progress, kept between sessions; and back there. A place that is gone leaves all as it is.
+// Where the reader is, as "card#section", and the answer in progress, kept between sessions; and back there. A place that is gone
+// leaves all as it is.
 bool app_keep_place(App *app, Err *err);
 void app_resume(App *app);
 

@@ -13,7 +13,7 @@ void figure_cursor_input(FigureView *figure, UiId id, bool over, FigureCell at, 
     const FigureState *state = figure->state;
     Actions *wishes = figure->view->wishes;
     bool shown = state->hovering && state->hover_i == at.i && state->hover_j == at.j;
-    if (over && !shown) {
+    if (over && !shown && !ui->walked) {
         wish(wishes, (Action){.kind = ACT_HOVER, .target = figure->target, .a = at.i, .b = at.j});
     }
     if (over && ui_clicked(ui, id)) {

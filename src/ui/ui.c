@@ -126,6 +126,7 @@ static void take_focus_keys(Ui *ui) {
 }
 
 void ui_begin(Ui *ui, const UiInput *in, ThemeId theme, double text_scale, DrawList *draw) {
+    if (in->mouse.x != ui->in.mouse.x || in->mouse.y != ui->in.mouse.y) ui->walked = false;
     ui->in = *in;
     ui->theme = theme;
     ui->k = text_scale;
@@ -240,12 +241,17 @@ bool ui_take_chord(Ui *ui, uint32_t code, unsigned mods) {
 }
 
 bool ui_take_key_on(Ui *ui, UiId id, UiKey key) {
-    return ui_focused(ui, id) && take(ui, key, 0, 0);
+    bool here = key == UI_KEY_ENTER ? ui_focused(ui, id) : ui->focus == id && ui->top == ui->layer;
+    if (!here || !take(ui, key, 0, 0)) return false;
+    ui->focus_shown = true;
+    return true;
 }
 
 UiArrows ui_arrows(Ui *ui, UiId id) {
-    return (UiArrows){ui_take_key_on(ui, id, UI_KEY_RIGHT) - ui_take_key_on(ui, id, UI_KEY_LEFT),
-                      ui_take_key_on(ui, id, UI_KEY_DOWN) - ui_take_key_on(ui, id, UI_KEY_UP)};
+    UiArrows arrows = {ui_take_key_on(ui, id, UI_KEY_RIGHT) - ui_take_key_on(ui, id, UI_KEY_LEFT),
+                       ui_take_key_on(ui, id, UI_KEY_DOWN) - ui_take_key_on(ui, id, UI_KEY_UP)};
+    ui->walked |= arrows.right || arrows.down;
+    return arrows;
 }
 
 void ui_clip(Ui *ui, Rect r, Rect *before) {

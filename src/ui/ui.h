@@ -85,7 +85,8 @@ typedef struct Ui {
     int caret, anchor; // where it is, and where the selection began: bytes before it
     char copied
         [UI_LINE_MOST +
-         1]; // for the clipboard, until who set up the program has put it there; "" if nothing
+         1];     // for the clipboard, until who set up the program has put it there; "" if nothing
+    bool walked; // arrow keys were used since the mouse moved: what lies under it is not pointed to
     bool focus_shown;    // keyboard was used last: draw the ring
     bool focus_moved;    // by Tab in this frame: bring it into view
     double drag_from;    // value when the drag began
@@ -131,7 +132,7 @@ bool ui_take_key(Ui *ui, UiKey key, unsigned mods);
 bool ui_take_char(Ui *ui, uint32_t code);
 // A character with these modifiers held: Ctrl and 'q'.
 bool ui_take_chord(Ui *ui, uint32_t code, unsigned mods);
-// The same, only while the item has the focus.
+// The same, only while the item has the focus: by Tab or by a click, Enter by Tab only.
 bool ui_take_key_on(Ui *ui, UiId id, UiKey key);
 
 // The arrow keys of an item that has the focus, taken: −1, 0 or 1 each way.

@@ -236,6 +236,18 @@ static void what_is_no_text_is_left_to_others(void) {
     desk_free(&desk);
 }
 
+static void a_slider_that_was_clicked_takes_the_arrows(void) {
+    Desk desk = desk_new("");
+    const UiInput down = {.mouse = {110, 90}, .pressed = UI_MOUSE_LEFT, .down = UI_MOUSE_LEFT};
+    frame(&desk, down);
+    frame(&desk, (UiInput){.mouse = {110, 90}, .released = UI_MOUSE_LEFT});
+    double clicked = desk.value;
+    CHECK(clicked != 500 && !ui_focused(&desk.ui, ui_id(0, "slider")));
+    press(&desk, UI_KEY_RIGHT, 0, 0);
+    CHECK(desk.value > clicked && ui_focused(&desk.ui, ui_id(0, "slider"))); // which now shows
+    desk_free(&desk);
+}
+
 static void a_slider_steps_by_its_smallest_with_shift(void) {
     Desk desk = desk_new("");
     press(&desk, UI_KEY_TAB, 0, 0);
@@ -260,6 +272,7 @@ int main(void) {
     a_field_that_was_left_is_offered_again_on_a_new_occasion_only();
     the_mouse_selects();
     what_is_no_text_is_left_to_others();
+    a_slider_that_was_clicked_takes_the_arrows();
     a_slider_steps_by_its_smallest_with_shift();
     return test_end();
 }

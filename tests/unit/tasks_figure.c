@@ -27,6 +27,19 @@ static void a_cell_is_clicked_in_the_figure(void) {
     leave(&b);
 }
 
+static void from_a_clicked_cell_the_arrow_keys_go_on(void) {
+    Bench b = ask("penalty-doubles");
+    const UiItem *map = find(&b, UI_FIGURE, "ALiBi");
+    click(&b, (Vec2){map->r.x + map->r.w * 2.5 / 16, map->r.y + map->r.h * 5.5 / 16});
+    CHECK_TEXT(b.app.quiz.answer, "5,2");
+    press(&b, UI_KEY_DOWN, 0);
+    press(&b, UI_KEY_LEFT, 0);
+    CHECK_TEXT(b.app.quiz.answer, "6,1");
+    press(&b, UI_KEY_ENTER, 0);
+    CHECK(app_attempt(&b.app)->tries == 1);
+    leave(&b);
+}
+
 static void a_cell_is_walked_to_with_the_arrow_keys(void) {
     Bench b = ask("penalty-doubles");
     int64_t i, j, now_i, now_j;
@@ -199,6 +212,7 @@ static void a_question_without_room_beside_it_has_its_figure_below(void) {
 
 int main(void) {
     a_cell_is_clicked_in_the_figure();
+    from_a_clicked_cell_the_arrow_keys_go_on();
     a_cell_is_walked_to_with_the_arrow_keys();
     a_cell_is_set_by_two_sliders_and_freed_with_escape();
     a_learners_own_right_cell_is_the_one_shown();

@@ -46,11 +46,15 @@ static bool is_figure(const Ui *ui, UiId id) {
     return false;
 }
 
-// Enter on the figure, where the arrow keys have chosen a cell, checks it.
+// Enter on the figure, where the arrow keys have chosen a cell, checks it; from a cell that was clicked they go on.
 static void keys(Question *q) {
-    const Ui *ui = q->view->ui;
-    bool by_key = ui->clicked && !(ui->in.released & UI_MOUSE_LEFT);
-    if (by_key && is_figure(ui, ui->clicked)) wish(q->view->wishes, (Action){.kind = ACT_CHECK});
+    Ui *ui = q->view->ui;
+    if (!ui->clicked || !is_figure(ui, ui->clicked)) return;
+    if (ui->in.released & UI_MOUSE_LEFT) {
+        ui->focus_shown = true;
+    } else {
+        wish(q->view->wishes, (Action){.kind = ACT_CHECK});
+    }
 }
 
 const TaskView task_view_hotspot = {.draw = draw, .keys = keys, .key = {"← ↑", STR_KEY_CELL}};
