@@ -59,9 +59,15 @@ static void to_figure(App *app, const char *answer) {
     }
 }
 
+FigureState quiz_figure(const App *app) {
+    const Task *task = app_task(app);
+    TaskForm form = attempt_form(app_attempt(app), task);
+    return figure_state_of(task, &form);
+}
+
 void quiz_start_figure(App *app) {
     if (!quiz_has_figure(app)) return;
-    app->quiz.proof = figure_state_from(&app_task(app)->visual);
+    app->quiz.proof = quiz_figure(app);
     to_figure(app, app->quiz.answer);
 }
 

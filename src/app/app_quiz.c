@@ -308,7 +308,7 @@ bool apply_prove(App *app, const Action *action, Err *err) {
     if (!task || !*task->visual.view) return err_set(err, "%s", str_of(STR_NO_QUESTION));
     if (!app_attempt(app)->done) return err_set(err, "%s", str_of(STR_NOT_DONE));
     app->quiz.proving = app->quiz.follow = true;
-    app->quiz.proof = figure_state_from(&task->visual);
+    app->quiz.proof = quiz_figure(app);
     quiz_show_key(app);
     return true;
 }

@@ -71,16 +71,26 @@ bool answer_still_fits(const Task *task, const char *answer) {
     return task_kind(task->type)->read(task, answer, read, NULL);
 }
 
-static bool same_figure(const Visual *a, const Visual *b) {
+static bool same_state(const FigureState *a, const FigureState *b) {
     Arena scratch = {0};
-    FigureState one = figure_state_from(a), two = figure_state_from(b);
-    bool same = str_same(a->view, b->view) &&
-                str_same(figure_state_text(&scratch, &one), figure_state_text(&scratch, &two));
+    bool same = str_same(figure_state_text(&scratch, a), figure_state_text(&scratch, b));
     arena_free(&scratch);
     return same;
 }
 
-static void keep_answer(App *app, const Place *place, const Visual *before) {
+static bool same_figure(const Visual *a, const Visual *b) {
+    FigureState one = figure_state_from(a), two = figure_state_from(b);
+    return str_same(a->view, b->view) && same_state(&one, &two);
+}
+
+// In the form that is asked.
+static bool same_proof(const App *app, const Task *before) {
+    TaskForm form = attempt_form(app_attempt(app), before);
+    FigureState one = figure_state_of(before, &form), two = quiz_figure(app);
+    return str_same(before->visual.view, app_task(app)->visual.view) && same_state(&one, &two);
+}
+
+static void keep_answer(App *app, const Place *place, const Task *before) {
     Quiz *quiz = &app->quiz;
     const Quiz *was = &place->quiz;
     const Task *task = app_task(app);
@@ -91,7 +101,7 @@ static void keep_answer(App *app, const Place *place, const Visual *before) {
     if (open && answer_still_fits(task, was->answer)) {
         memcpy(quiz->answer, was->answer, sizeof was->answer);
     }
-    if (!same_figure(before, &task->visual)) return;
+    if (!same_proof(app, before)) return;
     quiz->proof = was->proof;
     quiz->proving = was->proving && *task->visual.view;
 }
@@ -105,7 +115,7 @@ static void keep_quiz(App *app, const Shelf *edited, const Card *old, const Plac
     if (!*place->task) return;
     if (task && quiz_shelf(app) == asked->shelf && str_same(task->id, place->task)) {
         const Card *before = asked->shelf == edited ? old : &asked->shelf->card;
-        keep_answer(app, place, &before->tasks[asked->task].visual);
+        keep_answer(app, place, &before->tasks[asked->task]);
     } else {
         app_say(app, "%s", str_of(STR_QUESTION_GONE));
     }

@@ -350,6 +350,14 @@ FigureState figure_state_from(const Visual *visual) {
     return state;
 }
 
+FigureState figure_state_of(const Task *task, const TaskForm *form) {
+    Arena scratch = {0};
+    Visual visual = task_visual(&scratch, &task->visual, form);
+    FigureState state = figure_state_from(&visual);
+    arena_free(&scratch);
+    return state;
+}
+
 bool figure_key_is_switch(FigureKey key) {
     return KEYS[key].words == WORDS_SWITCH;
 }

@@ -3,7 +3,7 @@
 #define APP_FIGURE_STATE_H
 
 #include "base/err.h"
-#include "card/card.h"
+#include "card/task_form.h"
 #include "engine/pe.h"
 
 typedef enum FigureKey {
@@ -90,6 +90,8 @@ void figure_set_value(FigureState *state, const Value *entry);
 
 // What a card's preset asks for, over the initial state. Keys that are not in the table are ignored.
 FigureState figure_state_from(const Visual *visual);
+// The same of a task's figure, as this form of the task shows it.
+FigureState figure_state_of(const Task *task, const TaskForm *form);
 
 // "n=96&train=64&schemes=sinusoidal+t5+rope+alibi&marks=10,13+500&methods=pi+ntk": parse over *state; format writes what differs from the initial state.
 // "1.factor=8" is a parameter of the second panel's own.

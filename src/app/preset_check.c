@@ -217,6 +217,7 @@ static bool check_value(FigureKey key, const Value *entry, Err *err) {
     case VALUE_SWITCH:
         if (words && words[0] && words[1] && !words[2]) return true;
         return err_set(err, "found true or false, expected %s", words ? "a word" : "a number");
+    case VALUE_SUM: return true; // looked at as a number
     case VALUE_NUMBER: break;
     }
     return check_number(key, entry->number, err);

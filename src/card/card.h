@@ -16,8 +16,9 @@ enum { CARD_FORMAT = 1, CARD_OPTION_MAX = 10, CARD_HINT_MAX = 5, CARD_ID_MAX = 6
 enum { CARD_VARIABLE_MAX = 8, CARD_CONTROL_MAX = 8, CARD_WRONG_MAX = 20, CARD_CHOICE_MAX = 100 };
 
 // One named value of a preset. Numbers, words, switches and lists are kept as written: a number in `number`, a word in
-// `word`, a switch as number 0 or 1, a list in `list` (its items, in the same form, without keys; nested lists allowed).
-typedef enum ValueKind { VALUE_NUMBER, VALUE_WORD, VALUE_SWITCH, VALUE_LIST } ValueKind;
+// `word`, a switch as number 0 or 1, a list in `list` (its items, in the same form, without keys; nested lists allowed). A
+// calculation of a task's variables is in `expr`, as written in `word`, and its `number` is none: task_visual gives it.
+typedef enum ValueKind { VALUE_NUMBER, VALUE_WORD, VALUE_SWITCH, VALUE_LIST, VALUE_SUM } ValueKind;
 typedef struct Value Value;
 
 struct Value {
@@ -26,6 +27,7 @@ struct Value {
     int count; // of the list
     double number;
     const char *word;
+    const Expr *expr;
     const Value *list;
 };
 

@@ -4,6 +4,7 @@
 #include "base/rng.h"
 
 #include <assert.h>
+#include <math.h>
 
 static int64_t choice_count(const Variable *variable) {
     switch (variable->kind) {
@@ -85,6 +86,43 @@ bool task_form_at(const Task *task, int64_t index, TaskForm *out, Err *err) {
         index /= count;
     }
     return form_of(task, choices, out, err);
+}
+
+// NOLINTNEXTLINE(misc-no-recursion): depth is bounded by the loader
+static bool has_sums(const Value *values, int count) {
+    for (int i = 0; i < count; i++) {
+        if (values[i].kind == VALUE_SUM) return true;
+        if (values[i].kind == VALUE_LIST && has_sums(values[i].list, values[i].count)) return true;
+    }
+    return false;
+}
+
+bool value_has_sums(const Value *value) {
+    return has_sums(value, 1);
+}
+
+// NOLINTNEXTLINE(misc-no-recursion): depth is bounded by the loader
+static const Value *values_of(Arena *arena, const Value *from, int count, const TaskForm *form) {
+    if (!has_sums(from, count)) return from;
+    Value *values = arena_array(arena, (size_t)count, sizeof *values);
+    for (int i = 0; i < count; i++) {
+        values[i] = from[i];
+        if (from[i].kind == VALUE_LIST) {
+            values[i].list = values_of(arena, from[i].list, from[i].count, form);
+        } else if (from[i].kind == VALUE_SUM) {
+            double value;
+            bool ok = task_value(&(Sum){from[i].word, from[i].expr}, form, NULL, &value, NULL);
+            values[i].kind = VALUE_NUMBER;
+            values[i].number = ok ? value : (double)NAN;
+        }
+    }
+    return values;
+}
+
+Visual task_visual(Arena *arena, const Visual *visual, const TaskForm *form) {
+    Visual shown = *visual;
+    shown.preset = values_of(arena, visual->preset, visual->preset_count, form);
+    return shown;
 }
 
 char *task_form_words(Arena *arena, const Task *task, const TaskForm *form) {

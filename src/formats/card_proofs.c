@@ -100,6 +100,36 @@ static void check_proof(Look *look) {
     }
 }
 
+// The figure
+
+// NOLINTNEXTLINE(misc-no-recursion): depth is bounded by the loader
+static bool need_values(Look *look, const char *field, const Value *value) {
+    double number;
+    if (value->kind == VALUE_SUM) {
+        return need_value(look, field, &(Sum){value->word, value->expr}, &number);
+    }
+    for (int i = 0; value->kind == VALUE_LIST && i < value->count; i++) {
+        if (!need_values(look, field, &value->list[i])) return false;
+    }
+    return true;
+}
+
+// What the preset calculates has a value, and the figure can show it.
+static void check_visual(Look *look) {
+    const Visual *visual = &look->task->visual;
+    Visual shown = task_visual(&look->arena, visual, &look->form);
+    if (shown.preset == visual->preset) return;
+    for (int i = 0; i < visual->preset_count && !look->bad; i++) {
+        const Value *value = &visual->preset[i];
+        Err err = {0};
+        const char *field = arena_format(&look->arena, "visual/preset/%s", value->key);
+        bool ok = need_values(look, field, value);
+        if (ok && look->how.preset_ok && !look->how.preset_ok(&shown, i, &err)) {
+            warn(look, field, err.text);
+        }
+    }
+}
+
 // Choices and items
 
 static void check_options(Look *look) {
@@ -181,7 +211,7 @@ static bool holds_for_seen(Look *look, int64_t size) {
 
 static void check_hotspot(Look *look) {
     const Sum *check = &look->task->check;
-    int64_t cell[2], size = hotspot_size(look->task);
+    int64_t cell[2], size = hotspot_size(look->task, &look->form);
     if (size > HOTSPOT_SEARCH) size = HOTSPOT_SEARCH;
     const ExprVariable first[] = {{"i", 0}, {"j", 0}};
     if (!hotspot_find(look->task, &look->form, true, &look->cache, cell)) {
@@ -244,8 +274,9 @@ static void check_opening(Look *look) {
     double values[CARD_CONTROL_MAX], holds;
     ExprVariable set[CARD_CONTROL_MAX];
     if (!look->how.control_start || !*task->visual.view) return;
+    Visual shown = task_visual(&look->arena, &task->visual, &look->form);
     for (int c = 0; c < task->control_count; c++) {
-        values[c] = look->how.control_start(&task->visual, &task->controls[c]);
+        values[c] = look->how.control_start(&shown, &task->controls[c]);
         set[c] = (ExprVariable){task->controls[c].name, values[c]};
     }
     ExprScope scope = {set, task->control_count, &look->cache};
@@ -280,6 +311,7 @@ static void check_parameter(Look *look) {
 static void check_form(Look *look) {
     look->forms++;
     check_proof(look);
+    check_visual(look);
     switch (look->task->type) {
     case TASK_SINGLE_CHOICE:
     case TASK_MULTIPLE_CHOICE:

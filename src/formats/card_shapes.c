@@ -94,8 +94,10 @@ static void read_topic(Reader *r, const Node *node, void *to) {
 
 // Lessons and figures
 
+// Of a task: what its figure understands is asked once the task's variables are known.
 static void read_preset(Reader *r, const Node *node, void *to) {
-    preset_read(r, node, to);
+    Visual *visual = to;
+    preset_values(r, node, &visual->preset, &visual->preset_count);
 }
 
 static const Field VISUAL_FIELDS[] = {

@@ -22,5 +22,8 @@ void task_read(Reader *reader, const Node *node, void *task);
 void preset_read(Reader *reader, const Node *node, Visual *visual);
 // The same without asking whether a figure understands it. False if it is no object.
 bool preset_values(Reader *reader, const Node *node, const Value **out, int *count);
+// Of a task's figure, whose preset was read without asking, once all of the task was read; `node` is the figure's: tells
+// calculations of the task's variables from words, and warns of what the figure does not understand.
+void preset_finish(Reader *reader, const Node *node, const Task *task, Visual *visual);
 
 #endif

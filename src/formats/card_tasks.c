@@ -146,12 +146,18 @@ static void finish_proof(Reader *r, const Node *node, const Task *task) {
     card_truth_check(r, &expr, &task->proof, task, task->type == TASK_NUMERIC ? KEY : NULL);
 }
 
+static void finish_visual(Reader *r, const Node *node, Task *task) {
+    Node visual = node_member(node, "visual");
+    if (visual.json) preset_finish(r, &visual, task, &task->visual);
+}
+
 static void finish_task(Reader *r, const Node *node, void *object) {
     finish_caps(r, node, object);
     finish_tries(r, node, object);
     finish_quote(r, node, object);
     card_variables_check(r, node, object);
     finish_proof(r, node, object);
+    finish_visual(r, node, object);
 }
 
 const Shape TASK_SHAPE = {.name = "a task", .fields = COMMON_FIELDS, .finish = finish_task};

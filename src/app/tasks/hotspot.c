@@ -5,7 +5,7 @@ static void side_slider(Question *q, StrId name, int side, int64_t cell[2], Rect
     View *view = q->view;
     Ui *ui = view->ui;
     bool chosen = *view->app->quiz.answer != '\0';
-    SliderRange range = {0, (double)(hotspot_size(q->task) - 1), 1, false};
+    SliderRange range = {0, (double)(hotspot_size(q->task, &q->form) - 1), 1, false};
     const char *text = chosen ? format_count(ui->arena, (double)cell[side]) : "–";
     UiSlide slide = ui_slider(ui, ui_id(ui_id(0, "cell"), str_of(name)), r,
                               (UiLabel){str_of(name), text}, (double)cell[side], range);
@@ -20,7 +20,7 @@ static void draw(Question *q) {
     Ui *ui = q->view->ui;
     task_figure_below(q);
     if (q->attempt->done) return;
-    int64_t cell[2] = {0, 0}, i, j, size = hotspot_size(q->task);
+    int64_t cell[2] = {0, 0}, i, j, size = hotspot_size(q->task, &q->form);
     bool is_cell = hotspot_cell(q->view->app->quiz.answer, &i, &j);
     if (is_cell && i < size && j < size) {
         cell[0] = i;

@@ -7,13 +7,15 @@
 
 enum { CELLS_MOST = 1 << 21 };
 
-int64_t hotspot_size(const Task *task) {
-    const Value *n = preset_find(&task->visual, "n");
+int64_t hotspot_size(const Task *task, const TaskForm *form) {
+    Arena scratch = {0};
+    Visual shown = form ? task_visual(&scratch, &task->visual, form) : task->visual;
+    const Value *n = preset_find(&shown, "n");
     if (n && n->kind == VALUE_LIST && n->count > 0) n = &n->list[n->count - 1];
-    if (!n || n->kind != VALUE_NUMBER || !(n->number >= 1 && n->number < CELLS_MOST)) {
-        return CELLS_MOST;
-    }
-    return (int64_t)n->number;
+    bool bounded = n && n->kind == VALUE_NUMBER && n->number >= 1 && n->number < CELLS_MOST;
+    int64_t size = bounded ? (int64_t)n->number : CELLS_MOST;
+    arena_free(&scratch);
+    return size;
 }
 
 // A whole number at *at, which moves behind it and the signs that may follow.
@@ -37,7 +39,7 @@ bool hotspot_cell(const char *answer, int64_t *i, int64_t *j) {
 }
 
 static bool read_answer(const Task *task, const char *text, char out[ANSWER_MAX + 1], Err *why) {
-    int64_t i, j, size = hotspot_size(task);
+    int64_t i, j, size = hotspot_size(task, NULL);
     if (text[strspn(text, " ")] == '\0') return answer_refuse(out, why, "Choose a cell first.");
     if (!hotspot_cell(text, &i, &j)) {
         return answer_refuse(out, why, "A cell is two whole numbers: row i, then column j.");
@@ -64,13 +66,15 @@ static bool holds(const Task *task, const TaskForm *form, int64_t i, int64_t j, 
 static Judgement judge(const Task *task, const TaskForm *form, const char *answer) {
     int64_t i, j;
     if (!hotspot_cell(answer, &i, &j)) return (Judgement){.index = -1};
+    int64_t size = hotspot_size(task, form);
+    if (i >= size || j >= size) return (Judgement){.index = -1};
     bool right = holds(task, form, i, j, NULL);
     return (Judgement){right ? VERDICT_RIGHT : VERDICT_WRONG, right ? 1 : 0, -1};
 }
 
 bool hotspot_find(const Task *task, const TaskForm *form, bool wanted, ExprCache *cache,
                   int64_t cell[2]) {
-    int64_t size = hotspot_size(task);
+    int64_t size = hotspot_size(task, form);
     if (size > HOTSPOT_SEARCH) size = HOTSPOT_SEARCH;
     double until = cache->work + SEARCH_WORK;
     for (int64_t at = 0; at < size * size && cache->work < until; at++) {
