@@ -139,9 +139,21 @@ static unsigned used_by_sum(const Task *task, const Sum *sum) {
     return used;
 }
 
+// NOLINTNEXTLINE(misc-no-recursion): depth is bounded by JSON_DEPTH_MAX
+static unsigned used_by_values(const Task *task, const Value *values, int count) {
+    unsigned used = 0;
+    for (int i = 0; i < count; i++) {
+        const Value *value = &values[i];
+        if (value->kind == VALUE_SUM) used |= used_by_sum(task, &(Sum){value->word, value->expr});
+        if (value->kind == VALUE_LIST) used |= used_by_values(task, value->list, value->count);
+    }
+    return used;
+}
+
 static unsigned used_by_sums(const Task *task) {
     unsigned used = used_by_sum(task, &task->answer) | used_by_sum(task, &task->check) |
-                    used_by_sum(task, &task->proof);
+                    used_by_sum(task, &task->proof) |
+                    used_by_values(task, task->visual.preset, task->visual.preset_count);
     for (int i = 0; i < task->wrong_count; i++) used |= used_by_sum(task, &task->wrongs[i].sum);
     for (int i = 0; i < task->control_count; i++) {
         used |= used_by_sum(task, &task->controls[i].witness);

@@ -106,18 +106,20 @@ static const Value *items_with_sums(Reader *r, const Task *task, const Value *fr
 }
 
 // A text that is one of the key's words is that word, whatever a variable is called; another one with a variable in it was
-// meant as a calculation, so what else it names is complained about.
-static void find_sum(Reader *r, const Node *item, const Visual *visual, const Task *task,
+// meant as a calculation, so what else it names is complained about. Whether there are calculations.
+static bool find_sum(Reader *r, const Node *item, const Visual *visual, const Task *task,
                      Value *entry) {
     Err err;
     if (entry->kind == VALUE_LIST) {
         entry->list = items_with_sums(r, task, entry->list, entry->count);
     }
     bool word = r->how.preset_ok && r->how.preset_ok(visual, item->index, &err);
-    if (entry->kind != VALUE_WORD || word || !take_sum(r, task, entry) || entry->expr) return;
+    if (entry->kind != VALUE_WORD || word) return value_has_sums(entry);
+    if (!take_sum(r, task, entry) || entry->expr) return value_has_sums(entry);
     Sum meant = {entry->word, NULL};
     (void)expr_parse(entry->word, &r->card->arena, &meant.expr, NULL);
     card_sum_check(r, item, &meant, task, NULL);
+    return true;
 }
 
 void preset_finish(Reader *reader, const Node *node, const Task *task, Visual *visual) {
@@ -128,8 +130,8 @@ void preset_finish(Reader *reader, const Node *node, const Task *task, Visual *v
     bool sums = false;
     for (int i = 0; i < visual->preset_count && node_next(&item); i++) {
         entries[i] = visual->preset[i];
-        if (task->variable_count > 0) find_sum(reader, &item, visual, task, &entries[i]);
-        sums |= value_has_sums(&entries[i]);
+        if (task->variable_count == 0) continue;
+        sums |= find_sum(reader, &item, visual, task, &entries[i]);
     }
     visual->preset = entries;
     // What a figure can show of calculations is seen in each form.

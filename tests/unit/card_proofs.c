@@ -39,6 +39,17 @@ static const char *complaints(Arena *arena, const CardIssues *issues) {
     return all;
 }
 
+// A figure with a number n up to 32 and a word m.
+static bool preset_ok(const Visual *visual, int index, Err *err) {
+    const Value *entry = &visual->preset[index];
+    bool list = entry->kind == VALUE_LIST;
+    if (str_same(entry->key, "m") && entry->kind == VALUE_WORD) {
+        return str_same(entry->word, "w") || err_set(err, "m: expected w");
+    }
+    if (list || (entry->kind == VALUE_NUMBER && entry->number <= 32)) return true;
+    return err_set(err, "%s: expected a number up to 32", entry->key);
+}
+
 static void check_task(const char *type, const char *fields, const char *want) {
     Arena arena = {0};
     ArenaText text = {.arena = &arena};
@@ -47,12 +58,47 @@ static void check_task(const char *type, const char *fields, const char *want) {
     arena_text_add(&text, "]}", 2);
     Card card;
     CardIssues issues;
-    bool ok = card_parse("probe.json", (Bytes){text.at, text.n}, (CardParse){0}, &card, &issues);
+    CardParse how = {.preset_ok = preset_ok};
+    bool ok = card_parse("probe.json", (Bytes){text.at, text.n}, how, &card, &issues);
     CHECK(ok == (issues.errors == 0));
     CHECK_TEXT(complaints(&arena, &issues), want);
     card_issues_free(&issues);
     card_free(&card);
     arena_free(&arena);
+}
+
+#define FIGURE(preset)                                                                           \
+    "'answer': 'w', 'vars': {'w': {'int': [2, 5]}}, 'visual': {'view': 'comparison', 'preset': " \
+    "{" preset "}}"
+
+static void a_figure_can_show_every_form(void) {
+    check_task("numeric", FIGURE("'n': 'w^2', 'm': 'w', 'marks': [['w', 3], ['w - 1', 4]]"), "");
+    check_task("numeric", FIGURE("'n': 'w^3'"),
+               "warning: /tasks/0/visual/preset/n: n: expected a number up to 32, with w = 4");
+    check_task("numeric", FIGURE("'n': '1/(w - 3)'"),
+               "/tasks/0/visual/preset/n: \"1/(w - 3)\" has no value: column 2: a division by 0, "
+               "with w = 3");
+    check_task("numeric", FIGURE("'n': 'w + wide'"),
+               "/tasks/0/visual/preset/n: \"wide\" has no value here, names with one are: w");
+    check_task("numeric", FIGURE("'n': 'wide'"),
+               "warning: /tasks/0/visual/preset/n: n: expected a number up to 32");
+    check_task("numeric", FIGURE("'marks': [['w', '1/(w - 5)']]"),
+               "/tasks/0/visual/preset/marks: \"1/(w - 5)\" has no value: column 2: a division by "
+               "0, with w = 5");
+    check_task("numeric", "'answer': '3', 'visual': {'view': 'comparison', 'preset': {'n': '2^3'}}",
+               "warning: /tasks/0/visual/preset/n: n: expected a number up to 32");
+}
+
+static void a_map_is_as_large_as_its_form(void) {
+    check_task("hotspot",
+               "'check': 'i == n - 1', 'vars': {'n': {'choose': [4, 8]}}, 'visual': {'view': "
+               "'comparison', 'preset': {'n': 'n'}}",
+               "");
+    check_task("hotspot",
+               "'check': 'i == 7', 'vars': {'n': {'choose': [8, 4]}}, 'visual': {'view': "
+               "'comparison', 'preset': {'n': 'n'}}",
+               "/tasks/0/check: \"i == 7\" holds for no cell of 4 × 4; for i = 0, j = 0: i = 0 == "
+               "7 (false), with n = 4");
 }
 
 static void a_proof_holds_in_every_form(void) {
@@ -239,6 +285,8 @@ static void hostile_cards_end_soon(void) {
 }
 
 int main(void) {
+    a_figure_can_show_every_form();
+    a_map_is_as_large_as_its_form();
     a_proof_holds_in_every_form();
     a_proof_says_true_or_false();
     the_proof_of_a_number_may_name_it();

@@ -95,6 +95,36 @@ static void a_learners_own_right_cell_is_the_one_shown(void) {
     leave(&b);
 }
 
+// In three attempts in turn, whatever numbers they ask.
+static void a_templates_figure_follows_its_numbers(void) {
+    Bench b = ask_of("multi-latent-attention", "cache-per-token");
+    double seen = 0;
+    bool differ = false;
+    for (int i = 0; i < 8; i++) {
+        const Task *task = app_task(&b.app);
+        TaskForm form = attempt_form(app_attempt(&b.app), task);
+        run(&b, "reveal");
+        run(&b, "prove");
+        CHECK_NEAR(b.app.quiz.proof.value[KEY_LAYERS], form.values[0].value, 0);
+        CHECK_NEAR(b.app.quiz.proof.value[KEY_KV_HEADS], form.values[1].value, 0);
+        run(&b, "set proof layers 7");
+        run(&b, "reset proof");
+        CHECK_NEAR(b.app.quiz.proof.value[KEY_LAYERS], form.values[0].value, 0);
+        differ |= i > 0 && form.values[0].value != seen;
+        seen = form.values[0].value;
+        run(&b, "again");
+    }
+    CHECK(differ);
+    leave(&b);
+    b = ask("t5-bucket-number");
+    TaskForm form = attempt_form(app_attempt(&b.app), app_task(&b.app));
+    run(&b, "reveal");
+    run(&b, "prove");
+    CHECK(b.app.quiz.proof.mark_count == 1);
+    CHECK_NEAR(b.app.quiz.proof.marks[0].i, form.values[0].value, 0);
+    leave(&b);
+}
+
 static void nothing_tells_the_answer_before_it_is_given(void) {
     static const char *const TASKS[] = {"penalty-doubles", "t5-same-step", "ntk-base-setting",
                                         "yarn-train-length"};
@@ -216,6 +246,7 @@ int main(void) {
     a_cell_is_walked_to_with_the_arrow_keys();
     a_cell_is_set_by_two_sliders_and_freed_with_escape();
     a_learners_own_right_cell_is_the_one_shown();
+    a_templates_figure_follows_its_numbers();
     nothing_tells_the_answer_before_it_is_given();
     numbers_that_a_task_withholds_appear_when_it_is_done();
     a_control_is_set_by_keyboard_and_the_figure_follows();
