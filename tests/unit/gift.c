@@ -156,8 +156,9 @@ static void check_json(const char *gift, const char *part) {
     gift_read("q.gift", (Bytes){gift, strlen(gift)}, (GiftNames){.id = "My Quiz!"}, &read);
     bool found = read.json && strstr(read.json, part);
     CHECK(found);
-    if (!found)
+    if (!found) {
         fprintf(stderr, "    looked for: %s\n    in: %s\n", part, read.json ? read.json : "-");
+    }
     if (read.json) {
         Card card;
         CardIssues issues;
@@ -347,8 +348,9 @@ static void categories_become_sections(void) {
 static void ten_thousand_questions_are_read_and_no_more(void) {
     Arena arena = {0};
     ArenaText gift = {.arena = &arena};
-    for (int i = 0; i < GIFT_QUESTION_MAX + 2; i++)
+    for (int i = 0; i < GIFT_QUESTION_MAX + 2; i++) {
         arena_text_add(&gift, "::same::Q {=a ~b}\n\n", 19);
+    }
     GiftRead read;
     gift_read("q.gift", (Bytes){arena_text_done(&gift), gift.n}, (GiftNames){.id = "q"}, &read);
     CHECK(read.tasks == GIFT_QUESTION_MAX && read.errors == 2);
