@@ -109,6 +109,16 @@ static void a_review_outlives_a_look_at_another_card(void) {
     run(&b, "screen compare");
     run(&b, "screen quiz");
     CHECK(b.app.quiz.review && b.app.quiz.proving);
+    bench_free(&b);
+}
+
+static void who_chooses_another_card_gets_its_questions(void) {
+    Bench b = two_cards_are_due();
+    run(&b, "review");
+    CHECK_TEXT(b.app.shelf->card.id, "rope");
+    check_next(&b, true);
+    check_next(&b, true);
+    CHECK_TEXT(b.app.shelf->card.id, "rope");
     run(&b, "card positional-encodings"); // and of it the questions
     run(&b, "screen quiz");
     CHECK(!b.app.quiz.review && b.app.quiz.count == card_asked_count(&b.app.shelf->card));
@@ -214,6 +224,7 @@ int main(void) {
     a_review_asks_what_is_due_of_all_cards_in_turn();
     one_card_can_be_reviewed_by_itself();
     a_review_outlives_a_look_at_another_card();
+    who_chooses_another_card_gets_its_questions();
     a_question_of_a_review_is_found_by_card_and_id();
     a_review_leaves_out_the_card_whose_test_goes_on();
     a_review_goes_on_after_a_restart();
