@@ -104,6 +104,13 @@ static void a_review_outlives_a_look_at_another_card(void) {
     CHECK_TEXT(b.app.shelf->card.id, "rope");
     CHECK_TEXT(app_task(&b.app)->id, task);
     CHECK(app_attempt(&b.app)->done);
+    bench_free(&b);
+}
+
+static void a_review_outlives_a_look_at_another_screen(void) {
+    Bench b = two_cards_are_due();
+    run(&b, "review rope");
+    run(&b, "reveal");
     run(&b, "prove");
     CHECK(b.app.quiz.proving);
     run(&b, "screen compare");
@@ -224,6 +231,7 @@ int main(void) {
     a_review_asks_what_is_due_of_all_cards_in_turn();
     one_card_can_be_reviewed_by_itself();
     a_review_outlives_a_look_at_another_card();
+    a_review_outlives_a_look_at_another_screen();
     who_chooses_another_card_gets_its_questions();
     a_question_of_a_review_is_found_by_card_and_id();
     a_review_leaves_out_the_card_whose_test_goes_on();
