@@ -31,6 +31,13 @@ int expr_variables(const Expr *expr, const char **names, int most) {
     return count;
 }
 
+bool expr_calls(const Expr *expr) {
+    for (int n = 0; n < expr->node_count; n++) {
+        if (expr->nodes[n].op == OP_CALL) return true;
+    }
+    return false;
+}
+
 static bool leaves_truth(const ExprNode *node) {
     bool compares = node->op >= OP_LESS && node->op <= OP_DIFFERS;
     return compares || node->op == OP_NOT || node->op == OP_TRUTH;

@@ -52,6 +52,9 @@ const char *expr_text(const Expr *expr);
 // The variables that it reads, each once, in the order of their first place; returns how many (at most `most`).
 int expr_variables(const Expr *expr, const char **names, int most);
 
+// Whether it calls a function.
+bool expr_calls(const Expr *expr);
+
 // Whether it says true or false, and not how much: a comparison, `and`, `or`, `not`, or a choice between such.
 bool expr_is_truth(const Expr *expr);
 

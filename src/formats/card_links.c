@@ -56,7 +56,35 @@ static void check_section(const Look *look, bool warning, const Card *card, cons
     arena_free(&scratch);
 }
 
+// The key after an "@" that has no brackets; the reference if there is one of that key.
+static const Reference *bare_citation(const Card *card, const char *at, Arena *arena) {
+    size_t n = strspn(at + 1, "abcdefghijklmnopqrstuvwxyz0123456789");
+    return n ? card_reference_find(card, arena_text(arena, at + 1, n)) : NULL;
+}
+
+// What is nearly a citation or a link, and shown as it is.
+static void check_near_misses(const Look *look, const char *text) {
+    static const char SLUG[] = "abcdefghijklmnopqrstuvwxyz0123456789-";
+    Arena scratch = {0};
+    for (const char *at = strchr(text, '@'); at; at = strchr(at + 1, '@')) {
+        const Reference *meant = bare_citation(look->card, at, &scratch);
+        if (!meant) continue;
+        complain(look, true, arena_format(&scratch, "a citation has brackets: [@%s]", meant->key));
+    }
+    for (const char *at = strchr(text, '['); at; at = strchr(at + 1, '[')) {
+        size_t card = strspn(at + 1, SLUG), section = 0;
+        if (at[1 + card] == '#') section = strspn(at + 2 + card, SLUG);
+        const char *end = at + 2 + card + section;
+        if (!section || *end != ']') continue;
+        complain(look, true,
+                 arena_format(&scratch, "a link has two brackets: [[%.*s|label]]",
+                              (int)(end - at - 1), at + 1));
+    }
+    arena_free(&scratch);
+}
+
 static void check_inside(const Look *look, const Run *run) {
+    if (run->kind == RUN_TEXT) check_near_misses(look, run->text);
     if (run->kind == RUN_MATH) check_formula(look, run);
     if (run->kind == RUN_CITE) check_citation(look, run);
     if (run->kind == RUN_WIKI && str_same(run->card, look->card->id)) {

@@ -34,6 +34,14 @@ static void check_view(Reader *r, const Node *node, const char *view) {
                 guess_words(&r->issues->arena, &guess));
 }
 
+// Titles are shown as they are.
+static void check_title(Reader *r, const Node *node, const char *text) {
+    const char *dollar = strchr(text, '$');
+    if (dollar && strchr(dollar + 1, '$')) {
+        reader_warn(r, node, "a title is plain text, so the dollars of a formula are shown");
+    }
+}
+
 // Small objects
 
 static const Field PERSON_FIELDS[] = {
@@ -58,7 +66,21 @@ static const Field REFERENCE_FIELDS[] = {
     {"doi", FIELD_TEXT, UNKEPT},
     {0},
 };
-static const Shape REFERENCE = {.name = "a reference", .fields = REFERENCE_FIELDS};
+
+// A reference leads to its url, else to the archive, else to its publisher.
+static void finish_reference(Reader *r, const Node *node, void *object) {
+    static const char *const HOMES[][2] = {{"arxiv", "https://arxiv.org/abs/"},
+                                           {"doi", "https://doi.org/"}};
+    Reference *reference = object;
+    for (size_t i = 0; i < sizeof HOMES / sizeof *HOMES && !*reference->url; i++) {
+        Node number = node_member(node, HOMES[i][0]);
+        const char *text = number.json ? node_text(&number) : NULL;
+        if (text) reference->url = arena_format(&r->card->arena, "%s%s", HOMES[i][1], text);
+    }
+}
+
+static const Shape REFERENCE = {
+    .name = "a reference", .fields = REFERENCE_FIELDS, .finish = finish_reference};
 static const Field REFERENCE_ITEM = {.kind = FIELD_OBJECT, .shape = &REFERENCE};
 
 static const Field RELATED_FIELDS[] = {
@@ -117,7 +139,7 @@ static void read_lesson_preset(Reader *r, const Node *node, void *to) {
 static const Field LESSON_FIELDS[] = {
     {"id", FIELD_TEXT, true, TO(Lesson, id), .form = &FORM_SLUG},
     {"view", FIELD_TEXT, true, TO(Lesson, visual.view), .form = &FORM_SLUG, .check = check_view},
-    {"title", FIELD_TEXT, TO(Lesson, title)},
+    {"title", FIELD_TEXT, TO(Lesson, title), .check = check_title},
     {"preset", FIELD_CUSTOM, .read = read_lesson_preset},
     {"predict", FIELD_OBJECT, TO(Lesson, predict), .shape = &PREDICT_SHAPE},
     {0},
@@ -148,7 +170,7 @@ static const Field EDITORIAL_ITEM = {.kind = FIELD_OBJECT, .shape = &EDITORIAL};
 
 static const Field SECTION_FIELDS[] = {
     {"id", FIELD_TEXT, true, TO(Section, id), .form = &FORM_SLUG},
-    {"title", FIELD_TEXT, TO(Section, title)},
+    {"title", FIELD_TEXT, TO(Section, title), .check = check_title},
     {"markdown", FIELD_DOC, true, TO(Section, text)},
     {"lesson", FIELD_TEXT, UNKEPT, .form = &FORM_SLUG, .check = check_lesson},
     {"editorial", FIELD_LIST, UNKEPT, .item = &EDITORIAL_ITEM},
@@ -183,7 +205,7 @@ static const Field CARD_FIELDS[] = {
     {"format", FIELD_ANY, .required = true}, // looked at before everything else
     {"min_app", FIELD_TEXT, UNKEPT, .form = &FORM_APP},
     {"id", FIELD_TEXT, true, TO(Card, id), .form = &FORM_SLUG},
-    {"title", FIELD_TEXT, true, TO(Card, title)},
+    {"title", FIELD_TEXT, true, TO(Card, title), .check = check_title},
     {"lang", FIELD_TEXT, true, UNKEPT, .form = &FORM_LANG},
     {"version", FIELD_TEXT, true, TO(Card, version), .form = &FORM_VERSION},
     {"topic", FIELD_CUSTOM, TO(Card, topic), .read = read_topic},

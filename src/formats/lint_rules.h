@@ -2,6 +2,7 @@
 #ifndef FORMATS_LINT_RULES_H
 #define FORMATS_LINT_RULES_H
 
+#include "card/task_form.h"
 #include "formats/card_lint.h"
 
 #include <stddef.h>
@@ -46,6 +47,10 @@ void lint_feedback_same(Lint *lint);
 
 // lint_predict.c
 void lint_predict_place(Lint *lint);
+
+// lint_numbers.c
+void lint_no_tolerance(Lint *lint);
+void lint_proof_of_answer(Lint *lint);
 
 // lint_tasks.c
 void lint_negative_stem(Lint *lint);

@@ -184,6 +184,25 @@ static void a_pointer_is_found_at_its_line_and_column(void) {
     }
 }
 
+static void a_reference_leads_somewhere_by_each_of_its_numbers(void) {
+    static const char text[] =
+        "{\"format\": 1, \"id\": \"a\", \"title\": \"A\", \"lang\": \"en\", \"version\": "
+        "\"1.0.0\", "
+        "\"sections\": [{\"id\": \"s\", \"markdown\": \"Text.\"}], \"tasks\": [], \"references\": {"
+        "\"a\": {\"text\": \"A\", \"arxiv\": \"2104.09864\", \"doi\": \"10.1/x\"},"
+        "\"b\": {\"text\": \"B\", \"doi\": \"10.1/x\"}, \"c\": {\"text\": \"C\"},"
+        "\"d\": {\"text\": \"D\", \"url\": \"https://d\", \"arxiv\": \"1\"}}}";
+    static const char *const urls[] = {"https://arxiv.org/abs/2104.09864", "https://doi.org/10.1/x",
+                                       "", "https://d"};
+    Card card;
+    CardIssues issues;
+    CHECK(card_parse("a.json", (Bytes){text, strlen(text)}, (CardParse){0}, &card, &issues));
+    CHECK(card.reference_count == 4);
+    for (int i = 0; i < card.reference_count; i++) CHECK_TEXT(card.references[i].url, urls[i]);
+    card_issues_free(&issues);
+    card_free(&card);
+}
+
 int main(void) {
     the_shipped_cards_load_strictly_without_a_complaint_and_their_links_lead_somewhere();
     links_to_cards_and_sections_that_are_not_there_are_warnings();
@@ -193,5 +212,6 @@ int main(void) {
     a_preset_gives_numbers_words_switches_and_lists();
     presets_keep_nested_lists_from_the_file();
     a_pointer_is_found_at_its_line_and_column();
+    a_reference_leads_somewhere_by_each_of_its_numbers();
     return test_end();
 }

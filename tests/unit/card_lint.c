@@ -41,6 +41,7 @@ static const Row ROWS[] = {
     {"prompt-twice",
      "A head has the slope 1/4. How much does ALiBi subtract for a key that stands 12 tokens back?",
      "Where does ALiBi’s slope  come *from*"},
+    {"proof-not-of-answer", "answer == 12*slope(8, 1)", "12*(1/4) == 3"},
     {"unknown-rule", "\"id\": \"slope\",", "\"id\": \"slope\", \"x-allow\": [\"key-lenght\"],"},
     {"no-visual",
      "\"visual\": {\"view\": \"alibi-fan\", \"preset\": {\"heads\": 8, \"head\": 1, \"n\": 64}, "
@@ -217,6 +218,25 @@ static void absolute_words_in_most_wrong_options_are_objected_to(void) {
     arena_free(&arena);
 }
 
+static void an_answer_of_many_digits_has_a_tolerance(void) {
+    Arena arena = {0};
+    int others;
+    const char *json = replace(&arena, starter(&arena), "answer == 12*slope(8, 1)", "answer > 1");
+    json = replace(&arena, json, "\"abs_tol\": 0.001", "\"abs_tol\": 0");
+
+    static const struct {
+        const char *answer;
+        int objections;
+    } ANSWERS[] = {{"12/4", 0}, {"3.14159", 0}, {"1234567890", 0}, {"sqrt(5)", 1}, {"10/3", 1}};
+
+    for (size_t i = 0; i < sizeof ANSWERS / sizeof *ANSWERS; i++) {
+        const char *text = arena_format(&arena, "\"answer\": \"%s\"", ANSWERS[i].answer),
+                   *card = replace(&arena, json, "\"answer\": \"12/4\"", text);
+        CHECK(objections(card, "no-tolerance", &others) == ANSWERS[i].objections && others == 0);
+    }
+    arena_free(&arena);
+}
+
 static void emphasis_makes_a_negative_question_fair(void) {
     Arena arena = {0};
     int others;
@@ -240,6 +260,7 @@ int main(void) {
     what_a_task_or_the_card_allows_is_not_objected_to();
     places_and_lengths_are_judged_over_the_card();
     absolute_words_in_most_wrong_options_are_objected_to();
+    an_answer_of_many_digits_has_a_tolerance();
     emphasis_makes_a_negative_question_fair();
     every_rule_has_an_id_and_a_sentence();
     return test_end();
