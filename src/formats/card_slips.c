@@ -93,12 +93,15 @@ static const char *find_in_formulas(const char *text) {
     return found;
 }
 
-bool card_slips_escapes(Reader *reader, const Node *node, const char *text, bool formulas) {
-    const char *found = NULL;
-    for (const char *at = text; *at && !found; at++) {
-        if ((unsigned char)*at < ' ' && !strchr("\t\n\r", *at)) found = at;
+const char *card_slips_find(const char *text, bool formulas) {
+    for (const char *at = text; *at; at++) {
+        if ((unsigned char)*at < ' ' && !strchr("\t\n\r", *at)) return at;
     }
-    if (!found && formulas) found = find_in_formulas(text);
+    return formulas ? find_in_formulas(text) : NULL;
+}
+
+bool card_slips_escapes(Reader *reader, const Node *node, const char *text, bool formulas) {
+    const char *found = card_slips_find(text, formulas);
     if (found) refuse(reader, node, found);
     return !found;
 }

@@ -225,7 +225,7 @@ static const char *category_title(Arena *arena, const char *path) {
     }
     char *title = arena_copy(arena, last), *to = title;
     for (const char *from = title; *from; from++) {
-        *to++ = *from;
+        *to++ = (char)((unsigned char)*from < ' ' ? ' ' : *from); // which no title has
         if (from[0] == '/' && from[1] == '/') from++;
     }
     *to = '\0';

@@ -3,6 +3,7 @@
 
 #include "base/doc.h"
 #include "base/str.h"
+#include "formats/card_slips.h"
 #include "formats/export.h"
 #include "formats/gift_html.h"
 #include "formats/markdown.h"
@@ -205,6 +206,19 @@ void gift_lose(GiftLosses *losses, const char *sentence) {
     if (losses->count < GIFT_LOSS_MAX) losses->at[losses->count++] = sentence;
 }
 
+// Spaces for control characters that a card's text may not have; with one in a formula, for all that stand before a word.
+static char *without_slips(Arena *arena, const char *text) {
+    char *clean = arena_copy(arena, text);
+    for (char *at = clean; *at; at++) {
+        if ((unsigned char)*at < ' ' && !strchr("\t\n\r", *at)) *at = ' ';
+    }
+    for (char *at = card_slips_find(clean, true) ? clean : ""; *at; at++) {
+        bool word = (at[1] >= 'a' && at[1] <= 'z') || (at[1] >= 'A' && at[1] <= 'Z');
+        if (word && strchr("\t\n\r", *at)) *at = ' ';
+    }
+    return trim(clean);
+}
+
 const char *gift_unmarkdown(Arena *arena, const char *at, const char *end, GiftFormat format,
                             GiftLosses *losses) {
     while (at < end && is_blank(*at)) at++;
@@ -218,8 +232,9 @@ const char *gift_unmarkdown(Arena *arena, const char *at, const char *end, GiftF
     default: made = gift_from_html(arena, text, losses); break;
     }
     made = trim(arena_copy(arena, made));
+    made = without_slips(arena, made);
     if (!*made || gift_text_ok(made)) return made;
-    made = from_plain(arena, text);
+    made = without_slips(arena, from_plain(arena, text));
     if (!gift_text_ok(made)) return NULL;
     gift_lose(losses, "a text with a form that cards do not have is kept as it is written");
     return made;

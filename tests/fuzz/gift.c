@@ -48,7 +48,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         CardIssues issues;
         Bytes json = {read.json, strlen(read.json)};
         bool ok = card_parse("card.json", json, (CardParse){0}, &card, &issues);
-        assert(ok && issues.count == 0 && card.task_count == read.tasks);
+        assert(ok && card.task_count == read.tasks); // perhaps with warnings
         check_again(&card, read.tasks);
         card_lint(&card, &issues);
         card_free(&card);

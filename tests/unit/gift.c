@@ -245,6 +245,14 @@ static void a_malformed_question_is_one_line_and_the_next_one_is_read(void) {
                "characters for private use");
 }
 
+static void control_characters_become_spaces(void) {
+    check_json("$CATEGORY: a\x1C"
+               "b\n\nq {T}",
+               "\"title\": \"a b\"");
+    check_json("a\x12z b {=A\x01z ~b}", "\"prompt\": \"a z b\"");
+    check_json("x $$a \\nabla b$$ {=A ~b}", "abla b$$");
+}
+
 static void questions_of_other_types_are_listed(void) {
     check_note("A.",
                "q.gift:1: skipped “A.”: cards have no tasks for a description without answers");
@@ -393,6 +401,7 @@ int main(void) {
     questions_become_tasks();
     texts_of_every_format_become_markdown();
     a_malformed_question_is_one_line_and_the_next_one_is_read();
+    control_characters_become_spaces();
     questions_of_other_types_are_listed();
     scripts_become_formulas();
     whatever_html_loses_is_said();
