@@ -76,8 +76,14 @@ static int check_all(const Operands *operands, bool strict) {
     Checked *checked = arena_alloc(&arena, sizeof *checked);
     for (int i = 0; i < operands->count; i++) check_card(checked, i, operands->at[i], strict);
     Session library;
+    SessionOptions how = {.card = "",
+                          .store = "",
+                          .own = true,
+                          .beside = operands->at[0],
+                          .quiet = true,
+                          .no_fonts = true};
     Err err;
-    if (session_open(&library, (SessionOptions){.card = "", .store = "", .no_fonts = true}, &err)) {
+    if (session_open(&library, how, &err)) {
         check_links(checked, &library.app, strict);
     } else {
         check_links(checked, &(App){0}, strict);

@@ -57,7 +57,7 @@ static int export_named(const char *name, const ExportJob *job) {
         return code;
     }
     Session session;
-    SessionOptions how = {.card = name, .store = "", .no_fonts = true};
+    SessionOptions how = {.card = name, .store = "", .own = true, .no_fonts = true};
     Err err;
     bool open = session_open(&session, how, &err);
     int code = open ? export_card(&session.app.shelf->card, job) : command_fail(&err);

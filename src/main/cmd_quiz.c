@@ -85,7 +85,7 @@ int cmd_quiz(int argc, char **argv) {
     const char *card = operands.count ? operands.at[0] : "";
     Session session;
     Err err;
-    SessionOptions how = {.card = card, .store = store, .no_fonts = true};
+    SessionOptions how = {.card = card, .store = store, .own = true, .no_fonts = true};
     if (session_open(&session, how, &err)) {
         backup_spawn(&session);
         code = sit(&session, card, store ? store : session_store_path(&session.arena), test);

@@ -125,6 +125,7 @@ int cmd_render(int argc, char **argv) {
         Session session;
         SessionOptions how = {.card = operands.count ? operands.at[0] : "",
                               .store = a.store,
+                              .own = true,
                               .read_only = !a.keep,
                               .time = time};
         code = session_open(&session, how, &err) ? finish(&session, &a, &job) : command_fail(&err);

@@ -77,7 +77,12 @@ static int run_restore(StoreJob *job) {
 
 // The store, for reading, and the library, which says how answers are judged.
 static bool open_log(StoreJob *job, Session *session, LogFilter *filter, Err *err) {
-    SessionOptions how = {.card = "", .store = job->path, .no_fonts = true, .read_only = true};
+    SessionOptions how = {.card = "",
+                          .store = job->path,
+                          .own = true,
+                          .quiet = true,
+                          .no_fonts = true,
+                          .read_only = true};
     if (!file_exists(job->path)) return err_set(err, "%s: there is no such store", job->path);
     if (!session_open(session, how, err)) return false;
     if (store_mode(session->store) == STORE_MEMORY) {

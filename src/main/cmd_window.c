@@ -105,7 +105,8 @@ int cmd_window(int argc, char **argv) {
         return command_usage(argv[0], &err);
     }
     Session session;
-    SessionOptions how = {.card = operands.count ? operands.at[0] : "", .store = store};
+    SessionOptions how = {
+        .card = operands.count ? operands.at[0] : "", .store = store, .own = true};
     if (session_open(&session, how, &err)) {
         if (operands.count == 0) app_resume(&session.app);
         backup_spawn(&session);

@@ -5,18 +5,13 @@
 #include "app/preset_check.h"
 #include "base/str.h"
 #include "main/command.h"
+#include "main/library.h"
 
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
-
-enum { CARDS_MOST = 512 };
-
-static const char *FIRST_CARD = "positional-encodings";
 
 int64_t session_utc_ms(void) {
     struct timespec now;
@@ -24,12 +19,20 @@ int64_t session_utc_ms(void) {
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+// What is kept for the person: `name` in the program's folder of data.
+static const char *data_path(Arena *arena, const char *name) {
+    const char *data = command_environment("XDG_DATA_HOME"), *home = command_environment("HOME");
+    if (*data) return arena_format(arena, "%s/phasor/%s", data, name);
+    return arena_format(arena, "%s/.local/share/phasor/%s", *home ? home : ".", name);
+}
+
 const char *session_store_path(Arena *arena) {
-    const char *own = command_environment("PHASOR_STORE"),
-               *data = command_environment("XDG_DATA_HOME"), *home = command_environment("HOME");
-    if (*own) return own;
-    if (*data) return arena_format(arena, "%s/phasor/progress.db", data);
-    return arena_format(arena, "%s/.local/share/phasor/progress.db", *home ? home : ".");
+    const char *own = command_environment("PHASOR_STORE");
+    return *own ? own : data_path(arena, "progress.db");
+}
+
+const char *session_cards_path(Arena *arena) {
+    return data_path(arena, "cards");
 }
 
 // Beside an installed program: ../share/phasor; else where it was built from.
@@ -75,89 +78,6 @@ bool session_load_card(const char *path, bool strict, Card *card, CardIssues *is
     bool ok = card_load(path, session_rules(strict), card, issues);
     session_print_issues(issues);
     return ok;
-}
-
-// Zero for a file that is not there.
-static Watch watch_of(const char *path) {
-    struct stat info;
-    if (stat(path, &info) != 0) return (Watch){0};
-    int64_t changed = (int64_t)info.st_mtim.tv_sec * 1000000000 + info.st_mtim.tv_nsec;
-    return (Watch){info.st_size, (int64_t)info.st_ino, changed};
-}
-
-static void add_watch(Session *session, Watch watch) {
-    session->watches = arena_grow(&session->arena, session->watches, session->watch_count,
-                                  &session->watch_capacity, sizeof watch);
-    session->watches[session->watch_count++] = watch;
-}
-
-static bool add_card(Session *session, const char *path, const char **id, Err *err) {
-    Card card;
-    CardIssues issues = {0};
-    Watch watch = watch_of(path); // before it is read: what is written meanwhile is read again
-    bool ok = session_load_card(path, false, &card, &issues);
-    if (!ok) err_set(err, "%s: the card cannot be used (%d errors)", path, issues.errors);
-    if (ok && id) *id = arena_copy(&session->arena, card.id);
-    Err taken;
-    if (ok && !app_add(&session->app, &card, &taken)) {
-        fprintf(stderr, "phasor: %s\n", taken.text);
-        card_free(&card);
-    } else if (ok) {
-        add_watch(session, watch);
-    }
-    card_issues_free(&issues);
-    return ok;
-}
-
-static int by_name(const void *a, const void *b) {
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-// All cards of a folder, in the order of their names; the first card of the course comes first.
-static void add_folder(Session *session, const char *folder) {
-    DIR *dir = opendir(folder);
-    if (!dir) return;
-    const char *names[CARDS_MOST];
-    size_t count = 0;
-    struct dirent *entry;
-    // NOLINTNEXTLINE(concurrency-mt-unsafe): one thread
-    while (count < CARDS_MOST && (entry = readdir(dir))) {
-        const char *dot = strrchr(entry->d_name, '.');
-        if (dot && str_same(dot, ".json") && entry->d_name[0] != '.') {
-            names[count++] = arena_copy(&session->arena, entry->d_name);
-        }
-    }
-    closedir(dir);
-    qsort(names, count, sizeof *names, by_name);
-    for (int first = 1; first >= 0; first--) {
-        for (size_t i = 0; i < count; i++) {
-            if (str_starts(names[i], FIRST_CARD) != (first == 1)) continue;
-            Err err;
-            if (!add_card(session, arena_format(&session->arena, "%s/%s", folder, names[i]), NULL,
-                          &err)) {
-                fprintf(stderr, "phasor: %s\n", err.text);
-            }
-        }
-    }
-}
-
-static bool is_path(const char *text) {
-    const char *dot = strrchr(text, '.');
-    return strchr(text, '/') || (dot && str_same(dot, ".json")) || file_exists(text);
-}
-
-static bool open_cards(Session *session, const SessionOptions *options, Err *err) {
-    const char *wanted = options->card, *id = wanted;
-    if (*wanted && is_path(wanted) && !add_card(session, wanted, &id, err)) return false;
-    if (!options->alone) {
-        add_folder(session, arena_format(&session->arena, "%s/cards", session->root));
-    }
-    if (session->app.shelf_count == 0) {
-        return err_set(err, "%s/cards: no card could be loaded", session->root);
-    }
-    if (!*id) id = session->app.shelves[0]->card.id;
-    if (app_open(&session->app, id)) return true;
-    return err_set(err, "%s: there is no such card in the library, and no such file", wanted);
 }
 
 static bool open_fonts(Session *session, Err *err) {
@@ -207,7 +127,7 @@ bool session_open(Session *session, SessionOptions options, Err *err) {
                                        : store_open(path, &session->store, &trouble);
     app_new(&session->app, session->store);
     set_clock(session);
-    if (!open_cards(session, &options, err)) return false;
+    if (!library_open(session, &options, err)) return false;
     if (mode != STORE_WRITE && *trouble.text && *path && !options.read_only) {
         app_apply(&session->app, &(Action){.kind = ACT_MESSAGE, .text = trouble.text});
     }
@@ -245,7 +165,7 @@ bool session_reload(Session *session) {
     Shelf *shelf = app->shelf;
     int index = 0;
     while (app->shelves[index] != shelf) index++;
-    Watch *watch = &session->watches[index], now = watch_of(shelf->card.path);
+    Watch *watch = &session->watches[index], now = library_watch(shelf->card.path);
     bool same =
         now.size == watch->size && now.inode == watch->inode && now.changed_ns == watch->changed_ns;
     if (same || now.inode == 0) return false; // one that is being put in its place comes back

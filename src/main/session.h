@@ -13,12 +13,15 @@ typedef struct SessionTime {
 } SessionTime;
 
 typedef struct SessionOptions {
-    const char *card;  // file or id of the card to show, "" for the first
-    const char *store; // path of the store; NULL: the person's own; "": in memory only
-    bool alone;        // the card is a file, and no other is loaded
-    bool no_fonts;     // for commands that draw nothing
-    bool read_only;    // the store is not changed: answers and settings count for this session only
-    SessionTime time;  // what the clock says all the time; zero: the machine's clock and zone
+    const char *card;   // file or id of the card to show, "" for the first
+    const char *store;  // path of the store; NULL: the person's own; "": in memory only
+    bool own;           // the person's own cards too, and those beside the file
+    const char *beside; // the file that is meant by that; NULL: `card`, if it is one
+    bool quiet;         // nothing is said about own cards that are left out
+    bool alone;         // the card is a file, and no other is loaded
+    bool no_fonts;      // for commands that draw nothing
+    bool read_only;   // the store is not changed: answers and settings count for this session only
+    SessionTime time; // what the clock says all the time; zero: the machine's clock and zone
 } SessionOptions;
 
 // A card's file as it was when it was last read.
@@ -28,6 +31,7 @@ typedef struct Watch {
 
 typedef struct Session {
     Arena arena;
+    bool quiet;       // as in its options
     const char *root; // folder that holds assets/ and cards/
     Fonts *fonts;
     MathFont *math;
@@ -65,6 +69,9 @@ const char *session_find_root(Arena *arena, Err *err);
 
 // Where the person's answers are kept: $PHASOR_STORE, else $XDG_DATA_HOME/phasor/progress.db, else ~/.local/share/….
 const char *session_store_path(Arena *arena);
+
+// The folder of the person's own cards: $XDG_DATA_HOME/phasor/cards, else ~/.local/share/….
+const char *session_cards_path(Arena *arena);
 
 // Milliseconds since 1970, UTC.
 int64_t session_utc_ms(void);

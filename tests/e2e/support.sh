@@ -4,6 +4,7 @@ set -uo pipefail
 PHASOR=$(realpath -e "${1:?usage: $0 PROGRAM}") || exit 1
 FOLDER=$(mktemp -d)
 export PHASOR_STORE=$FOLDER/progress.db
+export XDG_DATA_HOME=$FOLDER/data # no cards of whoever runs this
 # Libraries under SDL keep a little memory for ever; what the program itself loses still counts.
 export LSAN_OPTIONS=suppressions=$PWD/tests/support/leaks.txt:print_suppressions=0
 PASSED=0
