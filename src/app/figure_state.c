@@ -364,6 +364,8 @@ bool figure_key_is_switch(FigureKey key) {
 
 char *figure_key_range(Arena *arena, FigureKey key) {
     const FigureKeyInfo *info = &KEYS[key];
+    const char *const *set = figure_key_set(key);
+    if (set) return arena_format(arena, "a list of %s", word_list(arena, set));
     if (info->words) return word_list(arena, info->words);
     return arena_format(arena, "%.10g to %.10g", info->lo, info->hi);
 }

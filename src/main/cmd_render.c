@@ -3,6 +3,7 @@
 #include "base/str.h"
 #include "base/utc.h"
 #include "main/command.h"
+#include "main/figure_list.h"
 #include "main/render.h"
 
 #include <stdio.h>
@@ -68,7 +69,7 @@ static int finish(Session *session, const RenderArguments *a, const RenderJob *j
 static int print_lists(void) {
     Arena arena = {0};
     puts("figures");
-    for (FigureId id = 0; id < FIGURE_COUNT; id++) printf("  %s\n", figure_id(id));
+    figure_list_all();
     puts("keys: range or words, what they are");
     for (FigureKey key = 0; key < KEY_COUNT; key++) {
         const FigureKeyInfo *info = figure_key_info(key);
@@ -80,6 +81,18 @@ static int print_lists(void) {
     }
     arena_free(&arena);
     return EXIT_DONE;
+}
+
+static int print_figure(const char *command, const char *name) {
+    bool exact;
+    FigureId id = figure_find(name, &exact);
+    if (figure_known(name)) {
+        figure_list_print(id);
+        return EXIT_DONE;
+    }
+    Err err;
+    err_set(&err, "--list: there is no figure \"%.60s\" (phasor render --list names them)", name);
+    return command_usage(command, &err);
 }
 
 int cmd_render(int argc, char **argv) {
@@ -108,14 +121,15 @@ int cmd_render(int argc, char **argv) {
          "what the clock says, as 2026-03-01T12:00+02:00 or with Z (the time it is)", &a.now, NULL},
         {"--keep", NULL, "keep in the store what the actions do", NULL, &a.keep},
         {"--text", NULL, "print every widget: role, state, rectangle, name, value", NULL, &a.text},
-        {"--list", NULL, "print the figures, the keys of states and presets, and the actions", NULL,
+        {"--list", NULL,
+         "print the figures, all keys and the actions; with a figure's name, what it reads", NULL,
          &a.list},
         {"-o", "FILE", "where the PNG goes", &a.out, NULL},
     };
     Operands operands = {.most = 1};
     int code = command_read(argc, argv, options, sizeof options / sizeof *options, &operands);
     if (code >= 0) return code;
-    if (a.list) return print_lists();
+    if (a.list) return operands.count ? print_figure(argv[0], operands.at[0]) : print_lists();
     Err err;
     RenderJob job;
     SessionTime time = {0};

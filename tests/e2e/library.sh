@@ -36,4 +36,12 @@ cp cards/rope.json "$FOLDER/rope.json"
 check "a copy of a shipped card opens" render "$FOLDER/rope.json" --screen read >/dev/null
 check_same "and is said to stand in for it" "$(cat "$FOLDER/said")" \
   "phasor: $FOLDER/rope.json stands in for the shipped card \"rope\""
+list=$("$PHASOR" render --list scaling-chart)
+check_has "a figure says what it shows" "$list" "scaling-chart: what methods of stretching"
+check_has "and whether it has cells" "$list" "has no cells"
+check_has "a set is a list of words" "$list" "a list of none, pi, ntk, yarn, longrope"
+check_has "each key has its default and range" "$("$PHASOR" render --list window-reach)" "2 to 4096"
+"$PHASOR" render --list scaling-chrat >/dev/null 2>"$FOLDER/said"
+check_same "another name is refused" "$?" 2
+check "every figure can be listed" sh -c "'$PHASOR' render --list | sed -n '/^figures/,/^keys/s/^  \([a-z0-9-]*\) .*/\1/p' | xargs -n 1 '$PHASOR' render --list >/dev/null"
 finish
