@@ -43,7 +43,7 @@ static const struct {
 static void print_other(const char *key) {
     for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++) {
         if (!str_same(key, OTHERS[i].key)) continue;
-        printf("  %-14s %-12s %-34s %s\n", key, "", OTHERS[i].form, OTHERS[i].says);
+        printf("  %-14s %-17s %-40s %s\n", key, "", OTHERS[i].form, OTHERS[i].says);
     }
 }
 
@@ -66,7 +66,7 @@ static void print_key(Arena *arena, const char *id) {
         return;
     }
     const FigureKeyInfo *info = figure_key_info(key);
-    printf("  %-14s %-12s %-34s %s%s%s\n", id, value_words(arena, key, info->initial),
+    printf("  %-14s %-17s %-40s %s%s%s\n", id, value_words(arena, key, info->initial),
            figure_key_range(arena, key), info->label, *info->unit ? ", " : "", info->unit);
 }
 
