@@ -199,8 +199,9 @@ static bool hides_later_keys(const Task *task) {
 static bool holds_for_seen(Look *look, int64_t size) {
     double until = look->cache.work + SEARCH_WORK;
     for (int64_t at = 0; at < size * size; at++) {
-        const ExprVariable cell[] = {{"i", (double)(at / size)}, {"j", (double)(at % size)}};
-        if (at % size > at / size) continue;
+        int64_t i = at / size, j = at % size;
+        const ExprVariable cell[] = {{"i", (double)i}, {"j", (double)j}};
+        if (j > i) continue;
         ExprScope scope = {cell, 2, &look->cache};
         double value;
         bool ok = task_value(&look->task->check, &look->form, &scope, &value, NULL);

@@ -27,6 +27,20 @@ const Command *command_find(const char *word) {
     return NULL;
 }
 
+const Command *command_near(const char *word) {
+    enum { NEAR = 2 };
+
+    const Command *nearest = NULL;
+    int best = NEAR + 1;
+    for (int i = 0; i < COMMAND_COUNT; i++) {
+        int distance = str_distance(word, COMMANDS[i].word, NEAR);
+        if (distance >= best || 2 * distance > (int)strlen(word)) continue;
+        best = distance;
+        nearest = &COMMANDS[i];
+    }
+    return nearest;
+}
+
 // The text and spaces up to so many characters, at least one; printf's own widths count bytes.
 static void put_padded(const char *text, int width) {
     int spaces = width - str_length(text, strlen(text));

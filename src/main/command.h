@@ -21,7 +21,9 @@ typedef struct Command {
 } Command;
 
 const Command *command_find(const char *word); // NULL if there is none
-const Command *command_first(void);            // what runs when no command is named
+// The command that a misspelt word may mean, NULL if none is near.
+const Command *command_near(const char *word);
+const Command *command_first(void); // what runs when no command is named
 
 // Prints what the program can do; returns EXIT_DONE.
 int command_help(void);

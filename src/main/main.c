@@ -34,6 +34,12 @@ static int run(int argc, char **argv) {
     }
     const Command *command = command_find(word);
     if (command) return command->run(argc - 1, argv + 1);
+    // Two words begin no window, so the first was meant as a command.
+    if (argc > 2 && argv[2][0] != '-' && command_near(word)) {
+        fprintf(stderr, "phasor: there is no command \"%s\", did you mean \"%s\"?\n", word,
+                command_near(word)->word);
+        return EXIT_USAGE;
+    }
     command = command_first();
     char name[32];
     snprintf(name, sizeof name, "%s", command->word);

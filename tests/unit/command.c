@@ -175,7 +175,14 @@ static void numbers_have_bounds(void) {
     CHECK(!command_number("--scale", "9", 0.5, 4, &number, &err));
 }
 
+static void a_misspelt_command_is_guessed(void) {
+    CHECK(command_near("chekc") == command_find("check"));
+    CHECK(command_near("rneder") == command_find("render"));
+    CHECK(!command_near("my-card.json") && !command_near("x") && !command_near(""));
+}
+
 int main(void) {
+    a_misspelt_command_is_guessed();
     options_and_operands_come_in_any_order();
     several_operands_and_none_are_fine();
     behind_two_dashes_nothing_is_an_option();
