@@ -18,6 +18,15 @@ static void a_number_is_typed_into_its_field(void) {
     leave(&b);
 }
 
+static void what_is_to_be_observed_has_the_numbers_of_the_variant(void) {
+    Bench b = ask("t5-bucket-number");
+    run(&b, "reveal");
+    run(&b, "prove");
+    look(&b);
+    CHECK(shows(&b, "The mark at") && !shows(&b, "{distance}"));
+    leave(&b);
+}
+
 static void a_wrong_number_is_told_why_and_the_right_one_ends_the_question(void) {
     Bench b = ask("pi-neighbour-angle");
     type(&b, "57.3");
@@ -290,6 +299,7 @@ static void how_sure_one_is_can_be_said_before_the_first_check(void) {
 
 int main(void) {
     a_number_is_typed_into_its_field();
+    what_is_to_be_observed_has_the_numbers_of_the_variant();
     a_wrong_number_is_told_why_and_the_right_one_ends_the_question();
     the_field_edits_where_its_caret_stands();
     keys_work_again_once_the_field_is_left_or_gone();
