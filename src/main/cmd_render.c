@@ -79,6 +79,10 @@ static int print_lists(void) {
     for (ActionKind kind = 0; kind < ACTION_COUNT; kind++) {
         printf("  %s\n", action_form(&arena, kind));
     }
+    puts("\"link #ID\" goes to a section; \"section n\" only notes which one is in view. \"choose "
+         "n\" counts the options as shown, from 0; "
+         "\"answer s\" takes ids of options (a,c), a number, a cell (20,4: row, column) or "
+         "controls (base=500,n=8).");
     arena_free(&arena);
     return EXIT_DONE;
 }

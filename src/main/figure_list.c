@@ -53,8 +53,9 @@ static const char *value_words(Arena *arena, FigureKey key, double value) {
     const char *list = "";
     if (words) return words[(int)value];
     for (int w = 0; set && set[w]; w++) {
-        if ((int)value >> w & 1)
+        if ((int)value >> w & 1) {
             list = arena_format(arena, "%s%s%s", list, *list ? "+" : "", set[w]);
+        }
     }
     return set ? list : arena_format(arena, "%.10g", value);
 }

@@ -20,7 +20,7 @@ Watch library_watch(const char *path) {
     struct stat info;
     if (stat(path, &info) != 0) return (Watch){0};
     int64_t changed = (int64_t)info.st_mtim.tv_sec * 1000000000 + info.st_mtim.tv_nsec;
-    return (Watch){info.st_size, (int64_t)info.st_ino, changed};
+    return (Watch){.size = info.st_size, .inode = (int64_t)info.st_ino, .changed_ns = changed};
 }
 
 static bool same_file(const char *a, const char *b) {

@@ -160,6 +160,30 @@ static void tell_trouble(Shelf *shelf, const CardIssues *issues) {
     app_trouble(shelf, line, issues->errors - 1);
 }
 
+// The first warning of a sound one: a figure that was misspelt is not seen at once.
+static void tell_warning(App *app, const CardIssues *issues) {
+    int warnings = issues->count + issues->more;
+    Arena scratch = {0};
+    if (warnings > 0) {
+        const char *text = arena_format(&scratch, "%d warning%s: %.500s", warnings,
+                                        warnings == 1 ? "" : "s", issues->at[0].text);
+        app_apply(app, &(Action){.kind = ACT_MESSAGE, .text = text});
+    }
+    arena_free(&scratch);
+}
+
+// An editor may take a file away for a moment to put the new one in its place.
+static bool tell_missing(Shelf *shelf, Watch *watch) {
+    enum { LOOKS = 3 };
+
+    if (++watch->missing != LOOKS) return false;
+    Err err;
+    err_set(&err, "%s: the file is gone", shelf->card.path);
+    app_trouble(shelf, err.text, 0);
+    watch->inode = 0; // read again when it is back
+    return true;
+}
+
 bool session_reload(Session *session) {
     App *app = &session->app;
     Shelf *shelf = app->shelf;
@@ -168,7 +192,9 @@ bool session_reload(Session *session) {
     Watch *watch = &session->watches[index], now = library_watch(shelf->card.path);
     bool same =
         now.size == watch->size && now.inode == watch->inode && now.changed_ns == watch->changed_ns;
-    if (same || now.inode == 0) return false; // one that is being put in its place comes back
+    if (now.inode == 0) return tell_missing(shelf, watch);
+    watch->missing = 0;
+    if (same) return false;
     *watch = now;
     Card card = {0};
     CardIssues issues = {0};
@@ -177,11 +203,14 @@ bool session_reload(Session *session) {
     if (!sound) {
         tell_trouble(shelf, &issues);
     } else if (!str_same(card.id, shelf->card.id)) {
-        err_set(&err, "%s: /id: found \"%s\", and it was \"%s\"", card.path, card.id,
-                shelf->card.id);
+        err_set(&err,
+                "%s: /id: found \"%s\", and it was \"%s\"; open the file anew for another card",
+                card.path, card.id, shelf->card.id);
         app_trouble(shelf, err.text, 0);
     } else if (!app_replace(app, &card, &err)) {
         app_trouble(shelf, err.text, 0);
+    } else {
+        tell_warning(app, &issues);
     }
     card_free(&card);
     card_issues_free(&issues);

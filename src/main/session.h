@@ -27,6 +27,7 @@ typedef struct SessionOptions {
 // A card's file as it was when it was last read.
 typedef struct Watch {
     int64_t size, inode, changed_ns;
+    int missing; // how often in a row it was not there
 } Watch;
 
 typedef struct Session {

@@ -36,6 +36,7 @@ cp cards/rope.json "$FOLDER/rope.json"
 check "a copy of a shipped card opens" render "$FOLDER/rope.json" --screen read >/dev/null
 check_same "and is said to stand in for it" "$(cat "$FOLDER/said")" \
   "phasor: $FOLDER/rope.json stands in for the shipped card \"rope\""
+check_has "the list says what answers look like" "$("$PHASOR" render --list)" "a cell (20,4: row, column)"
 list=$("$PHASOR" render --list scaling-chart)
 check_has "a figure says what it shows" "$list" "scaling-chart: what methods of stretching"
 check_has "and whether it has cells" "$list" "has no cells"

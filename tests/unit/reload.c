@@ -88,6 +88,30 @@ static void what_was_not_edited_is_not_read_again(void) {
     desk_free(desk);
 }
 
+static void an_edits_first_warning_is_said(void) {
+    Desk *desk = desk_new();
+    App *app = &desk->session.app;
+    const char *tasks[] = {task(&desk->arena, "t1", "First?"), NULL};
+    write_card(desk, tasks, ",\"titel\":\"x\"");
+    CHECK(session_reload(&desk->session));
+    CHECK(!*app->shelf->trouble && strstr(app->message, "1 warning: ") == app->message &&
+          strstr(app->message, "titel"));
+    desk_free(desk);
+}
+
+static void a_file_that_is_gone_is_said_and_read_when_it_is_back(void) {
+    Desk *desk = desk_new();
+    App *app = &desk->session.app;
+    CHECK(unlink(desk->path) == 0);
+    CHECK(!session_reload(&desk->session) && !session_reload(&desk->session));
+    CHECK(session_reload(&desk->session) && !session_reload(&desk->session));
+    CHECK(strstr(app->shelf->trouble, "edited.json: the file is gone"));
+    write_three(desk, "Second?");
+    CHECK(session_reload(&desk->session));
+    CHECK_TEXT(app->shelf->trouble, "");
+    desk_free(desk);
+}
+
 static void an_answer_in_progress_outlives_an_edit(void) {
     Desk *desk = desk_new();
     App *app = &desk->session.app;
@@ -325,6 +349,8 @@ static void a_prediction_outlives_an_edit_of_other_things(void) {
 
 int main(void) {
     what_was_not_edited_is_not_read_again();
+    an_edits_first_warning_is_said();
+    a_file_that_is_gone_is_said_and_read_when_it_is_back();
     an_answer_in_progress_outlives_an_edit();
     between_questions_new_ones_join_the_round();
     an_option_that_is_gone_is_no_answer();
