@@ -98,14 +98,49 @@ void lint_card(Lint *lint, const char *place, const char *format, ...) {
     va_end(args);
 }
 
+static void add_issue(Lint *lint, const char *pointer, const char *text, int more) {
+    char line[700];
+    const char *rest = more ? arena_format(&lint->arena, "; the same for %d more tasks", more) : "";
+    snprintf(line, sizeof line, "[%s] %s%s", lint->rule, text, rest);
+    issue_add(lint->issues, false, pointer, line);
+}
+
+// The same objection to a few tasks is said for each, to more of them once with their number.
+static void collect(Lint *lint, const char *pointer, const char *text) {
+    LintGroup *group = lint->groups;
+    int at = 0;
+    while (at < lint->group_count && !str_same(group[at].text, text)) at++;
+    if (at == LINT_GROUP_MAX) {
+        add_issue(lint, pointer, text, 0);
+        return;
+    }
+    if (at == lint->group_count) {
+        group[lint->group_count++] = (LintGroup){.text = arena_copy(&lint->arena, text)};
+    }
+    int nth = group[at].count++;
+    if (nth < LINT_SAID_MAX) group[at].pointers[nth] = arena_copy(&lint->arena, pointer);
+}
+
+static void say_groups(Lint *lint) {
+    for (int i = 0; i < lint->group_count; i++) {
+        const LintGroup *group = &lint->groups[i];
+        bool each = group->count <= LINT_SAID_MAX;
+        for (int k = 0; k < (each ? group->count : 1); k++) {
+            add_issue(lint, group->pointers[k], group->text, each ? 0 : group->count - 1);
+        }
+    }
+    lint->group_count = 0;
+}
+
 void lint_task(Lint *lint, int task, const char *place, const char *format, ...) {
     if (allows(lint->json, lint->rule) || allows(lint->tasks[task], lint->rule)) return;
-    char pointer[80];
+    char pointer[80], text[500];
     snprintf(pointer, sizeof pointer, "/tasks/%d%s", task, place);
     va_list args;
     va_start(args, format);
-    object_to(lint, pointer, format, args);
+    vsnprintf(text, sizeof text, format, args);
     va_end(args);
+    collect(lint, pointer, text);
 }
 
 static bool is_rule(const char *name) {
@@ -140,6 +175,7 @@ static void look(Lint *lint) {
     for (int i = 1; i < RULE_COUNT; i++) {
         lint->rule = RULES[i].id;
         RULES[i].look(lint);
+        say_groups(lint);
     }
 }
 

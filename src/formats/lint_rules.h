@@ -9,6 +9,14 @@
 
 struct cJSON;
 
+// One objection of a rule to several tasks: the places of the first ones.
+enum { LINT_GROUP_MAX = 8, LINT_SAID_MAX = 3 };
+
+typedef struct LintGroup {
+    const char *text, *pointers[LINT_SAID_MAX];
+    int count;
+} LintGroup;
+
 typedef struct Lint {
     const Card *card;
     const struct cJSON *json;   // the card as read by cJSON
@@ -16,6 +24,8 @@ typedef struct Lint {
     CardIssues *issues;
     Arena arena;      // of this run
     const char *rule; // id of the one that looks
+    LintGroup groups[LINT_GROUP_MAX];
+    int group_count;
 } Lint;
 
 // Objects to a place in the card, or in a task (its place in the list) behind whose pointer `place` is added ("/options/2").

@@ -97,6 +97,33 @@ static int objections(const char *json, const char *rule, int *others) {
     return found;
 }
 
+// A card of so many tasks without quotes; how often that is objected to.
+static int objections_to_tasks(int count) {
+    Arena arena = {0};
+    const char *json =
+        "{\"format\":1,\"id\":\"c\",\"title\":\"C\",\"lang\":\"en\",\"version\":"
+        "\"1.0.0\",\"x-allow\":[\"no-visual\",\"hint-stages\",\"explanation-repeats\"],"
+        "\"sections\":[{\"id\":\"s\",\"markdown\":\"S\"}],\"tasks\":[";
+    for (int i = 0; i < count; i++) {
+        json =
+            arena_format(&arena,
+                         "%s%s{\"id\":\"t%d\",\"type\":\"numeric\",\"prompt\":\"P%d\",\"section\":"
+                         "\"s\",\"explanation\":\"E\",\"answer\":\"%d\",\"abs_tol\":0}",
+                         json, i ? "," : "", i, i, i);
+    }
+    int others, found = objections(arena_format(&arena, "%s]}", json), "no-quote", &others);
+    CHECK(others == 0);
+    arena_free(&arena);
+    return found;
+}
+
+static void an_objection_to_many_tasks_is_one_line(void) {
+    CHECK(objections_to_tasks(2) == 2);
+    CHECK(objections_to_tasks(3) == 3);
+    CHECK(objections_to_tasks(4) == 1);
+    CHECK(objections_to_tasks(300) == 1);
+}
+
 static void the_card_to_start_from_breaks_no_rule(void) {
     Arena arena = {0};
     int others;
@@ -128,8 +155,9 @@ static bool is_second(const char *text) {
 static void what_a_task_or_the_card_allows_is_not_objected_to(void) {
     for (int i = 0; i < ROW_COUNT; i++) {
         if (str_same(ROWS[i].rule, "unknown-rule") || str_same(ROWS[i].rule, "section-tasks") ||
-            str_same(ROWS[i].rule, "predict-place"))
+            str_same(ROWS[i].rule, "predict-place")) {
             continue;
+        }
         Arena arena = {0};
         int others;
         const char *json = replace(&arena, starter(&arena), ROWS[i].find, ROWS[i].put);
@@ -256,6 +284,7 @@ static void every_rule_has_an_id_and_a_sentence(void) {
 
 int main(void) {
     the_card_to_start_from_breaks_no_rule();
+    an_objection_to_many_tasks_is_one_line();
     each_change_breaks_its_rule_and_no_other();
     what_a_task_or_the_card_allows_is_not_objected_to();
     places_and_lengths_are_judged_over_the_card();
