@@ -2,6 +2,7 @@
 #include "app/format.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -36,15 +37,18 @@ const char *format_short(Arena *arena, double count) {
     return arena_format(arena, "%.4g%s", count, UNITS[unit]);
 }
 
-const char *format_points(Arena *arena, double points) {
+// Quarters by their signs, the only ones that the fonts have.
+const char *format_part(Arena *arena, double points) {
     static const char *const QUARTERS[] = {"", "¼", "½", "¾"};
-    if (fabs(points * 4 - round(points * 4)) > 1e-6) {
-        return arena_format(arena, "%.3g %s", points, points < 1 ? "point" : "points");
-    }
+    if (fabs(points * 4 - round(points * 4)) > 1e-6) return arena_format(arena, "%.2f", points);
     int quarters = (int)lround(points * 4), whole = quarters / 4, rest = quarters % 4;
-    const char *unit = quarters > 0 && quarters <= 4 ? "point" : "points";
-    if (whole == 0 && rest > 0) return arena_format(arena, "%s %s", QUARTERS[rest], unit);
-    return arena_format(arena, "%d%s %s", whole, QUARTERS[rest], unit);
+    if (whole == 0 && rest > 0) return arena_copy(arena, QUARTERS[rest]);
+    return arena_format(arena, "%d%s", whole, QUARTERS[rest]);
+}
+
+const char *format_points(Arena *arena, double points) {
+    bool one = points > 1e-6 && points <= 1 + 1e-6;
+    return arena_format(arena, "%s %s", format_part(arena, points), one ? "point" : "points");
 }
 
 const char *format_words(Arena *arena, const char *slug) {

@@ -56,10 +56,10 @@ static void question_head(Question *q) {
         ui_flow(ui, ui_id(ui_id(0, "prompt"), q->task->id), task_doc(q, &q->task->prompt), prompt,
                 task_style(TYPE_H2, COLOR_TEXT), true);
     q->y += flow.height;
-    const char *numbers = task_form_words(ui->arena, q->task, &q->form);
-    if (*numbers) {
+    const char *variant = quiz_variant_words(ui->arena, q->task, &q->form);
+    if (*variant) {
         q->y += 6;
-        task_caption(q, "variant", str_fill(ui->arena, STR_VARIANT, numbers, NULL));
+        task_caption(q, "variant", variant);
         q->y -= 8;
     }
     q->y += 18 * ui->k;
@@ -188,26 +188,6 @@ static void buttons_done(Question *q) {
     again(q);
 }
 
-// The share of the last try, of as many as it is counted in: "2 of 3"; "" if it is all or nothing.
-static const char *partial_words(const Question *q) {
-    Arena *arena = q->view->ui->arena;
-    const Task *task = q->task;
-    const char *answer = attempt_answer(q->attempt, q->attempt->tries - 1);
-    double share = task_kind(task->type)->judge(task, &q->form, answer).share;
-    if (task->partial == PARTIAL_OFF || share >= 1) return "";
-    int all = 0;
-    for (int i = 0; i < task->option_count; i++) {
-        all += task->type == TASK_ORDERING || task->partial != PARTIAL_SHARE ||
-               task->options[i].correct;
-    }
-    StrId words = task->type == TASK_ORDERING      ? STR_PARTIAL_ORDER
-                  : task->partial == PARTIAL_SHARE ? STR_PARTIAL_CHOICE
-                                                   : STR_PARTIAL_JUDGED;
-    if (all == 0) return "";
-    return str_fill(arena, words, arena_format(arena, "%.3g", share * all),
-                    arena_format(arena, "%d", all));
-}
-
 static const char *answer_words(const Question *q, const char *answer) {
     return task_kind(q->task->type)->words(q->task, &q->form, answer, q->view->ui->arena);
 }
@@ -218,9 +198,12 @@ static void wrong_try(Question *q, int at) {
     int wrong = q->attempt->chosen[at];
     bool expected = q->task->type == TASK_NUMERIC && wrong >= 0 && wrong < q->task->wrong_count;
     const Doc *doc = expected ? task_doc(q, &q->task->wrongs[wrong].feedback) : NULL;
-    StrId title = expected ? STR_NOT_THIS : q->attempt->done ? STR_LAST_TRY : STR_NOT_YET;
+    StrId title = expected            ? STR_NOT_THIS
+                  : q->attempt->right ? STR_TRY_BEFORE
+                  : q->attempt->done  ? STR_LAST_TRY
+                                      : STR_NOT_YET;
     if (q->task->type == TASK_ORDERING || q->task->type == TASK_MULTIPLE_CHOICE) {
-        words = partial_words(q);
+        words = quiz_part_words(q->view->ui->arena, q->attempt, q->task, at);
     }
     task_box(q, ui_id_at(ui_id(0, "try"), at),
              (TaskBox){str_of(title), words, doc, COLOR_WRONG, COLOR_WRONG_TINT});
@@ -234,12 +217,12 @@ static void verdict(Question *q) {
         bool last = at == attempt->tries - 1, right = last && attempt->right;
         if (!right && (each || last)) wrong_try(q, at);
     }
-    const char *key = q->view->app->quiz.key;
     bool items = q->task->type == TASK_ORDERING || q->task->type == TASK_MULTIPLE_CHOICE;
-    if (!attempt->done || (items && !attempt->right) || !*key) return;
+    const char *words = quiz_answer_words(q->view->ui->arena, q->view->app);
+    if (!attempt->done || (items && !attempt->right) || !*words) return;
     task_box(q, ui_id(0, "answer"),
-             (TaskBox){str_of(attempt->right ? STR_RIGHT : STR_KEY),
-                       items ? "" : answer_words(q, key), NULL, COLOR_RIGHT, COLOR_RIGHT_TINT});
+             (TaskBox){str_of(attempt->right ? STR_RIGHT : STR_KEY), items ? "" : words, NULL,
+                       COLOR_RIGHT, COLOR_RIGHT_TINT});
 }
 
 // In a test: what was answered, and nothing about it.
@@ -281,6 +264,7 @@ static void question_body(Question *q) {
     type->draw(q);
     q->y += 6;
     if (!type->options_judged) verdict(q);
+    if (quiz_was_sure(q->attempt)) task_caption(q, "was sure", str_of(STR_SURE_WRONG));
     hints(q);
     if (q->attempt->done) {
         judged(q);

@@ -3,7 +3,10 @@
 
 #include "app/date.h"
 #include "app/format.h"
+#include "base/str.h"
 #include "ui/flow.h"
+
+#include <math.h>
 
 Standing quiz_standing(const TaskHistory *history) {
     const Attempt *latest = &history->latest;
@@ -114,10 +117,76 @@ static const char *join(Arena *arena, const char *line, const char *more) {
     return arena_format(arena, "%s · %s", line, more);
 }
 
+static const char *ordering_words(Arena *arena, const Task *task, double share) {
+    int most = (int)lround(share * (task->option_count - 1)) + 1;
+    if (most == 1) return str_of(STR_ORDER_NONE);
+    return str_fill(arena, STR_ORDER_PART, whole(arena, most), whole(arena, task->option_count));
+}
+
+// What kind of mistake it was, and not how many of them.
+static const char *choice_words(const Task *task, const char *answer) {
+    bool missing = false, extra = false;
+    for (int i = 0; i < task->option_count; i++) {
+        bool chosen = answer_has(answer, task->options[i].id), right = task->options[i].correct;
+        missing = missing || (right && !chosen);
+        extra = extra || (chosen && !right);
+    }
+    return str_of(missing && extra ? STR_CHOICE_MIXED
+                  : missing        ? STR_CHOICE_MISSING
+                                   : STR_CHOICE_EXTRA);
+}
+
+const char *quiz_part_words(Arena *arena, const Attempt *attempt, const Task *task, int try_index) {
+    const char *answer = attempt_answer(attempt, try_index);
+    TaskForm form = attempt_form(attempt, task);
+    Judgement judgement = task_kind(task->type)->judge(task, &form, answer);
+    if (task->partial == PARTIAL_OFF || judgement.verdict == VERDICT_RIGHT) return "";
+    if (task->type == TASK_ORDERING) return ordering_words(arena, task, judgement.share);
+    return task->type == TASK_MULTIPLE_CHOICE ? choice_words(task, answer) : "";
+}
+
+const char *quiz_variant_words(Arena *arena, const Task *task, const TaskForm *form) {
+    if (!*task_form_words(arena, task, form)) return "";
+    const char *untold = task_form_untold(arena, task, form);
+    return *untold ? str_fill(arena, STR_VARIANT_WITH, untold, NULL) : str_of(STR_VARIANT);
+}
+
+const char *quiz_answer_words(Arena *arena, const App *app) {
+    const Attempt *attempt = app_attempt(app);
+    const Task *task = app_task(app);
+    const TaskKind *kind = task_kind(task->type);
+    TaskForm form = attempt_form(attempt, task);
+    const char *key = *app->quiz.key ? kind->words(task, &form, app->quiz.key, arena) : "";
+    if (!attempt->right) return key;
+    const char *own = kind->words(task, &form, attempt_answer(attempt, attempt->tries - 1), arena);
+    bool near = task->type == TASK_NUMERIC && *key && !str_same(own, key);
+    return near ? str_fill(arena, STR_RIGHT_NEAR, own, key) : own;
+}
+
+bool quiz_was_sure(const Attempt *attempt) {
+    bool first_right = attempt->right && attempt->tries == 1;
+    return attempt->confidence == CONFIDENCE_SURE && attempt->tries > 0 && !first_right;
+}
+
+// What a right answer earns now, and one at the try after.
+static const char *worth_words(Arena *arena, const Attempt *attempt, const Task *task) {
+    Attempt later = *attempt;
+    later.tries++;
+    double now = attempt_at_stake(attempt, task), then = attempt_at_stake(&later, task);
+    const char *stake = format_points(arena, now);
+    bool last = later.tries >= attempt_try_limit(task);
+    if (now <= 0) {
+        return str_of(attempt_next_hint(attempt, task) < 0 ? STR_WORTH_ENDED : STR_WORTH_NOTHING);
+    }
+    if (last || then >= now) return str_fill(arena, STR_WORTH, stake, NULL);
+    if (then <= 0) return str_fill(arena, STR_WORTH_ONCE, stake, NULL);
+    return str_fill(arena, STR_WORTH_THEN, stake, format_part(arena, then));
+}
+
 static const char *words_open(Arena *arena, const Attempt *attempt, const Task *task) {
-    const char *stake = format_points(arena, attempt_at_stake(attempt, task));
-    const char *line = str_fill(arena, STR_POINT_LEFT, stake, NULL);
-    if (attempt->points > 0) {
+    const char *line = worth_words(arena, attempt, task);
+    // Of a multiple choice they would tell how many of the options are right.
+    if (attempt->points > 0 && task->type != TASK_MULTIPLE_CHOICE) {
         const char *points = format_points(arena, attempt->points);
         line = join(arena, line, str_fill(arena, STR_SO_FAR, points, NULL));
     }

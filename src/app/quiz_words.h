@@ -47,7 +47,20 @@ bool quiz_picked(const Attempt *attempt, const Task *task, int option);
 // Before the feedback of an option: "Right.", "The answer.", "Not this one.", or "" if it was not chosen.
 const char *quiz_verdict_word(const Attempt *attempt, const Task *task, int option);
 
-// The line below the task at hand: points left or earned, a warning before the hint that nearly gives the answer, and whether
+// Of an ordering or a multiple choice that was not right: in which way; "" of others and where nothing is given for a part.
+const char *quiz_part_words(Arena *arena, const Attempt *attempt, const Task *task, int try_index);
+
+// Of a template: that its numbers change, with those that the question does not tell; else "".
+const char *quiz_variant_words(Arena *arena, const Task *task, const TaskForm *form);
+
+// Once it is done: the learner's own answer if it was right, with the key if that has more digits; else the key; "" if there is
+// none.
+const char *quiz_answer_words(Arena *arena, const App *app);
+
+// Whether the learner was sure and not right at once.
+bool quiz_was_sure(const Attempt *attempt);
+
+// The line below the task at hand: what a right answer is worth or what was earned, a warning before the hint that nearly gives the answer, and whether
 // the last step is kept.
 const char *quiz_status_words(Arena *arena, const App *app);
 

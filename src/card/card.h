@@ -100,7 +100,8 @@ typedef enum OptionOrder { ORDER_SHUFFLE, ORDER_ASCENDING, ORDER_AUTHORED } Opti
 
 // The points of an answer that is right in part.
 typedef enum Partial {
-    PARTIAL_SHARE, // choice: right ones chosen less wrong ones chosen, of the right ones; ordering: the longest part in order
+    // Choice: right ones chosen less wrong ones chosen, of the right ones. Ordering of n: the longest part in order less 1, of n − 1.
+    PARTIAL_SHARE,
     PARTIAL_OFF,
     PARTIAL_EACH, // choice: options judged rightly, of all
     PARTIAL_NET,  // choice: options judged rightly less those judged wrongly, of all

@@ -125,12 +125,30 @@ Visual task_visual(Arena *arena, const Visual *visual, const TaskForm *form) {
     return shown;
 }
 
-char *task_form_words(Arena *arena, const Task *task, const TaskForm *form) {
+// Whether what stands before the learner says the value.
+static bool is_told(const Task *task, const char *name) {
+    bool told = task_text_names(&task->prompt, name);
+    for (int i = 0; i < task->option_count; i++) {
+        told = told || task_text_names(&task->options[i].text, name);
+    }
+    return told;
+}
+
+static char *form_words(Arena *arena, const Task *task, const TaskForm *form, bool all) {
     char *words = arena_copy(arena, "");
     for (int i = 0; i < form->count && i < task->variable_count; i++) {
         if (task->variables[i].kind == VARIABLE_SUM) continue;
+        if (!all && is_told(task, form->values[i].name)) continue;
         words = arena_format(arena, "%s%s%s = %s", words, *words ? ", " : "", form->values[i].name,
                              task_number(arena, form->values[i].value));
     }
     return words;
+}
+
+char *task_form_words(Arena *arena, const Task *task, const TaskForm *form) {
+    return form_words(arena, task, form, true);
+}
+
+char *task_form_untold(Arena *arena, const Task *task, const TaskForm *form) {
+    return form_words(arena, task, form, false);
 }

@@ -21,6 +21,8 @@ bool task_form_at(const Task *task, int64_t index, TaskForm *out, Err *err);
 
 // "L = 2,048, d = 64": the values that were drawn (a sum of them might give the answer away); "" if there are none.
 char *task_form_words(Arena *arena, const Task *task, const TaskForm *form);
+// The same of those that neither the prompt nor an option names.
+char *task_form_untold(Arena *arena, const Task *task, const TaskForm *form);
 
 // A number as people read it: "2,048", "−0.25", "1e−9".
 char *task_number(Arena *arena, double value);
@@ -33,6 +35,9 @@ Doc task_text(Arena *arena, const Doc *doc, const TaskForm *form);
 // What is new is in the arena.
 bool value_has_sums(const Value *value);
 Visual task_visual(Arena *arena, const Visual *visual, const TaskForm *form);
+
+// Whether the text has {name} where it is replaced.
+bool task_text_names(const Doc *doc, const char *name);
 
 // The value of a sum of the form's variables and `more` (which may be NULL). Their count is at most EXPR_VARIABLE_MAX.
 bool task_value(const Sum *sum, const TaskForm *form, const ExprScope *more, double *out, Err *err);

@@ -59,6 +59,21 @@ static bool names_any(const Doc *doc, const TaskForm *form) {
     return false;
 }
 
+bool task_text_names(const Doc *doc, const char *name) {
+    TaskForm one = {.values = {{name, 0}}, .count = 1};
+    size_t n;
+    for (int b = 0; b < doc->block_count; b++) {
+        for (int i = 0; i < doc->blocks[b].run_count; i++) {
+            const Run *run = &doc->blocks[b].runs[i];
+            const char *at = run->kind == RUN_MATH || !run->text ? "" : run->text;
+            for (; (at = strchr(at, '{')); at++) {
+                if (named_at(at, &one, &n)) return true;
+            }
+        }
+    }
+    return false;
+}
+
 Doc task_text(Arena *arena, const Doc *doc, const TaskForm *form) {
     if (!doc->source || !names_any(doc, form)) return *doc;
     Doc filled = *doc;

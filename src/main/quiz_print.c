@@ -26,6 +26,10 @@ const char *quiz_said(Sitting *s, const Doc *doc) {
 void quiz_print_try(Sitting *s) {
     const App *app = &s->session->app;
     quiz_type(app_task(app)->type)->tell(s, app_attempt(app)->tries - 1);
+    bool first = app_attempt(app)->tries == 1;
+    if (first && quiz_was_sure(app_attempt(app))) {
+        quiz_print(s, INK_FAINT, "", str_of(STR_SURE_WRONG));
+    }
 }
 
 static void print_tries(Sitting *s) {
@@ -97,9 +101,8 @@ void quiz_print_proof(Sitting *s) {
 static void print_variant(Sitting *s) {
     const App *app = &s->session->app;
     TaskForm form = attempt_form(app_attempt(app), app_task(app));
-    const char *words = task_form_words(arena_of(s), app_task(app), &form);
-    if (!*words) return;
-    quiz_print(s, INK_FAINT, "", str_fill(arena_of(s), STR_VARIANT, words, NULL));
+    const char *words = quiz_variant_words(arena_of(s), app_task(app), &form);
+    if (*words) quiz_print(s, INK_FAINT, "", words);
 }
 
 // In a test: what was answered, and nothing about it.

@@ -113,8 +113,9 @@ static void tell_letters(Sitting *s, int try_index) {
         letters = arena_format(arena_of(s), "%s%s%c", letters, i ? ", " : "",
                                'A' + place_of(attempt, options[i]));
     }
-    const char *lead = arena_format(arena_of(s), "✗ %s  ", letters);
-    quiz_print(s, INK_WRONG, lead, str_of(STR_NOT_YET));
+    const char *lead = arena_format(arena_of(s), "✗ %s  ", letters),
+               *part = quiz_part_words(arena_of(s), attempt, task, try_index);
+    quiz_print(s, INK_WRONG, lead, arena_format(arena_of(s), "%s %s", str_of(STR_NOT_YET), part));
 }
 
 // Other answers: in words
@@ -138,12 +139,10 @@ static void tell_words(Sitting *s, int try_index) {
 
 static void end_words(Sitting *s) {
     const Attempt *attempt = attempt_of(s);
-    const char *key = s->session->app.quiz.key;
-    if (attempt->right) key = attempt_answer(attempt, attempt->tries - 1);
-    if (!*key) return;
-    StrId word = attempt->right ? STR_RIGHT : STR_KEY;
-    quiz_print(s, INK_RIGHT, "✓ ",
-               arena_format(arena_of(s), "%s: %s", in_words(s, key), str_of(word)));
+    const char *words = quiz_answer_words(arena_of(s), &s->session->app);
+    if (!*words) return;
+    const char *verdict = str_of(attempt->right ? STR_RIGHT : STR_KEY);
+    quiz_print(s, INK_RIGHT, "✓ ", arena_format(arena_of(s), "%s: %s", words, verdict));
 }
 
 static void show_nothing(Sitting *s) {

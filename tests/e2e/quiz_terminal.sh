@@ -46,7 +46,7 @@ text=$(quiz h "$wrong" "$wrong")
 check_has "A hint is shown and kept" "$text" "Hint: "
 check_has "A wrong answer gets its own feedback" "$text" "✗ ${wrong^^}  Not this one."
 check_has "The same wrong answer again is no try" "$text" "That one has been tried."
-check_has "What was done is on disk before the quiz says so" "$text" "½ point left on this question · saved"
+check_has "What was done is on disk before the quiz says so" "$text" "Worth ½ point now, nothing at the next try · saved"
 check_same "Hint and try are stored in order" "$(sql "SELECT group_concat(kind) FROM event")" "start,hint,check"
 
 text=$(quiz "$right")

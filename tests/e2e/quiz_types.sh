@@ -26,7 +26,7 @@ check_has "Multiple choice: all right ones and no other are right" "$text" "✓ 
 check_same "Multiple choice: ids in authored order" "$(values multiple)" "two,three | two,four"
 
 text=$(quiz "go 3")
-check_has "Numeric: the numbers of this form are said" "$text" "Variant: n = "
+check_has "Numeric: the numbers of this form are said" "$text" "This question has other numbers each time."
 n=$(grep -oE 'What are [0-9,]+' <<<"$text" | tail -1 | tr -dc 0-9)
 k=$(grep -oE 'times [0-9]+' <<<"$text" | tail -1 | tr -dc 0-9)
 check_has "Numeric: they stand in the question" "$text" "What are $((n / 1000)),$(printf %03d $((n % 1000))) times $k?"
@@ -49,7 +49,7 @@ letters() {
 }
 text=$(quiz "go 4" "a b" "$(letters ten one five)" "$(letters one ten five)" "$(letters one five ten | tr -d ' ')")
 check_has "Ordering: all letters are needed" "$text" "Some items are missing."
-check_has "Ordering: a part in order earns its share" "$text" "0.667 point earned so far"
+check_has "Ordering: a part in order earns its share" "$text" "½ point earned so far"
 check_has "Ordering: right" "$text" "✓ One → Five → Ten: Right."
 check_same "Ordering: ids in the learner's order" "$(values ordering)" "ten,one,five | one,ten,five | one,five,ten"
 
@@ -69,14 +69,14 @@ check_same "Parameter: settings by name" "$(values parameter)" "base=90"
 
 text=$(quiz)
 check_has "Once all are done, the result comes" "$text" "0 of 6 known"
-check_has "with points and their parts" "$text" "2.67 points of 6"
+check_has "with points and their parts" "$text" "2½ points of 6"
 window=$("$PHASOR" render "$CARD" --screen quiz --do results --store "$PHASOR_STORE" --text)
 check_has "The window shows the same number of known ones" "$window" "\"0 of 6 known\""
-check_has "and the same points: ½ + ½ + ½ + ⅔ + ½" "$window" "\"2.67 points of 6\""
+check_has "and the same points: ½ + ½ + ½ + ½ + ½" "$window" "\"2½ points of 6\""
 
 before=$(sql "SELECT count(*) FROM event")
 text=$(quiz "go 4" u)
-check_has "An attempt can be taken back" "$text" "1 point left on this question"
+check_has "An attempt can be taken back" "$text" "Worth 1 point now, ½ at the next try"
 check_same "by a record of its own" "$(sql "SELECT count(*) FROM event WHERE kind = 'undo' AND value = CAST(attempt AS TEXT)")" 1
 check_same "and nothing is removed: undo, and a fresh start" "$(sql "SELECT count(*) FROM event")" $((before + 2))
 window=$("$PHASOR" render "$CARD" --screen quiz --do results --store "$PHASOR_STORE" --text)

@@ -156,6 +156,19 @@ static void what_was_drawn_is_said_and_what_follows_from_it_is_not(void) {
     CHECK_TEXT(task_form_words(&tasks_arena, &task, &(TaskForm){0}), "");
 }
 
+static void only_numbers_that_the_question_does_not_tell_are_told_beside_it(void) {
+    Task task = template();
+    Option option = {.text = parsed("It is {k}")};
+    TaskForm form = {.values = {{"L", 2048}, {"k", 3}, {"sum", 4093}}, .count = 3};
+    task.prompt = parsed("How long is $x_{L}$?"); // of a formula, not of a form
+    CHECK_TEXT(task_form_untold(&tasks_arena, &task, &form), "L = 2,048, k = 3");
+    task.prompt = parsed("How long is {L}?");
+    CHECK_TEXT(task_form_untold(&tasks_arena, &task, &form), "k = 3");
+    task.options = &option;
+    task.option_count = 1;
+    CHECK_TEXT(task_form_untold(&tasks_arena, &task, &form), "");
+}
+
 static void options_that_hold_numbers_are_sorted_by_those_of_the_form(void) {
     Task task = template();
     Option options[] = {{.id = "sum", .text = TEXT("{sum} tokens")},
@@ -177,6 +190,7 @@ int main(void) {
     numbers_read_like_numbers();
     names_in_braces_become_numbers_but_not_in_formulas();
     what_was_drawn_is_said_and_what_follows_from_it_is_not();
+    only_numbers_that_the_question_does_not_tell_are_told_beside_it();
     options_that_hold_numbers_are_sorted_by_those_of_the_form();
     arena_free(&tasks_arena);
     return test_end();

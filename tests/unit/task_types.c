@@ -110,10 +110,10 @@ static void an_ordering_earns_its_longest_part_in_order(void) {
     static const Row rows[] = {
         {"c,a,d,b", "c,a,d,b", VERDICT_RIGHT, 1, -1},
         {"c, a, d, b", "c,a,d,b", VERDICT_RIGHT, 1, -1},
-        {"a,c,d,b", "a,c,d,b", VERDICT_WRONG, 0.75, -1},
-        {"b,c,a,d", "b,c,a,d", VERDICT_WRONG, 0.75, -1},
-        {"a,b,c,d", "a,b,c,d", VERDICT_WRONG, 0.5, -1},
-        {"b,d,a,c", "b,d,a,c", VERDICT_WRONG, 0.25, -1},
+        {"a,c,d,b", "a,c,d,b", VERDICT_WRONG, 2.0 / 3, -1}, // c, d, b
+        {"b,c,a,d", "b,c,a,d", VERDICT_WRONG, 2.0 / 3, -1}, // c, a, d
+        {"a,b,c,d", "a,b,c,d", VERDICT_WRONG, 1.0 / 3, -1}, // a, b or c, d
+        {"b,d,a,c", "b,d,a,c", VERDICT_WRONG, 0, -1},       // reversed: no two
         {"c,a,d", NULL, VERDICT_INVALID, 0, -1},
         {"c,a,d,d", NULL, VERDICT_INVALID, 0, -1},
         {"c,a,d,b,c", NULL, VERDICT_INVALID, 0, -1},

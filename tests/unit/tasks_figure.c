@@ -7,7 +7,8 @@ static const char *cell_of(Bench *b) {
 
 static void a_cell_is_clicked_in_the_figure(void) {
     Bench b = ask("penalty-doubles");
-    CHECK(shows(&b, "Click a cell of the figure") && shows(&b, "Variant: q ="));
+    CHECK(shows(&b, "Click a cell of the figure") &&
+          shows(&b, "This question has other numbers each time."));
     const UiItem *map = find(&b, UI_FIGURE, "ALiBi");
     int64_t i = 0, j = 0;
     CHECK(map && hotspot_cell(right_answer(&b), &i, &j));

@@ -46,6 +46,54 @@ static void a_wrong_number_is_told_why_and_the_right_one_ends_the_question(void)
     leave(&b);
 }
 
+static void a_right_number_is_shown_as_it_was_typed_beside_the_one_to_more_digits(void) {
+    Bench b = ask("pi-neighbour-angle");
+    run(&b, "answer 57.3");
+    run(&b, "check");
+    run(&b, "answer 7.1");
+    run(&b, "check");
+    look(&b);
+    CHECK(is_done(&b, true, 2));
+    CHECK(find(&b, UI_HEADING, "Not this one.") && shows(&b, "57.3 degrees"));
+    CHECK(shows(&b, "7.1 degrees (to more digits: 7.16 degrees)"));
+    CHECK(!shows(&b, "Your last answer"));
+    run(&b, "again");
+    run(&b, "answer 9");
+    run(&b, "check");
+    run(&b, "answer 7.16");
+    run(&b, "check");
+    look(&b);
+    CHECK(find(&b, UI_HEADING, "Your answer before") && shows(&b, "9 degrees"));
+    CHECK(shows(&b, "7.16 degrees") && !shows(&b, "to more digits"));
+    leave(&b);
+}
+
+static void being_sure_and_wrong_is_said_at_once(void) {
+    Bench b = ask("pi-neighbour-angle");
+    run(&b, "confidence sure");
+    run(&b, "answer 9");
+    run(&b, "check");
+    look(&b);
+    CHECK(shows(&b, "You were sure: this comes first in the review."));
+    run(&b, "answer 7.16");
+    run(&b, "check"); // it stays so
+    look(&b);
+    CHECK(is_done(&b, true, 2) && shows(&b, "You were sure"));
+    run(&b, "again");
+    run(&b, "confidence sure");
+    run(&b, "answer 7.16");
+    run(&b, "check");
+    look(&b);
+    CHECK(is_done(&b, true, 1) && !shows(&b, "You were sure"));
+    run(&b, "again");
+    run(&b, "confidence guess");
+    run(&b, "answer 9");
+    run(&b, "check");
+    look(&b);
+    CHECK(!shows(&b, "You were sure"));
+    leave(&b);
+}
+
 static void the_field_edits_where_its_caret_stands(void) {
     Bench b = ask("pi-neighbour-angle");
     type(&b, "13");
@@ -156,7 +204,7 @@ static void several_options_are_chosen_and_taken_back(bool mouse) {
     CHECK(box != NULL);
     press(&b, UI_KEY_ENTER, 0);
     CHECK(app_attempt(&b.app)->tries == 1 && !app_attempt(&b.app)->done);
-    CHECK(shows(&b, "Not right yet.") && shows(&b, "less wrong ones: 0 of"));
+    CHECK(shows(&b, "Not right yet.") && shows(&b, "that you chose is wrong."));
     choose(&b, false, mouse);
     CHECK_TEXT(b.app.quiz.answer, "");
     choose(&b, true, mouse);
@@ -190,7 +238,8 @@ static void part_of_the_right_options_earns_part_of_the_points(void) {
     }
     press(&b, UI_KEY_ENTER, 0);
     CHECK(attempt->points > 0 && attempt->points < 1 && !attempt->right);
-    CHECK(shows(&b, "less wrong ones: 1 of 2.") && shows(&b, "earned so far"));
+    CHECK(shows(&b, "Something right is still missing."));
+    CHECK(!shows(&b, "earned so far")); // it would tell how many are right
     leave(&b);
 }
 
@@ -272,8 +321,22 @@ static void an_order_that_is_right_in_part_says_how_far(void) {
     run(&b, "answer search-mid,search-far,finetune,short");
     look(&b);
     press(&b, UI_KEY_ENTER, 0);
-    CHECK(shows(&b, "In order: 3 of 4."));
-    CHECK_NEAR(app_attempt(&b.app)->points, 0.75, 1e-12);
+    CHECK(shows(&b, "3 of the 4 stand in the right order among themselves."));
+    CHECK_NEAR(app_attempt(&b.app)->points, 2.0 / 3, 1e-12);
+    CHECK(shows(&b, "Worth ½ point now, nothing at the next try · 0.67 point earned so far"));
+    CHECK(!shows(&b, "You were sure"));
+    run(&b, "answer short,search-far,finetune,search-mid");
+    run(&b, "check");
+    look(&b);
+    CHECK(shows(&b, "No two of them are in the right order yet."));
+    CHECK(shows(&b, "Worth nothing any more: hints cost nothing now"));
+    run(&b, "answer search-mid,short,search-far,finetune");
+    run(&b, "check");
+    look(&b);
+    CHECK(app_attempt(&b.app)->done);
+    run(&b, "again");
+    run(&b, "answer search-mid,search-far,finetune,short");
+    run(&b, "check");
     run(&b, "reveal");
     look(&b);
     const UiItem *first = find(&b, UI_ENTRY, "");
@@ -301,6 +364,8 @@ int main(void) {
     a_number_is_typed_into_its_field();
     what_is_to_be_observed_has_the_numbers_of_the_variant();
     a_wrong_number_is_told_why_and_the_right_one_ends_the_question();
+    a_right_number_is_shown_as_it_was_typed_beside_the_one_to_more_digits();
+    being_sure_and_wrong_is_said_at_once();
     the_field_edits_where_its_caret_stands();
     keys_work_again_once_the_field_is_left_or_gone();
     the_help_has_room_for_every_key();

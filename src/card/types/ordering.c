@@ -36,7 +36,8 @@ static Judgement judge(const Task *task, const TaskForm *form, const char *answe
     }
     int most = longest_common(items, task->sequence, count);
     if (most == count) return (Judgement){VERDICT_RIGHT, 1, -1};
-    double share = task->partial == PARTIAL_OFF ? 0 : (double)most / count;
+    // A single item is in order with itself, however they stand: that much earns nothing.
+    double share = task->partial == PARTIAL_OFF ? 0 : (most - 1.0) / (count - 1);
     return (Judgement){VERDICT_WRONG, share, -1};
 }
 
