@@ -5,19 +5,10 @@
 #include "base/arena.h"
 #include "progress/schedule.h"
 
-typedef struct Date {
-    int64_t year;
-    int month, day; // 1 … 12, 1 … 31
-    int weekday;    // 0 is Monday
-} Date;
-
-// Any day of the years −9999 … 9999. Source: the proleptic Gregorian calendar, whose 400 years have 146,097 days.
-Date date_of(int64_t day);
-
 const char *date_month(int month);                 // "Nov"
 const char *date_words(Arena *arena, int64_t day); // "Tue 17 Nov 2026"
-const char *date_ahead(Arena *arena,
-                       int64_t days); // "today", "tomorrow", "in 3 days", "in 2 months"
+// "today", "tomorrow", "in 3 days", "in 2 months".
+const char *date_ahead(Arena *arena, int64_t days);
 // "today 14:05", "yesterday 9:30", "17 Nov 2026".
 const char *date_moment(Arena *arena, Zone zone, int64_t utc_ms, int64_t now_ms);
 

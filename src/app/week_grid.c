@@ -2,6 +2,7 @@
 #include "app/week_grid.h"
 
 #include "app/date.h"
+#include "base/utc.h"
 
 #include <math.h>
 
@@ -68,9 +69,9 @@ static void draw_squares(const Grid *grid) {
 static void draw_months(const Grid *grid, double y) {
     Ui *ui = grid->view->ui;
     double free = grid->r.x;
-    int before = date_of(grid->first).month;
+    int before = utc_date(grid->first).month;
     for (int week = 0; week < grid->weeks; week++) {
-        int month = date_of(grid->first + 7 * (int64_t)week).month;
+        int month = utc_date(grid->first + 7 * (int64_t)week).month;
         double x = grid->r.x + week * grid->step;
         const char *name = date_month(month);
         double w = ui_text_width(ui, TYPE_CAPTION, name) + 2;
@@ -119,7 +120,7 @@ double week_grid(View *view, Rect r) {
     double line = ui_leading(ui, TYPE_CAPTION), label = ui_text_width(ui, TYPE_CAPTION, "Mon") + 10;
     Grid grid = {.view = view, .calendar = &view->app->review.calendar};
     int64_t first = day_at(&grid, 0);
-    grid.first = first - date_of(first).weekday;
+    grid.first = first - utc_weekday(first);
     grid.weeks = (int)((grid.calendar->today - grid.first) / 7) + 1;
     grid.step = fmin(floor((r.w - label) / WEEKS_MOST), 24 * ui->k);
     grid.side = grid.step - 3;

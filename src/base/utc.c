@@ -13,6 +13,14 @@ static int64_t floor_div(int64_t a, int64_t b) {
     return a / b - (a % b < 0);
 }
 
+int64_t utc_day_at(int64_t utc_ms) {
+    return floor_div(utc_ms, UTC_DAY_MS);
+}
+
+int utc_weekday(int64_t day) {
+    return (int)(day + 3 - 7 * floor_div(day + 3, 7)); // 1 January 1970 was a Thursday
+}
+
 UtcDate utc_date(int64_t day) {
     int64_t shifted = day + MARCH_0000, era = floor_div(shifted, ERA_DAYS);
     int rest = (int)(shifted - era * ERA_DAYS);
@@ -31,11 +39,11 @@ int64_t utc_day(UtcDate date) {
 }
 
 void utc_put_time(int64_t utc_ms, char out[UTC_TIME_SIZE]) {
-    const int64_t day_ms = 86400000, first = -62167219200000, last = 253402300799999;
+    const int64_t first = -62167219200000, last = 253402300799999;
     out[0] = '\0';
     if (utc_ms < first || utc_ms > last) return;
-    int64_t day = floor_div(utc_ms, day_ms);
-    int ms = (int)(utc_ms - day * day_ms);
+    int64_t day = utc_day_at(utc_ms);
+    int ms = (int)(utc_ms - day * UTC_DAY_MS);
     UtcDate date = utc_date(day);
     snprintf(out, UTC_TIME_SIZE, "%04u-%02u-%02uT%02u:%02u:%02u.%03uZ", (unsigned)date.year % 10000,
              (unsigned)date.month % 100, (unsigned)date.day % 100, (unsigned)ms / 3600000 % 100,
@@ -80,6 +88,6 @@ bool utc_take_time(const char *text, int64_t *utc_ms, int *offset_min) {
     }
     if (!ok || minute > 59 || !take_offset(at, offset_min)) return false;
     int64_t day = utc_day(date);
-    *utc_ms = ((day * 24 + hour) * 60 + minute - *offset_min) * 60000;
+    *utc_ms = ((day * 24 + hour) * 60 + minute - *offset_min) * UTC_MINUTE_MS;
     return utc_date(day).day == date.day; // there is such a day in this month
 }

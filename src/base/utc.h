@@ -13,6 +13,13 @@ typedef struct UtcDate {
 UtcDate utc_date(int64_t day);
 int64_t utc_day(UtcDate date);
 
+#define UTC_MINUTE_MS INT64_C(60000)
+#define UTC_DAY_MS    INT64_C(86400000)
+
+// The day that milliseconds since 1970 are in, also before 1970; a day of the week, 0 for Monday.
+int64_t utc_day_at(int64_t utc_ms);
+int utc_weekday(int64_t day);
+
 enum { UTC_TIME_SIZE = 25 };
 
 // Milliseconds since 1970, UTC, as ISO 8601: "2026-01-01T08:00:00.000Z"; "" outside the years 0 … 9999.

@@ -2,6 +2,7 @@
 #include "progress/backup.h"
 
 #include "base/file.h"
+#include "base/utc.h"
 #include "progress/backup_names.h"
 #include "progress/lock.h"
 #include "progress/rescue.h"
@@ -20,7 +21,6 @@ static const char NEW[] = ".backup-new";       // while it is filled
 static const char RESTORED[] = ".restore-new"; // the same for what is put back
 static const char FAILED[] = ".backup-failed"; // why there was no backup
 static const char ASIDE[] = ".before-restore-";
-static const int64_t DAY_MS = 86400000;
 
 // What a copy must have.
 typedef struct Contents {
@@ -30,13 +30,6 @@ typedef struct Contents {
 static Contents contents_of(sqlite3 *db) {
     return (Contents){schema_number(db, "SELECT count(*) FROM event", -1),
                       schema_number(db, "SELECT coalesce(max(seq), 0) FROM event", -1)};
-}
-
-static void remove_parts(const char *path, const char *ending) {
-    static const char *const PARTS[] = {"", FILENAME_LOG, FILENAME_INDEX, "-journal"};
-    for (size_t i = 0; i < sizeof PARTS / sizeof PARTS[0]; i++) {
-        unlink(filename_of(path, ending, PARTS[i]).text);
-    }
 }
 
 // Opening a pipe would wait for its other end.
@@ -119,7 +112,7 @@ static bool fill_new(const char *path, BackupPace pace, Err *err) {
     FileName new = filename_of(path, NEW, "");
     Err why = {0};
     bool damaged = false;
-    remove_parts(path, NEW);
+    filename_remove(path, NEW);
     sqlite3 *from = open_source(path, &want, &why);
     if (!from) {
         rescue_suspect(path); // it was opened a moment ago
@@ -134,7 +127,7 @@ static bool fill_new(const char *path, BackupPace pace, Err *err) {
 
 static bool name_new(const char *path, int64_t utc_ms, FileName *name, Err *err) {
     Err why = {0};
-    if (!backup_name_free(path, (int)(utc_ms / DAY_MS), name)) {
+    if (!backup_name_free(path, (int)utc_day_at(utc_ms), name)) {
         err_set(&why, "there are too many of this day");
         return not_made(path, &why, err);
     }
@@ -190,7 +183,7 @@ bool backup_make(const char *path, int64_t utc_ms, BackupPace pace, char name[BA
         snprintf(name, BACKUP_NAME_SIZE, "%.250s", filename_last(made.text));
         backup_rotate(path);
     }
-    remove_parts(path, NEW);
+    filename_remove(path, NEW);
     lock_drop(lock);
     return ok;
 }
@@ -266,13 +259,13 @@ bool backup_restore(const char *path, const char *from, char aside[BACKUP_NAME_S
     LockState state = lock_take(path, &lock, &why);
     if (state == LOCK_BUSY) err_set(&why, "it is in use by another window of this program");
     if (state != LOCK_TAKEN) return not_restored(path, &why, err);
-    remove_parts(path, RESTORED);
+    filename_remove(path, RESTORED);
     bool ok = fill_restored(path, from, events, &why);
     if (ok && filename_size(path) >= 0) merge_log(path);
     ok = ok && put_in_place(path, aside, &why);
     if (ok) rescue_trust(path);
     if (ok) summary_remove(path);
-    remove_parts(path, RESTORED);
+    filename_remove(path, RESTORED);
     lock_drop(lock);
     return ok || not_restored(path, &why, err);
 }

@@ -41,8 +41,8 @@ typedef struct BackupPace {
 
 // Copies the store as it is now, also while others read and write it, into a temporary file; examines every page and row of
 // the copy; syncs it; gives it its name, of which the last part goes to `name`; and removes what rotation does not keep.
-// False: *err says why, with the path, and backup_trouble repeats it; the older backups are as before. A store that proves to be damaged is marked, so
-// that its next start examines all of it.
+// False: *err says why, with the path, and backup_trouble repeats it; the older backups are as before. A store that proves
+// to be damaged is marked, so that its next start examines all of it.
 bool backup_make(const char *path, int64_t utc_ms, BackupPace pace, char name[BACKUP_NAME_SIZE],
                  Err *err);
 

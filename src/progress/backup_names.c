@@ -15,7 +15,6 @@
 enum { NUMBER_MOST = 99 };
 
 static const char MARK[] = ".backup-";
-static const int64_t DAY_MS = 86400000;
 
 // Exactly `digits` digits and then `end`; moves behind them.
 static bool take(const char **at, int digits, char end, int *out) {
@@ -70,14 +69,11 @@ static int newest_first(const void *a, const void *b) {
 }
 
 int backup_list(const char *path, Arena *arena, Backup **out) {
-    FileName folder = filename_of(path, "", "");
-    char *slash = strrchr(folder.text, '/');
-    if (slash) slash[slash == folder.text ? 1 : 0] = '\0';
     const char *base = filename_last(path);
     size_t n = strlen(base);
     int count = 0, capacity = 0;
     *out = NULL;
-    DIR *dir = opendir(slash ? folder.text : ".");
+    DIR *dir = opendir(filename_folder(path).text);
     struct dirent *entry = NULL;
     while (dir && (entry = readdir(dir))) { // NOLINT(concurrency-mt-unsafe): a folder of its own
         const char *name = entry->d_name;
@@ -97,7 +93,8 @@ int backup_list(const char *path, Arena *arena, Backup **out) {
 
 bool backup_is_due(const char *path, int64_t utc_ms) {
     if (filename_size(path) < 0) return false;
-    return filename_size(name_of(path, (int)(utc_ms / DAY_MS), 1).text) < 0 && last_event(path) > 0;
+    return filename_size(name_of(path, (int)utc_day_at(utc_ms), 1).text) < 0 &&
+           last_event(path) > 0;
 }
 
 bool backup_name_free(const char *path, int day, FileName *out) {

@@ -47,6 +47,21 @@ const char *filename_last(const char *path) {
     return slash ? slash + 1 : path;
 }
 
+FileName filename_folder(const char *path) {
+    FileName folder = filename_of(path, "", "");
+    char *slash = strrchr(folder.text, '/');
+    if (!slash) return filename_of(".", "", "");
+    slash[slash == folder.text ? 1 : 0] = '\0';
+    return folder;
+}
+
+void filename_remove(const char *path, const char *ending) {
+    static const char *const PARTS[] = {"", FILENAME_LOG, FILENAME_INDEX, "-journal"};
+    for (size_t i = 0; i < sizeof PARTS / sizeof *PARTS; i++) {
+        unlink(filename_of(path, ending, PARTS[i]).text);
+    }
+}
+
 int64_t filename_size(const char *path) {
     struct stat info;
     return stat(path, &info) == 0 && S_ISREG(info.st_mode) ? (int64_t)info.st_size : -1;
@@ -67,10 +82,7 @@ bool filename_free(const char *path, const char *ending, FileName *out) {
 }
 
 void filename_sync_folder(const char *path) {
-    FileName folder = filename_of(path, "", "");
-    char *slash = strrchr(folder.text, '/');
-    if (slash) slash[slash == folder.text ? 1 : 0] = '\0';
-    int file = open(slash ? folder.text : ".", O_RDONLY | O_CLOEXEC);
+    int file = open(filename_folder(path).text, O_RDONLY | O_CLOEXEC);
     if (file < 0) return;
     fsync(file);
     close(file);

@@ -26,11 +26,15 @@ const char *filename_target(const char *path, Arena *arena);
 // disk too.
 FileName filename_immutable(const char *path);
 
-// What follows the last slash.
+// What follows the last slash, and the folder it is in: "." without one.
 const char *filename_last(const char *path);
+FileName filename_folder(const char *path);
 
 // Bytes of a regular file; −1 if there is none.
 int64_t filename_size(const char *path);
+
+// Removes the database `path` + `ending` with all that SQLite may have left beside it.
+void filename_remove(const char *path, const char *ending);
 
 // The first free name of the form path + ending + number, for a file and its log. False if there are too many.
 bool filename_free(const char *path, const char *ending, FileName *out);

@@ -1,11 +1,12 @@
 // FSRS-6: memory after a review, the interval to the next, and the steps before the first one.
 #include "progress/fsrs.h"
 
+#include "base/utc.h"
+
 #include <assert.h>
 #include <math.h>
 
 static const double STABILITY_LEAST = 0.001, STABILITY_MOST = 36500;
-static const int64_t MINUTE_MS = 60000, DAY_MS = 86400000;
 
 enum { DAY_MINUTES = 1440 };
 
@@ -130,12 +131,12 @@ static void leave(const FsrsModel *model, FsrsItem *item, FsrsRating rating, Fsr
     item->days = (int)(minutes / DAY_MINUTES);
     item->state = minutes > 0 && item->days == 0 ? steps_state : FSRS_REVIEW;
     if (minutes > 0) {
-        item->due_ms = item->last_ms + (int64_t)round(minutes) * MINUTE_MS;
+        item->due_ms = item->last_ms + (int64_t)round(minutes) * UTC_MINUTE_MS;
         return;
     }
     item->step = 0;
     item->days = fsrs_interval(model, item->memory.stability);
-    item->due_ms = item->last_ms + item->days * DAY_MS;
+    item->due_ms = item->last_ms + item->days * UTC_DAY_MS;
 }
 
 FsrsItem fsrs_review(const FsrsModel *model, FsrsItem item, FsrsRating rating, int64_t now_ms,
@@ -158,6 +159,6 @@ FsrsItem fsrs_review(const FsrsModel *model, FsrsItem item, FsrsRating rating, i
     item.state = FSRS_REVIEW;
     item.step = 0;
     item.days = intervals[rating];
-    item.due_ms = now_ms + item.days * DAY_MS;
+    item.due_ms = now_ms + item.days * UTC_DAY_MS;
     return item;
 }

@@ -34,10 +34,13 @@ const char *record_fault(const Record *record);
 // A 64-bit hash of all fields. Part of the file format: it tells an intact row from a damaged one.
 int64_t record_sum(const Record *record);
 
-// Binds the columns seq, utc_ms, attempt, kind, card, task, value, sum in this order as parameters 1 … 8.
+// The columns of the event table, in the order of record_bind's parameters 1 … 8 and of record_read's results.
+#define RECORD_COLUMNS "seq, utc_ms, attempt, kind, card, task, value, sum"
+#define RECORD_VALUES  "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+
 bool record_bind(const Record *record, struct sqlite3_stmt *statement);
 
-// Reads those columns of the current row, the texts living until the next step. False if the row is not intact.
+// Reads the columns of the current row, the texts living until the next step. False if the row is not intact.
 bool record_read(struct sqlite3_stmt *statement, Record *out);
 
 // Calls `visit` for every intact record found anywhere in the bytes, in the order of the bytes, the same one perhaps many

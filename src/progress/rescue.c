@@ -72,9 +72,7 @@ static void copy_record(void *self, const Record *record) {
 // Adds the records after `after` found in the file, in the transaction that is open. False if db cannot take them.
 static bool copy_events(const char *path, int64_t after, sqlite3 *db) {
     Copy copy = {.after = after};
-    const char *sql =
-        "INSERT OR IGNORE INTO event(seq, utc_ms, attempt, kind, card, task, value, sum)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+    const char *sql = "INSERT OR IGNORE INTO event(" RECORD_COLUMNS ") " RECORD_VALUES;
     Arena arena = {0};
     copy.failed = sqlite3_prepare_v2(db, sql, -1, &copy.insert, NULL) != SQLITE_OK;
     Bytes bytes = read_what_can_be(path, &arena);
@@ -140,13 +138,6 @@ static bool fail(Err *err) {
     return filename_fail("is damaged and could not be repaired", err);
 }
 
-static void remove_new(const char *path) {
-    static const char *const PARTS[] = {"", "-wal", "-shm", "-journal"};
-    for (size_t i = 0; i < sizeof PARTS / sizeof PARTS[0]; i++) {
-        unlink(filename_of(path, NEW, PARTS[i]).text);
-    }
-}
-
 // Fills `path`.rescue, so that it is one whole synced file, and closes it.
 static bool fill_new(const char *path, int64_t *events, Err *err) {
     FileName new = filename_of(path, NEW, "");
@@ -154,7 +145,7 @@ static bool fill_new(const char *path, int64_t *events, Err *err) {
     Err why = {0};
     FileState state = schema_open(new.text, true, &db, &why);
     if (state == FILE_DAMAGED) { // left by a rescue that was cut off
-        remove_new(path);
+        filename_remove(path, NEW);
         state = schema_open(new.text, true, &db, &why);
     }
     if (state != FILE_GOOD) {
@@ -194,13 +185,13 @@ bool rescue_replace(const char *path, char name[RESCUE_NAME_SIZE], int64_t *even
     name[0] = '\0';
     *events = 0;
     if (!fill_new(path, events, err)) {
-        remove_new(path);
+        filename_remove(path, NEW);
         return false;
     }
     FileName copy;
     if (!filename_free(path, ".damaged-", &copy)) {
         fail(err);
-        remove_new(path);
+        filename_remove(path, NEW);
         return false;
     }
     if (!swap(path, copy.text, err)) return false;

@@ -28,8 +28,9 @@ int64_t rescue_copy(const char *path, struct sqlite3 *db);
 int64_t rescue_log(const char *path, struct sqlite3 *db, int64_t most);
 
 // Replaces the file at `path` by a sound one with its intact events, after the damaged one and its log were given another
-// name, whose last part goes to `name` ("" if an interrupted run had done that already). However it is interrupted, a second run completes it. False: *err says why, without the path, and
-// `path` is as before. Nobody else may have the file open.
+// name, whose last part goes to `name` ("" if an interrupted run had done that already). However it is interrupted, a
+// second run completes it. False: *err says why, without the path, and `path` is as before. Nobody else may have the file
+// open.
 bool rescue_replace(const char *path, char name[RESCUE_NAME_SIZE], int64_t *events, Err *err);
 
 #endif

@@ -2,25 +2,23 @@
 #include "progress/schedule.h"
 
 #include "base/str.h"
+#include "base/utc.h"
 #include "progress/log.h"
 #include "progress/summary.h"
 
 #include <assert.h>
 #include <stdlib.h>
 
-static const int64_t MINUTE_MS = 60000, DAY_MS = 86400000;
-
 static int64_t shift_of(Zone zone) {
-    return (zone.offset_min - zone.rollover_hour * 60) * MINUTE_MS;
+    return (zone.offset_min - zone.rollover_hour * 60) * UTC_MINUTE_MS;
 }
 
 int64_t zone_day(Zone zone, int64_t utc_ms) {
-    int64_t local = utc_ms + shift_of(zone), day = local / DAY_MS;
-    return local % DAY_MS < 0 ? day - 1 : day;
+    return utc_day_at(utc_ms + shift_of(zone));
 }
 
 int64_t zone_day_start(Zone zone, int64_t day) {
-    return day * DAY_MS - shift_of(zone);
+    return day * UTC_DAY_MS - shift_of(zone);
 }
 
 // Times from a broken clock, or a broken file, stay where sums with them cannot overflow.

@@ -140,8 +140,7 @@ static FileState examine_trees(sqlite3 *db) {
 // Every row after `after` has its checksum: finds a changed byte that leaves the trees whole.
 static FileState examine_rows(sqlite3 *db, int64_t after) {
     sqlite3_stmt *statement = NULL;
-    const char *sql = "SELECT seq, utc_ms, attempt, kind, card, task, value, sum FROM event"
-                      " WHERE seq > ? ORDER BY seq";
+    const char *sql = "SELECT " RECORD_COLUMNS " FROM event WHERE seq > ? ORDER BY seq";
     if (sqlite3_prepare_v2(db, sql, -1, &statement, NULL) != SQLITE_OK) return state_of_error(db);
     sqlite3_bind_int64(statement, 1, after);
     Record record;

@@ -26,8 +26,7 @@ typedef enum Query { QUERY_LAST, QUERY_APPEND, QUERY_GET, QUERY_SET, QUERY_COUNT
 
 static const char *const QUERIES[QUERY_COUNT] = {
     [QUERY_LAST] = "SELECT coalesce(max(seq), 0) FROM event",
-    [QUERY_APPEND] = "INSERT INTO event(seq, utc_ms, attempt, kind, card, task, value, sum)"
-                     " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    [QUERY_APPEND] = "INSERT INTO event(" RECORD_COLUMNS ") " RECORD_VALUES,
     [QUERY_GET] = "SELECT value FROM setting WHERE name = ?",
     [QUERY_SET] = "INSERT INTO setting(name, value) VALUES (?, ?)"
                   " ON CONFLICT(name) DO UPDATE SET value = excluded.value",
@@ -344,9 +343,7 @@ static bool read_event(const Store *store, sqlite3_stmt *statement, Event *out) 
 // "kind IN ('undo','rate') AND …" with the parameters 1 card, 2 after and 3 before.
 static void write_query(const EventFilter *filter, char *sql, size_t size) {
     int n =
-        snprintf(sql, size,
-                 "SELECT seq, utc_ms, attempt, kind, card, task, value, sum FROM event"
-                 " WHERE seq > ?2%s%s",
+        snprintf(sql, size, "SELECT " RECORD_COLUMNS " FROM event WHERE seq > ?2%s%s",
                  filter->before > 0 ? " AND seq < ?3" : "", filter->card ? " AND card = ?1" : "");
     for (unsigned kind = 0, any = 0; filter->kinds && kind < EVENT_KIND_COUNT; kind++) {
         if (!(filter->kinds >> kind & 1)) continue;

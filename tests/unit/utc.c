@@ -29,6 +29,23 @@ static void days_and_dates_match_the_calendar(void) {
     }
 }
 
+// Values of Python's datetime.date.weekday.
+static void days_of_the_week_match_the_calendar(void) {
+    static const struct {
+        int64_t day;
+        int weekday;
+    } ROWS[] = {{0, 3}, {-1, 2}, {11016, 1}, {20454, 3}, {47541, 0}, {-719162, 0}, {2932896, 4}};
+
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        CHECK(utc_weekday(ROWS[i].day) == ROWS[i].weekday);
+    }
+}
+
+static void a_day_lasts_to_its_last_millisecond(void) {
+    CHECK(utc_day_at(0) == 0 && utc_day_at(86399999) == 0 && utc_day_at(86400000) == 1);
+    CHECK(utc_day_at(-1) == -1 && utc_day_at(-86400000) == -1 && utc_day_at(-86400001) == -2);
+}
+
 static void times_are_written_as_iso_8601(void) {
     static const struct {
         int64_t utc_ms;
@@ -125,6 +142,8 @@ static void names_match_those_of_python(void) {
 
 int main(void) {
     days_and_dates_match_the_calendar();
+    days_of_the_week_match_the_calendar();
+    a_day_lasts_to_its_last_millisecond();
     times_are_written_as_iso_8601();
     times_are_read_with_their_zone();
     names_match_those_of_python();
