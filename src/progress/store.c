@@ -28,8 +28,8 @@ static const char *const QUERIES[QUERY_COUNT] = {
     [QUERY_LAST] = "SELECT coalesce(max(seq), 0) FROM event",
     [QUERY_APPEND] = "INSERT INTO event(" RECORD_COLUMNS ") " RECORD_VALUES,
     [QUERY_GET] = "SELECT value FROM setting WHERE name = ?",
-    [QUERY_SET] = "INSERT INTO setting(name, value) VALUES (?, ?)"
-                  " ON CONFLICT(name) DO UPDATE SET value = excluded.value",
+    [QUERY_SET] = ("INSERT INTO setting(name, value) VALUES (?, ?)"
+                   " ON CONFLICT(name) DO UPDATE SET value = excluded.value"),
 };
 
 struct Store {
