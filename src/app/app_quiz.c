@@ -143,12 +143,8 @@ void quiz_look(App *app) {
 bool apply_confidence(App *app, const Action *action, Err *err) {
     const Attempt *attempt = quiz_open(app, err);
     if (!attempt) return false;
-    static const char *const WORDS[] = {"sure", "think", "guess"};
-    for (int i = 0; i < 3 && attempt->tries == 0; i++) {
-        if (str_same(action->text, WORDS[i])) {
-            return quiz_keep(app, EVENT_CONFIDENCE, WORDS[i], err);
-        }
-    }
+    bool word = confidence_find(action->text) != CONFIDENCE_NONE;
+    if (word && attempt->tries == 0) return quiz_keep(app, EVENT_CONFIDENCE, action->text, err);
     return err_set(err,
                    "confidence: found \"%.20s\", expected sure, think or guess, before a check",
                    action->text);
@@ -163,7 +159,7 @@ static bool refused_in_test(const App *app, Err *err) {
 bool apply_rate(App *app, const Action *action, Err *err) {
     if (refused_in_test(app, err)) return false;
     const Attempt *attempt = app_attempt(app);
-    bool easy = str_same(action->text, "easy"), good = str_same(action->text, "good");
+    bool easy = str_same(action->text, RATE_EASY), good = str_same(action->text, RATE_GOOD);
     if (!attempt || !attempt->known || (!easy && !good)) {
         return err_set(err, "rate: only what is known, as \"easy\", or \"good\" again");
     }

@@ -49,11 +49,7 @@ static Running *running_tests(const App *app, Arena *arena) {
     *running = (Running){0};
     for (int i = 0; i < app->shelf_count; i++) {
         const Shelf *shelf = app->shelves[i];
-        Event begin = {.seq = shelf->history.test,
-                       .kind = EVENT_TEST,
-                       .card = shelf->card.id,
-                       .value = "begin"};
-        if (begin.seq) running_add(running, &begin, arena);
+        if (shelf->history.test) running_set(running, shelf->card.id, shelf->history.test, arena);
     }
     return running;
 }

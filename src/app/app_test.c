@@ -32,7 +32,7 @@ bool apply_test(App *app, const Action *action, Err *err) {
     app->screen = SCREEN_QUIZ;
     quiz_begin(app);
     if (app->quiz.count == 0) return err_set(err, "%s", str_of(STR_NO_QUESTION));
-    return keep_test(app, "begin", err) && leave_attempts(app, err) &&
+    return keep_test(app, TEST_BEGIN, err) && leave_attempts(app, err) &&
            quiz_ask(app, app->quiz.count, err);
 }
 
@@ -62,7 +62,7 @@ bool apply_test_end(App *app, const Action *action, Err *err) {
     (void)action;
     int64_t test = app->shelf->history.test;
     if (!quiz_in_test(app)) return err_set(err, "%s", str_of(STR_NO_TEST));
-    if (!keep_test(app, "end", err)) return false;
+    if (!keep_test(app, TEST_END, err)) return false;
     quiz_at(app, app->quiz.count);
     app->quiz.test = result_of(app, test);
     app->screen = SCREEN_QUIZ;

@@ -141,7 +141,7 @@ static void key_next(View *view) {
 static void key_easy(View *view) {
     const Attempt *attempt = app_attempt(view->app);
     if (!attempt || !view->app->quiz.again_ms) return;
-    wish(view->wishes, (Action){.kind = ACT_RATE, .text = attempt->easy ? "good" : "easy"});
+    wish(view->wishes, (Action){.kind = ACT_RATE, .text = attempt->easy ? RATE_GOOD : RATE_EASY});
 }
 
 static void key_back(View *view) {

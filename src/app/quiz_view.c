@@ -106,7 +106,6 @@ static void status(Question *q) {
 
 // How sure the learner is, before the first check; it changes no points.
 static void confidence(Question *q) {
-    static const char *const WORDS[] = {"sure", "think", "guess"};
     View *view = q->view;
     Ui *ui = view->ui;
     if (q->attempt->tries > 0) return;
@@ -121,7 +120,8 @@ static void confidence(Question *q) {
                   : CONFIDENCE_SURE - (int)q->attempt->confidence;
     int to = ui_segments(ui, ui_id(0, "confidence"), r, name, labels, now);
     if (to >= 0 && to != now) {
-        wish(view->wishes, (Action){.kind = ACT_CONFIDENCE, .text = WORDS[to]});
+        wish(view->wishes, (Action){.kind = ACT_CONFIDENCE,
+                                    .text = confidence_word((Confidence)(CONFIDENCE_SURE - to))});
     }
     q->y += r.h + 14;
 }
@@ -167,7 +167,7 @@ static void again(Question *q) {
         r.y = q->y += h;
     }
     if (ui_button(ui, ui_id(0, "rate"), r, BUTTON_QUIET, label, "E")) {
-        const char *to = q->attempt->easy ? "good" : "easy";
+        const char *to = q->attempt->easy ? RATE_GOOD : RATE_EASY;
         wish(view->wishes, (Action){.kind = ACT_RATE, .text = to});
     }
     q->y += h + 6;

@@ -179,6 +179,26 @@ static bool apply_check(Attempt *attempt, const Task *task, const Event *event, 
     return true;
 }
 
+static const char *const CONFIDENCES[] = {[CONFIDENCE_NONE] = "",
+                                          [CONFIDENCE_GUESS] = "guess",
+                                          [CONFIDENCE_THINK] = "think",
+                                          [CONFIDENCE_SURE] = "sure"};
+
+const char *confidence_word(Confidence confidence) {
+    return CONFIDENCES[confidence];
+}
+
+Confidence confidence_find(const char *word) {
+    Confidence confidence = CONFIDENCE_SURE;
+    while (confidence > CONFIDENCE_NONE && !str_same(CONFIDENCES[confidence], word)) confidence--;
+    return confidence;
+}
+
+bool event_test(const Event *event, bool *begin) {
+    *begin = event->kind == EVENT_TEST && str_same(event->value, TEST_BEGIN);
+    return *begin || (event->kind == EVENT_TEST && str_same(event->value, TEST_END));
+}
+
 static bool apply_reveal(Attempt *attempt, const Task *task, const Event *event, Arena *arena) {
     (void)task, (void)event, (void)arena;
     attempt->done = attempt->revealed = true;
@@ -187,15 +207,11 @@ static bool apply_reveal(Attempt *attempt, const Task *task, const Event *event,
 
 // Counts before the first try only: afterwards one knows more than one did.
 static bool apply_confidence(Attempt *attempt, const Task *task, const Event *event, Arena *arena) {
-    static const char *const WORDS[] = {
-        [CONFIDENCE_GUESS] = "guess", [CONFIDENCE_THINK] = "think", [CONFIDENCE_SURE] = "sure"};
     (void)task, (void)arena;
-    for (int i = CONFIDENCE_GUESS; i <= CONFIDENCE_SURE && attempt->tries == 0; i++) {
-        if (!str_same(event->value, WORDS[i])) continue;
-        attempt->confidence = (Confidence)i;
-        return true;
-    }
-    return false;
+    Confidence said = confidence_find(event->value);
+    if (said == CONFIDENCE_NONE || attempt->tries > 0) return false;
+    attempt->confidence = said;
+    return true;
 }
 
 static bool apply_predict(Attempt *attempt, const Task *task, const Event *event, Arena *arena) {
@@ -206,8 +222,8 @@ static bool apply_predict(Attempt *attempt, const Task *task, const Event *event
 
 static bool apply_rate(Attempt *attempt, const Task *task, const Event *event, Arena *arena) {
     (void)task, (void)arena;
-    bool easy = str_same(event->value, "easy");
-    if (!attempt->known || (!easy && !str_same(event->value, "good"))) return false;
+    bool easy = str_same(event->value, RATE_EASY);
+    if (!attempt->known || (!easy && !str_same(event->value, RATE_GOOD))) return false;
     attempt->easy = easy;
     return true;
 }

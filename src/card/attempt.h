@@ -13,12 +13,12 @@ typedef enum EventKind {
     EVENT_HINT,  // value: id of the hint shown
     EVENT_CHECK, // value: the answer (card/task_kind.h)
     EVENT_REVEAL,     // value: ""
-    EVENT_CONFIDENCE, // before the check; value: "sure", "think" or "guess"
+    EVENT_CONFIDENCE, // before the check; value: confidence_word
     EVENT_PREDICT, // what was predicted and what came; never scored. Of a lesson's figure it stands alone (attempt: its own
     // seq), task: id of the prediction, value: "guess,outcome,distance" (card/predict.h)
     EVENT_UNDO, // value: the attempt that no longer counts, by its number (decimal), which is also event->attempt
-    EVENT_RATE, // after a known answer; value: "easy", or "good" to take that back
-    EVENT_TEST, // a test session of the card; task: ""; value: "begin", "end"; attempt: seq of the "begin"
+    EVENT_RATE, // after a known answer; value: RATE_EASY, or RATE_GOOD to take that back
+    EVENT_TEST, // a test session of the card; task: ""; value: TEST_BEGIN, TEST_END; attempt: seq of the first
     EVENT_KIND_COUNT
 } EventKind;
 
@@ -31,12 +31,25 @@ typedef struct Event {
     const char *card, *task, *value;
 } Event;
 
+// Values of an EVENT_TEST and of an EVENT_RATE.
+#define TEST_BEGIN "begin"
+#define TEST_END   "end"
+#define RATE_EASY  "easy"
+#define RATE_GOOD  "good"
+
+// Whether a test begins or ends with this event: *begin says which.
+bool event_test(const Event *event, bool *begin);
+
 typedef enum Confidence {
     CONFIDENCE_NONE,
     CONFIDENCE_GUESS,
     CONFIDENCE_THINK,
     CONFIDENCE_SURE
 } Confidence;
+
+// The value of an EVENT_CONFIDENCE, "" for none; and back, CONFIDENCE_NONE for what is no such word.
+const char *confidence_word(Confidence confidence);
+Confidence confidence_find(const char *word);
 
 // What the world sees of an attempt. Zero is "not started".
 typedef struct Attempt {

@@ -10,16 +10,9 @@ const char *attempt_row_verdict(const AttemptRow *row) {
     return revealed ? "revealed" : row->right ? "right" : "wrong";
 }
 
-const char *attempt_row_confidence(const AttemptRow *row) {
-    static const char *const WORDS[] = {[CONFIDENCE_NONE] = "",
-                                        [CONFIDENCE_GUESS] = "guess",
-                                        [CONFIDENCE_THINK] = "think",
-                                        [CONFIDENCE_SURE] = "sure"};
-    return WORDS[row->confidence];
-}
-
 const char *attempt_row_rating(const AttemptRow *row) {
-    static const char *const WORDS[] = {"", "again", "hard", "good", "easy"};
-    assert(row->rating >= 0 && row->rating <= 4);
+    static const char *const WORDS[] = {"", [RATING_AGAIN] = "again", [RATING_HARD] = "hard",
+                                        [RATING_GOOD] = "good", [RATING_EASY] = "easy"};
+    assert(row->rating >= 0 && row->rating <= RATING_EASY);
     return WORDS[row->rating];
 }

@@ -81,7 +81,7 @@ static void add_hints(CsvRow *out, const AttemptRow *row) {
 }
 
 static void add_confidence(CsvRow *out, const AttemptRow *row) {
-    csv_add_text(out, attempt_row_confidence(row));
+    csv_add_text(out, confidence_word(row->confidence));
 }
 
 static void add_rating(CsvRow *out, const AttemptRow *row) {

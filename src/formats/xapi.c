@@ -159,7 +159,7 @@ static void put_extensions(Xapi *out, const AttemptRow *row) {
     }
     if (row->confidence != CONFIDENCE_NONE) {
         put(out, ",\"urn:phasor:confidence\":\"");
-        put(out, attempt_row_confidence(row));
+        put(out, confidence_word(row->confidence));
         put(out, "\"");
     }
     if (row->rating) {

@@ -127,7 +127,7 @@ static void print_row(const AttemptRow *row) {
     printf("%8lld  %-16s  %-8s  ", (long long)row->id, when,
            row->asked ? attempt_row_verdict(row) : "");
     printf("%-4.3g  %-5s  %-5s  %s/%s%s\n", row->points, attempt_row_rating(row),
-           attempt_row_confidence(row), row->card, row->task, row->undone ? "  (undone)" : "");
+           confidence_word(row->confidence), row->card, row->task, row->undone ? "  (undone)" : "");
 }
 
 static int run_list(StoreJob *job) {

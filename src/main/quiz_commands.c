@@ -130,7 +130,7 @@ static void do_easy(Sitting *s) {
         quiz_print(s, INK_PLAIN, "", "Only what is known can be easy.");
         return;
     }
-    quiz_apply(s, ACT_RATE, 0, attempt->easy ? "good" : "easy");
+    quiz_apply(s, ACT_RATE, 0, attempt->easy ? RATE_GOOD : RATE_EASY);
     if (!*app->message) quiz_print_again(s);
 }
 

@@ -5,7 +5,6 @@
 #include "progress/summary.h"
 
 #include <assert.h>
-#include <string.h>
 
 // What the tasks add up to. Few enough to be counted anew after every event.
 static void sum_up(History *history, const Card *card) {
@@ -47,8 +46,8 @@ static void add_to_task(TaskHistory *task, const Task *asked, const Event *event
 
 // Whatever a test held counts when it ends, be it because the next one begins.
 static void add_test(History *history, const Event *event) {
-    bool begin = str_same(event->value, "begin");
-    if (!begin && !str_same(event->value, "end")) return;
+    bool begin;
+    if (!event_test(event, &begin)) return;
     for (int i = 0; i < history->task_count; i++) history_settle(&history->tasks[i]);
     history->test = begin ? event->seq : 0;
 }
@@ -77,7 +76,7 @@ void history_fold(History *history, const Card *card, const Event *event, Arena 
     if (!str_same(event->card, card->id)) return;
     int lesson = history_lesson(card, event);
     if (lesson >= 0) add_prediction(&history->predictions[lesson], event);
-    if (event->kind == EVENT_TEST) add_test(history, event);
+    add_test(history, event);
     int task = card_task_find(card, event->task);
     if (task < 0) return;
     bool counts = history->test == 0 || event->attempt < history->test;
@@ -90,57 +89,23 @@ void history_add(History *history, const Card *card, const Event *event, Arena *
     sum_up(history, card);
 }
 
-// Where an attempt is, or belongs, among those that were undone.
-static int undone_place(const Undone *undone, int64_t attempt) {
-    int low = 0, high = undone->count;
-    while (low < high) {
-        int middle = low + (high - low) / 2;
-        if (undone->ids[middle] < attempt) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
-}
-
-bool undone_has(const Undone *undone, int64_t attempt) {
-    int at = undone_place(undone, attempt);
-    return undone->ids && at < undone->count && undone->ids[at] == attempt;
-}
-
-void undone_remove(Undone *undone, int64_t attempt) {
-    if (!undone_has(undone, attempt)) return;
-    int at = undone_place(undone, attempt);
-    undone->count--;
-    memmove(&undone->ids[at], &undone->ids[at + 1],
-            (size_t)(undone->count - at) * sizeof *undone->ids);
-}
-
-void undone_add(Undone *undone, const Event *event, Arena *arena) {
+void history_note_undo(IdSet *undone, const Event *event, Arena *arena) {
     int64_t attempt;
-    if (event->kind != EVENT_UNDO || !str_integer(event->value, &attempt)) return;
-    if (undone_has(undone, attempt)) return;
-    int at = undone_place(undone, attempt);
-    undone->ids =
-        arena_grow(arena, undone->ids, undone->count, &undone->capacity, sizeof *undone->ids);
-    memmove(&undone->ids[at + 1], &undone->ids[at],
-            (size_t)(undone->count - at) * sizeof *undone->ids);
-    undone->ids[at] = attempt;
-    undone->count++;
+    bool undo = event->kind == EVENT_UNDO && str_integer(event->value, &attempt);
+    if (undo) id_set_add(undone, attempt, arena);
 }
 
 typedef struct Fold {
     History *history;
     const Card *card;
     Arena *arena, *scratch;
-    Undone *undone;
+    IdSet *undone;
 } Fold;
 
 static bool fold_event(void *self, const Event *event) {
     Fold *fold = self;
-    undone_add(fold->undone, event, fold->scratch);
-    if (!undone_has(fold->undone, event->attempt)) {
+    history_note_undo(fold->undone, event, fold->scratch);
+    if (!id_set_has(fold->undone, event->attempt)) {
         history_fold(fold->history, fold->card, event, fold->arena);
     }
     return true;
@@ -167,7 +132,7 @@ static bool fold_all(Store *store, const Summary *from, Fold *fold, Err *err) {
 
 bool history_load(Store *store, const Card *card, Arena *arena, History *out, Err *err) {
     Arena scratch = {0};
-    Undone undone = {0};
+    IdSet undone = {0};
     Summary summary;
     Fold fold = {out, card, arena, &scratch, &undone};
     summary_load(store, card, &scratch, &summary);

@@ -3,6 +3,7 @@
 #define PROGRESS_HISTORY_H
 
 #include "card/predict.h"
+#include "progress/id_set.h"
 #include "progress/store.h"
 
 // What attempts came to.
@@ -56,18 +57,10 @@ void history_fold(History *history, const Card *card, const Event *event, Arena 
 // `arena` lives as long as the history.
 void history_add(History *history, const Card *card, const Event *event, Arena *arena);
 
-// Numbers of attempts that were undone, ascending.
-typedef struct Undone {
-    int64_t *ids;
-    int count, capacity;
-} Undone;
-
 // The lesson whose prediction this event is, −1 if it is none of this card.
 int history_lesson(const Card *card, const Event *event);
 
-// Takes note of an EVENT_UNDO; other events are none of its business.
-void undone_add(Undone *undone, const Event *event, Arena *arena);
-bool undone_has(const Undone *undone, int64_t attempt);
-void undone_remove(Undone *undone, int64_t attempt);
+// Takes note of the attempt that an EVENT_UNDO names; other events are none of its business.
+void history_note_undo(IdSet *undone, const Event *event, Arena *arena);
 
 #endif

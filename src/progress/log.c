@@ -23,7 +23,7 @@ typedef struct Fold {
     bool (*visit)(void *self, const AttemptRow *row);
     void *self;
     Arena arena;
-    Undone undone, easy;
+    IdSet undone, easy;
     Running held; // tests that go on at the end of the log
     Running now;  // and where the fold is
     Slot **slots;
@@ -91,9 +91,9 @@ static Slot *slot_of(Fold *fold, const Event *event) {
 // if the learner says so.
 static int rating_of(const Attempt *attempt) {
     if (!attempt->done) return 0;
-    if (attempt->known) return attempt->easy ? 4 : 3;
+    if (attempt->known) return attempt->easy ? RATING_EASY : RATING_GOOD;
     bool hard = attempt->right && (attempt->tries == 1 || (attempt->tries == 2 && !attempt->hints));
-    return hard ? 2 : 1;
+    return hard ? RATING_HARD : RATING_AGAIN;
 }
 
 static void close_slot(Fold *fold, Slot *slot) {
@@ -102,9 +102,9 @@ static void close_slot(Fold *fold, Slot *slot) {
     if (!slot->open) return;
     slot->open = false;
     row->answer = slot->answer;
-    row->undone = undone_has(&fold->undone, row->id);
+    row->undone = id_set_has(&fold->undone, row->id);
     if (slot->asked) {
-        attempt->easy = attempt->known && undone_has(&fold->easy, row->id);
+        attempt->easy = attempt->known && id_set_has(&fold->easy, row->id);
         row->answer = attempt->tries ? attempt_answer(attempt, attempt->tries - 1) : "";
         row->tries = attempt->tries;
         row->hints = attempt->hints;
@@ -167,17 +167,14 @@ static bool fold_event(void *self, const Event *event) {
 
 // What was said last counts.
 static void note_rate(Fold *fold, const Event *event) {
-    char number[32];
-    snprintf(number, sizeof number, "%lld", (long long)event->attempt);
-    Event named = {.kind = EVENT_UNDO, .value = number};
-    if (str_same(event->value, "easy")) undone_add(&fold->easy, &named, &fold->arena);
-    if (str_same(event->value, "good")) undone_remove(&fold->easy, event->attempt);
+    if (str_same(event->value, RATE_EASY)) id_set_add(&fold->easy, event->attempt, &fold->arena);
+    if (str_same(event->value, RATE_GOOD)) id_set_remove(&fold->easy, event->attempt);
 }
 
 static bool collect(void *self, const Event *event) {
     Fold *fold = self;
     running_add(&fold->held, event, &fold->arena);
-    if (event->kind == EVENT_UNDO) undone_add(&fold->undone, event, &fold->arena);
+    history_note_undo(&fold->undone, event, &fold->arena);
     if (event->kind == EVENT_RATE) note_rate(fold, event);
     return true;
 }
@@ -200,12 +197,8 @@ static bool begin_running(Store *store, const LogFilter *filter, int64_t after, 
                           Err *err) {
     const Running *known = filter->running;
     for (int i = 0; known && i < known->count; i++) {
-        Event begin = {.seq = known->at[i].begin,
-                       .kind = EVENT_TEST,
-                       .card = known->at[i].card,
-                       .value = known->at[i].begin ? "begin" : "end"};
-        running_add(&fold->held, &begin, &fold->arena);
-        running_add(&fold->now, &begin, &fold->arena);
+        running_set(&fold->held, known->at[i].card, known->at[i].begin, &fold->arena);
+        running_set(&fold->now, known->at[i].card, known->at[i].begin, &fold->arena);
     }
     if (known || after <= 0) return true;
     return running_load(store, filter->card, after, &fold->arena, &fold->held, err) &&

@@ -10,18 +10,20 @@ static struct RunningTest *find(const Running *running, const char *card) {
     return NULL;
 }
 
-void running_add(Running *running, const Event *event, Arena *arena) {
-    if (event->kind != EVENT_TEST) return;
-    bool begin = str_same(event->value, "begin");
-    if (!begin && !str_same(event->value, "end")) return;
-    struct RunningTest *test = find(running, event->card);
+void running_set(Running *running, const char *card, int64_t begin, Arena *arena) {
+    struct RunningTest *test = find(running, card);
     if (!test) {
         running->at =
             arena_grow(arena, running->at, running->count, &running->capacity, sizeof *test);
         test = &running->at[running->count++];
-        test->card = arena_copy(arena, event->card);
+        test->card = arena_copy(arena, card);
     }
-    test->begin = begin ? event->seq : 0;
+    test->begin = begin;
+}
+
+void running_add(Running *running, const Event *event, Arena *arena) {
+    bool begin;
+    if (event_test(event, &begin)) running_set(running, event->card, begin ? event->seq : 0, arena);
 }
 
 int64_t running_begin(const Running *running, const char *card) {

@@ -16,6 +16,8 @@ typedef struct Running {
 
 // Takes note of an EVENT_TEST; other events are none of its business. The card's id is copied to the arena.
 void running_add(Running *running, const Event *event, Arena *arena);
+// The same for a test that is known of: the seq of its "begin", 0 once it has ended.
+void running_set(Running *running, const char *card, int64_t begin, Arena *arena);
 int64_t running_begin(const Running *running, const char *card);
 
 // Whether the event is about an attempt that was begun in a test that goes on.

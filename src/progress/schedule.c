@@ -9,6 +9,10 @@
 #include <assert.h>
 #include <stdlib.h>
 
+_Static_assert((int)FSRS_AGAIN == (int)RATING_AGAIN && (int)FSRS_HARD == (int)RATING_HARD &&
+                   (int)FSRS_GOOD == (int)RATING_GOOD && (int)FSRS_EASY == (int)RATING_EASY,
+               "a row's rating is one of the model's");
+
 static int64_t shift_of(Zone zone) {
     return (zone.offset_min - zone.rollover_hour * 60) * UTC_MINUTE_MS;
 }

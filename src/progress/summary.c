@@ -25,7 +25,7 @@ typedef struct Track {
 typedef struct Fold {
     const Card *card;
     History history;
-    Undone undone;
+    IdSet undone;
     Track *tracks;
     // (card->lesson_count): lines of the first and the latest prediction, if that is another one
     ArenaText *first, *last;
@@ -43,7 +43,7 @@ static int64_t digest_of(const Card *card) {
 
 static bool collect(void *self, const Event *event) {
     Fold *fold = self;
-    undone_add(&fold->undone, event, &fold->arena);
+    history_note_undo(&fold->undone, event, &fold->arena);
     return true;
 }
 
@@ -68,7 +68,7 @@ static void keep_prediction(Fold *fold, int lesson, const Event *event) {
 
 static bool fold_event(void *self, const Event *event) {
     Fold *fold = self;
-    if (undone_has(&fold->undone, event->attempt)) return true;
+    if (id_set_has(&fold->undone, event->attempt)) return true;
     int lesson = history_lesson(fold->card, event);
     if (lesson >= 0) keep_prediction(fold, lesson, event);
     int task = card_task_find(fold->card, event->task);

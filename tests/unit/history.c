@@ -216,16 +216,19 @@ static void test_an_attempt_that_is_undone_was_never_made_and_later_ones_stay(vo
 
 static void test_what_was_undone_is_a_set(void) {
     Arena arena = {0};
-    Undone undone = {0};
+    IdSet undone = {0};
     static const char *const values[] = {
         "9", "2", "9", "5", "x", "", "-1", "2", "99999999999999999999"};
     for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
-        undone_add(&undone, &(Event){.kind = EVENT_UNDO, .value = values[i]}, &arena);
+        history_note_undo(&undone, &(Event){.kind = EVENT_UNDO, .value = values[i]}, &arena);
     }
-    undone_add(&undone, &(Event){.kind = EVENT_HINT, .value = "3"}, &arena);
-    CHECK(undone_has(&undone, 9) && undone_has(&undone, 2) && undone_has(&undone, 5));
-    CHECK(!undone_has(&undone, 3) && !undone_has(&undone, 0) && !undone_has(&undone, 10));
+    history_note_undo(&undone, &(Event){.kind = EVENT_HINT, .value = "3"}, &arena);
+    CHECK(id_set_has(&undone, 9) && id_set_has(&undone, 2) && id_set_has(&undone, 5));
+    CHECK(!id_set_has(&undone, 3) && !id_set_has(&undone, 0) && !id_set_has(&undone, 10));
     CHECK(undone.count == 4);
+    id_set_remove(&undone, 5);
+    id_set_remove(&undone, 6);
+    CHECK(undone.count == 3 && !id_set_has(&undone, 5) && id_set_has(&undone, 9));
     arena_free(&arena);
 }
 
