@@ -86,7 +86,7 @@ bool figure_cursor(const FigureState *state, int n, int *i, int *j);
 
 // Sets what one entry of a preset or of a prediction asks for; an entry that is no setting of one number, word or switch, or
 // permutation, or set of words, is left.
-void figure_set_value(FigureState *state, const Value *entry);
+void figure_set_value(FigureState *state, const Value *value);
 
 // What a card's preset asks for, over the initial state. Keys that are not in the table are ignored.
 FigureState figure_state_from(const Visual *visual);

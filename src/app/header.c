@@ -25,8 +25,9 @@ static double tab_width(const Ui *ui, Screen screen, bool chips, double pad) {
 
 static double tabs_width(const Ui *ui, bool chips, double pad) {
     double w = 0;
-    for (Screen screen = 0; screen < SCREEN_COUNT; screen++)
+    for (Screen screen = 0; screen < SCREEN_COUNT; screen++) {
         w += tab_width(ui, screen, chips, pad) + 4;
+    }
     return w;
 }
 

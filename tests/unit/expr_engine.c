@@ -105,17 +105,35 @@ static void what_never_comes_is_no_value(void) {
 
 // Proofs
 
-static void check_proof(const char *card, const char *task, const char *text) {
+// The key of a numeric task, which its proof may name; NaN for the others.
+static double key_of(const cJSON *answer) {
+    Arena arena = {0};
+    const Expr *expr;
+    double value = (double)NAN;
+    if (cJSON_IsNumber(answer)) value = answer->valuedouble;
+    if (cJSON_IsString(answer)) {
+        CHECK(expr_parse(answer->valuestring, &arena, &expr, NULL) &&
+              expr_value(expr, (ExprScope){0}, &value, NULL));
+    }
+    arena_free(&arena);
+    return value;
+}
+
+static void check_proof(const char *card, const cJSON *task, const char *text) {
     Arena arena = {0};
     const Expr *expr;
     Err err = {0};
     bool holds = false;
-    bool ok = expr_parse(text, &arena, &expr, &err) &&
-              expr_holds(expr, (ExprScope){0}, &holds, &err) && holds;
+    const cJSON *answer = cJSON_GetObjectItemCaseSensitive(task, "answer");
+    ExprVariable key = {"answer", key_of(answer)};
+    ExprScope scope = {.variables = &key, .count = answer ? 1 : 0};
+    bool ok =
+        expr_parse(text, &arena, &expr, &err) && expr_holds(expr, scope, &holds, &err) && holds;
     CHECK(ok);
     if (!ok) {
-        fprintf(stderr, "    %s, %s: %s %s\n", card, task, text,
-                expr ? expr_explain(expr, (ExprScope){0}, &arena) : err.text);
+        fprintf(stderr, "    %s, %s: %s %s\n", card,
+                cJSON_GetObjectItemCaseSensitive(task, "id")->valuestring, text,
+                expr ? expr_explain(expr, scope, &arena) : err.text);
     }
     arena_free(&arena);
 }
@@ -137,12 +155,11 @@ static int check_card(const char *path) {
     const cJSON *task, *tasks = cJSON_GetObjectItemCaseSensitive(card, "tasks");
     int proofs = 0;
     cJSON_ArrayForEach(task, tasks) {
-        const char *id = cJSON_GetObjectItemCaseSensitive(task, "id")->valuestring;
         const cJSON *proof = cJSON_GetObjectItemCaseSensitive(task, "proof");
         const cJSON *expr = cJSON_GetObjectItemCaseSensitive(proof, "expr");
         // One that stands for many forms is evaluated when the card is checked.
         if (expr && !cJSON_GetObjectItemCaseSensitive(task, "vars")) {
-            check_proof(path, id, expr->valuestring);
+            check_proof(path, task, expr->valuestring);
             proofs++;
         }
         static const char *const KEYS[] = {"answer", "check"};
@@ -152,7 +169,9 @@ static int check_card(const char *path) {
         }
         const cJSON *wrong;
         cJSON_ArrayForEach(wrong, cJSON_GetObjectItemCaseSensitive(task, "wrong")) {
-            check_parses(cJSON_GetObjectItemCaseSensitive(wrong, "expr")->valuestring);
+            const cJSON *at = cJSON_GetObjectItemCaseSensitive(wrong, "expr");
+            if (!at) at = cJSON_GetObjectItemCaseSensitive(wrong, "check");
+            check_parses(at->valuestring);
         }
     }
     cJSON_Delete(card);

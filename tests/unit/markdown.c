@@ -98,7 +98,7 @@ static void texts_are_read_as_written(void) {
 
 static void what_the_subset_has_no_form_for_is_refused_in_words(void) {
     static const char *const rows[][2] = {
-        {"<b>x</b>", "HTML is not allowed (a plain < is written \\<)"},
+        {"<b>x</b>", "HTML is not allowed (in JSON, a plain < is written \\\\<)"},
         {"<div>\nx\n</div>", "HTML is not allowed in a card's text"},
         {"![a](b.png)", "an image is not allowed in a card's text"},
         {"a\n\n---\n\nb", "a rule is not allowed in a card's text"},
