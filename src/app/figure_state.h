@@ -93,11 +93,10 @@ FigureState figure_state_from(const Visual *visual);
 // The same of a task's figure, as this form of the task shows it.
 FigureState figure_state_of(const Task *task, const TaskForm *form);
 
-// "n=96&train=64&schemes=sinusoidal+t5+rope+alibi&marks=10,13+500&methods=pi+ntk": parse over *state; format writes what differs from the initial state.
+// "n=96&train=64&schemes=sinusoidal+t5+rope+alibi&marks=10,13+500&methods=pi+ntk": parse over *state; format writes what
+// differs from the initial state.
 // "1.factor=8" is a parameter of the second panel's own.
 bool figure_state_parse(const char *text, FigureState *state, Err *err);
 char *figure_state_text(Arena *arena, const FigureState *state);
-// One of a panel's own values as text: "factor=8".
-char *figure_own_text(Arena *arena, const FigureState *state, int panel, int param);
 
 #endif

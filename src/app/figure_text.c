@@ -156,7 +156,8 @@ static char *number_text(Arena *arena, double value) {
     return arena_format(arena, "%.17g", value);
 }
 
-char *figure_own_text(Arena *arena, const FigureState *state, int panel, int param) {
+// One of a panel's own values as text: "factor=8".
+static char *figure_own_text(Arena *arena, const FigureState *state, int panel, int param) {
     const PeParam *row = &pe_scheme_at(state->schemes[panel])->params[param];
     double value = state->own[panel].value[param];
     return arena_format(arena, "%s=%s", row->id,

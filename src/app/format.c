@@ -60,6 +60,6 @@ const char *format_words(Arena *arena, const char *slug) {
     return words;
 }
 
-const char *format_plural(Arena *arena, int count, const char *noun) {
-    return arena_format(arena, "%d %s%s", count, noun, count == 1 ? "" : "s");
+const char *format_plural(Arena *arena, int64_t count, const char *noun) {
+    return arena_format(arena, "%lld %s%s", (long long)count, noun, count == 1 ? "" : "s");
 }

@@ -53,7 +53,8 @@ UiId tuner_first(const FigureView *figure, int panel) {
     return first < 0 ? ui_id(id, "shared") : param_id(id, &scheme->params[first]);
 }
 
-const char *tuner_text(Arena *arena, const PeParam *param, double value) {
+// A value as the reader sees it: a word, "8,192 tokens", "0.25".
+static const char *tuner_text(Arena *arena, const PeParam *param, double value) {
     if (param->choices) return param->choices[(int)value];
     // A long number leaves no room for its unit.
     const char *unit = value < 1e5 ? param->unit : "", *gap = *unit ? " " : "";

@@ -14,9 +14,6 @@ double tuner_height_least(const FigureView *figure);
 // What has the focus when the strip appears.
 UiId tuner_first(const FigureView *figure, int panel);
 
-// A value as the reader sees it: a word, "8,192 tokens", "0.25".
-const char *tuner_text(Arena *arena, const PeParam *param, double value);
-
 // The nearest value that the parameter may have with at most three digits; of a whole-numbered one the nearest step.
 double tuner_round(const PeParam *param, double value);
 

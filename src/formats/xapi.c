@@ -97,6 +97,7 @@ static Interaction interaction_of(const AttemptRow *row) {
         [TASK_NUMERIC] = {"numeric", false},      [TASK_ORDERING] = {"sequencing", true},
         [TASK_HOTSPOT] = {"other", false},        [TASK_PARAMETER] = {"other", false},
     };
+    _Static_assert(TASK_TYPE_COUNT == 7, "a row for each type");
     Interaction found = row->asked ? ROWS[row->asked->type] : (Interaction){0};
     return found.type ? found : (Interaction){"other", false};
 }

@@ -15,7 +15,8 @@ typedef struct Xapi {
 
 // The beginning and the end of the JSON array, and what is between: an attempt is one statement, with the verb "answered",
 // or "attempted" if it is not done, and the same id each time it is exported; one that was undone is followed by a
-// statement that voids it. Confidence and rating are extensions of the result; a test is a registration. The task is urn:phasor:card:CARD:task:TASK.
+// statement that voids it. Confidence and rating are extensions of the result; a test is a registration. The task is
+// urn:phasor:card:CARD:task:TASK.
 void xapi_begin(Xapi *out);
 void xapi_add(Xapi *out, const AttemptRow *row);
 void xapi_end(Xapi *out);

@@ -270,7 +270,7 @@ void bench_engine(const Kernels *kernels, bool quick, BenchEngine *out) {
     arena_free(&lab.data);
 }
 
-bool bench_reached(const BenchFigure *figure) {
+static bool bench_reached(const BenchFigure *figure) {
     if (figure->goal <= 0) return true;
     return figure->at_least ? figure->median >= figure->goal : figure->median <= figure->goal;
 }

@@ -25,10 +25,9 @@ typedef struct BenchEngine {
     int count;
 } BenchEngine;
 
-// Eleven runs of everything, after one that does not count, in processor time of one thread: two seconds. `quick`: small sizes, once; that it works, not how fast.
+// Eleven runs of everything, after one that does not count, in processor time of one thread: two seconds. `quick`: small
+// sizes, once; that it works, not how fast.
 void bench_engine(const Kernels *kernels, bool quick, BenchEngine *out);
-
-bool bench_reached(const BenchFigure *figure);
 
 void bench_engine_print(const BenchEngine *engine);
 // One JSON object, behind `indent` spaces from its second line on.

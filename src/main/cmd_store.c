@@ -1,4 +1,5 @@
 // phasor store: looks after the file that answers are kept in.
+#include "app/format.h"
 #include "base/str.h"
 #include "formats/attempts_csv.h"
 #include "formats/xapi.h"
@@ -25,19 +26,15 @@ typedef struct StoreJob {
     bool due;
 } StoreJob;
 
-// "1 event", "2,000 events" without the commas: for one line.
-static const char *count_of(StoreJob *job, int64_t count, const char *what) {
-    return arena_format(&job->arena, "%lld %s%s", (long long)count, what, count == 1 ? "" : "s");
-}
-
 // One line about a file; false if it is not sound.
 static bool examine(StoreJob *job, const char *path) {
     Err why;
     int64_t events;
     bool sound = backup_examine(path, &events, &why);
     printf("%s: %s\n", path,
-           sound ? arena_format(&job->arena, "sound, %s", count_of(job, events, "event"))
-                 : why.text);
+           sound
+               ? arena_format(&job->arena, "sound, %s", format_plural(&job->arena, events, "event"))
+               : why.text);
     return sound;
 }
 
@@ -69,7 +66,7 @@ static int run_restore(StoreJob *job) {
         return command_fail(&err);
     }
     if (!backup_restore(job->path, from, aside, &events, &err)) return command_fail(&err);
-    printf("%s: restored with %s", job->path, count_of(job, events, "event"));
+    printf("%s: restored with %s", job->path, format_plural(&job->arena, events, "event"));
     if (*aside) printf("; what was there is now %s", aside);
     putchar('\n');
     return EXIT_DONE;
@@ -100,8 +97,7 @@ static void summarize(StoreJob *job) {
     Session session = {0};
     LogFilter filter = {0};
     if (open_log(job, &session, &filter, NULL)) {
-        const App *app = &session.app;
-        Zone zone = {app->offset_min, ROLLOVER_HOUR};
+        Zone zone = app_zone(&session.app);
         SummaryOf of = {filter.cards, filter.card_count, zone, SUMMARY_LEAST};
         summary_write(session.store, of, NULL);
     }
@@ -226,22 +222,14 @@ static const struct {
 
 enum { FORMAT_COUNT = sizeof FORMATS / sizeof *FORMATS };
 
-static int format_find(const char *name) {
-    int format = 0;
-    while (format < FORMAT_COUNT && !str_same(FORMATS[format].name, name)) format++;
-    return format;
-}
-
 static int run_export(StoreJob *job) {
     Session session = {0};
     LogFilter filter = {0};
     Outlet outlet = {.xapi = {.actor = job->actor}};
     Err err;
-    int format = format_find(job->format);
-    if (format == FORMAT_COUNT) {
-        err_set(&err, "--format: found \"%.40s\", expected csv or xapi", job->format);
-        return command_usage("store", &err);
-    }
+    int format =
+        command_choice("--format: ", job->format, FORMATS, FORMAT_COUNT, sizeof *FORMATS, &err);
+    if (format < 0) return command_usage("store", &err);
     outlet.file = job->out && !str_same(job->out, "-");
     bool ok = open_log(job, &session, &filter, &err);
     if (ok && outlet.file) ok = file_begin(&outlet.writer, job->out, &err);
@@ -249,7 +237,8 @@ static int run_export(StoreJob *job) {
         ok = FORMATS[format].write(session.store, &filter, &outlet, &err);
         if (outlet.file) ok = file_end(&outlet.writer, ok, ok ? &err : NULL) && ok;
     }
-    if (ok && outlet.file) printf("%s: %s\n", job->out, count_of(job, outlet.rows, "attempt"));
+    if (ok && outlet.file)
+        printf("%s: %s\n", job->out, format_plural(&job->arena, outlet.rows, "attempt"));
     arena_free(&outlet.arena);
     session_close(&session);
     return ok ? EXIT_DONE : command_fail(&err);
@@ -268,13 +257,8 @@ enum { WORD_COUNT = sizeof WORDS / sizeof *WORDS };
 static int run(StoreJob *job, const Operands *operands) {
     Err err;
     const char *name = operands->count ? operands->at[0] : "";
-    int word = 0;
-    while (word < WORD_COUNT && !str_same(WORDS[word].word, name)) word++;
-    if (word == WORD_COUNT) {
-        err_set(&err, "found \"%.40s\", expected check, backup, restore, list, undo or export",
-                name);
-        return command_usage("store", &err);
-    }
+    int word = command_choice("", name, WORDS, WORD_COUNT, sizeof *WORDS, &err);
+    if (word < 0) return command_usage("store", &err);
     const char *wants = WORDS[word].operand;
     if (operands->count != (wants ? 2 : 1)) {
         err_set(&err, "%s: found %d words behind it, expected %s", name, operands->count - 1,

@@ -3,6 +3,7 @@
 
 #include "base/str.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -134,6 +135,24 @@ bool command_number(const char *name, const char *text, double lo, double hi, do
                     Err *err) {
     if (str_number(text, out) && *out >= lo && *out <= hi) return true;
     return err_set(err, "%s: found \"%.40s\", expected a number from %g to %g", name, text, lo, hi);
+}
+
+static const char *row_name(const void *rows, int row, size_t size) {
+    return *(const char *const *)(const void *)((const char *)rows + (size_t)row * size);
+}
+
+int command_choice(const char *what, const char *text, const void *rows, int count, size_t size,
+                   Err *err) {
+    char names[200] = "";
+    int n = 0;
+    for (int row = 0; row < count; row++) {
+        const char *name = row_name(rows, row, size), *link = row == count - 1 ? " or " : ", ";
+        if (str_same(name, text)) return row;
+        n += snprintf(names + n, sizeof names - (size_t)n, "%s%s", row ? link : "", name);
+        assert((size_t)n < sizeof names);
+    }
+    err_set(err, "%sfound \"%.40s\", expected %s", what, text, names);
+    return -1;
 }
 
 int command_usage(const char *command, const Err *err) {

@@ -5,6 +5,7 @@
 #include "base/err.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
 
@@ -49,6 +50,11 @@ int command_read(int argc, char **argv, const CommandOption *options, int count,
 // The number that an option was given, within bounds.
 bool command_number(const char *name, const char *text, double lo, double hi, double *out,
                     Err *err);
+
+// Which of `count` rows of `size` bytes, each of which begins with its name, was asked for; −1: "found \"x\", expected a, b
+// or c", behind `what` ("--format: ").
+int command_choice(const char *what, const char *text, const void *rows, int count, size_t size,
+                   Err *err);
 
 // One line on standard error, "phasor COMMAND: … (phasor COMMAND --help lists the options)"; returns EXIT_USAGE.
 int command_usage(const char *command, const Err *err);

@@ -216,5 +216,6 @@ const QuizType *quiz_type(TaskType type) {
         [TASK_PARAMETER] = {"Answer with a value for each, like “name=10”.", "name=value", false,
                             take_controls, show_controls, tell_words, end_words},
     };
+    _Static_assert(TASK_TYPE_COUNT == 7, "a row for each type");
     return &TYPES[type];
 }

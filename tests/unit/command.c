@@ -181,6 +181,20 @@ static void a_misspelt_command_is_guessed(void) {
     CHECK(!command_near("my-card.json") && !command_near("x") && !command_near(""));
 }
 
+static void a_choice_is_one_of_a_table(void) {
+    static const struct {
+        const char *name;
+        int number;
+    } ROWS[] = {{"one", 1}, {"two", 2}, {"three", 3}};
+
+    Err err = {0};
+    CHECK(command_choice("--x: ", "three", ROWS, 3, sizeof *ROWS, &err) == 2 && !*err.text);
+    CHECK(command_choice("--x: ", "thre", ROWS, 3, sizeof *ROWS, &err) == -1);
+    CHECK_TEXT(err.text, "--x: found \"thre\", expected one, two or three");
+    CHECK(command_choice("", "two", ROWS, 1, sizeof *ROWS, &err) == -1);
+    CHECK_TEXT(err.text, "found \"two\", expected one");
+}
+
 int main(void) {
     a_misspelt_command_is_guessed();
     options_and_operands_come_in_any_order();
@@ -192,5 +206,6 @@ int main(void) {
     the_summaries_of_all_commands_stand_in_one_column();
     commands_are_found_by_their_word();
     numbers_have_bounds();
+    a_choice_is_one_of_a_table();
     return test_end();
 }

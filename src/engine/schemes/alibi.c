@@ -10,7 +10,9 @@
 
 enum { FORM_SYMMETRIC, FORM_CAUSAL };
 
-void alibi_slopes(int heads, double bias_max, double *out) {
+// Slopes of all heads, (heads), logits per token: 2^(−bias_max·(h+1)/heads) for powers of two, else those
+// of the next lower power followed by every other slope of the next higher one (Press et al. 2022, section 3).
+static void alibi_slopes(int heads, double bias_max, double *out) {
     assert(heads >= 1);
     int lower = 1;
     while (lower * 2 <= heads) lower *= 2;

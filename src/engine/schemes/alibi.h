@@ -4,10 +4,6 @@
 
 #include <stdint.h>
 
-// Slopes of all heads, (heads), logits per token: 2^(−bias_max·(h+1)/heads) for powers of two, else those
-// of the next lower power followed by every other slope of the next higher one (Press et al. 2022, section 3).
-void alibi_slopes(int heads, double bias_max, double *out);
-
 // Tokens that hold `share` (say 0.95) of softmax(−slope·distance) over endless keys, as a real number:
 // ln(1 / (1 − share)) / slope.
 double alibi_span(double slope, double share);
