@@ -134,10 +134,13 @@ bool app_keep_place(App *app, Err *err) {
     const Card *card = &app->shelf->card;
     char place[2 * CARD_ID_MAX + 4];
     snprintf(place, sizeof place, "%s#%s", card->id, card->sections[app->shelf->section].id);
-    return store_set(app->store, "place", place, err) && quiz_keep_draft(app, err);
+    return store_set(app->store, "place", place, err) &&
+           store_set(app->store, "screen", screen_info(app->screen)->id, err) &&
+           quiz_keep_draft(app, err) && quiz_keep_round(app, err);
 }
 
-void app_resume(App *app) {
+// To the card and the section that were in view.
+static void resume_card(App *app) {
     char place[2 * CARD_ID_MAX + 4];
     if (!store_get(app->store, "place", place, sizeof place)) return;
     char *hash = strchr(place, '#');
@@ -146,6 +149,16 @@ void app_resume(App *app) {
     if (!app_open(app, place)) return;
     int section = card_section_find(&app->shelf->card, hash + 1);
     if (section > 0) app->go_section = section;
+}
+
+void app_resume(App *app) {
+    char screen[32];
+    resume_card(app);
+    app_resume_quiz(app);
+    if (store_get(app->store, "screen", screen, sizeof screen) &&
+        screen_find(screen) < SCREEN_COUNT) {
+        app_apply(app, &(Action){.kind = ACT_SCREEN, .text = screen});
+    }
 }
 
 // What only follows the mouse or the page leaves a message standing.
@@ -199,7 +212,8 @@ bool apply_screen(App *app, const Action *action, Err *err) {
     if (screen == SCREEN_PROGRESS) return review_load(app, err);
     if (screen != SCREEN_QUIZ) return true;
     // Who has chosen another card wants its questions; what is left of the review waits on the Progress screen.
-    bool leaves = app->quiz.review && (app->quiz.results || quiz_shelf(app) != app->shelf);
+    bool part = app->quiz.review || app->quiz.retry || app->quiz.test.asked;
+    bool leaves = part && (app->quiz.results || quiz_shelf(app) != app->shelf);
     if (comes && leaves) quiz_begin(app);
     return quiz_show(app, err);
 }

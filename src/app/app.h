@@ -73,13 +73,22 @@ typedef struct Asked {
     int task; // as shelf->card.tasks
 } Asked;
 
+enum { START_MAX = 2000 }; // as long as the value of an event can be
+
 typedef struct Quiz {
     Asked *queue; // in the order in which they are asked, none twice
     int count, at;
-    bool review;     // a round of what was due, of any card; else all are of the card shown
+    bool review; // a round of what was due, of any card; else all are of the card shown
+    bool retry;  // a round of what was missed, of the card or of the review
+    int64_t
+        since; // the last event before the round began: what was answered earlier is asked anew; 0: all that ever was counts
     bool results;    // the result page is shown
     TestResult test; // that ended last in this round, zero if none did
     bool looking;    // at what was answered in it, one after another
+    // A question that is only shown leaves no trace: its attempt is stored with the first thing done in it. Until then this is
+    // it, with id −1, and `start` the value of its EVENT_START; "" once it is stored, or another one is shown.
+    Attempt fresh;
+    char start[START_MAX + 1];
     char answer[ANSWER_MAX + 1]; // in progress: what was chosen or typed, "" if nothing
     char key[ANSWER_MAX + 1];    // once the question is done: a right answer, "" if none is known
     // Once it is known: when it is asked again, and when if it was easy; 0 if the store does not have the attempt.
@@ -168,10 +177,12 @@ void app_trouble(Shelf *shelf, const char *line, int more);
 // Shows a card: false if there is none with this id.
 bool app_open(App *app, const char *id);
 
-// Where the reader is, as "card#section", and the answer in progress, kept between sessions; and back there. A place that is gone
-// leaves all as it is.
+// Where the reader is – the card with the section in view, the screen, the round of questions and the one at hand – and the
+// answer in progress, kept between sessions; and back there. A place that is gone leaves all as it is.
 bool app_keep_place(App *app, Err *err);
 void app_resume(App *app);
+// The same of the round of questions alone, if it is of the card shown.
+void app_resume_quiz(App *app);
 
 // Carries out one action: with app_set_… and app_replace the only way to change an App. What cannot be done changes nothing, says so in
 // app->message and returns false.
@@ -191,9 +202,19 @@ const Predict *app_predict(const Shelf *shelf, int lesson);
 const Prediction *app_prediction(const Shelf *shelf, int lesson);
 // Of all cards: how many different predictions were made, and the median distance of the first ones (0 if there are none).
 int app_prediction_count(const App *app, double *median);
-// The task asked now, NULL on the result page or without tasks; its attempt.
+// The task asked now, NULL on the result page or without tasks; its attempt, which another place of the memory holds once
+// something was done in it.
 const Task *app_task(const App *app);
 const Attempt *app_attempt(const App *app);
+// The last event before the round: attempts with larger numbers are of it.
+int64_t quiz_since(const App *app);
+// Whether something was done with the attempt: a question that was shown, and a confidence that was stated, say nothing.
+bool quiz_touched(const Attempt *attempt);
+// Whether a fresh attempt is due at a place: none was begun, or what was done belongs before the round. A test leaves attempts
+// that were begun, other rounds go on with them.
+bool quiz_due(const App *app, int place);
+// Whether the question at a place needs no answer in this round.
+bool quiz_done(const App *app, int place);
 // The task at a place of the queue, and what was done with it.
 const Task *quiz_task(const App *app, int place);
 const TaskHistory *quiz_history(const App *app, int place);

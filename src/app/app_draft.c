@@ -15,9 +15,12 @@ static bool is_open(const Attempt *attempt) {
     return attempt && attempt->id && !attempt->done;
 }
 
-bool quiz_keep_draft(const App *app, Err *err) {
-    const Attempt *attempt = app_attempt(app);
+bool quiz_keep_draft(App *app, Err *err) {
     char draft[ANSWER_MAX + 41] = "";
+    // An answer that is kept keeps the order in which the options were shown.
+    bool begun = *app->quiz.answer && *app->quiz.start;
+    if (begun && !quiz_keep_acts(app, NULL, 0, err)) return false;
+    const Attempt *attempt = app_attempt(app);
     if (is_open(attempt) && *app->quiz.answer) {
         int n = draft_head(attempt, draft);
         snprintf(draft + n, sizeof draft - (size_t)n, "%s", app->quiz.answer);

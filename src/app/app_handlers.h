@@ -18,9 +18,8 @@ void quiz_all(App *app);                  // the queue becomes all questions of 
 void quiz_begin(App *app);                // and the first that is not done is asked
 // The queue becomes these questions; none of them is asked yet. They may be in the queue as it is.
 void quiz_queue(App *app, const Asked *asked, int count, bool review);
-bool quiz_done(const App *app, int place); // in a test: in it
-void quiz_at(App *app, int at);            // at this place of the queue, with nothing answered yet
-// Shows the card of the task at hand, which has an attempt from then on.
+void quiz_at(App *app, int at); // at this place of the queue, with nothing answered yet
+// Shows the card of the task at hand.
 bool quiz_show(App *app, Err *err);
 // Stores the events, all or none and, only when that succeeded, lets them count: of any task or figure; of the quiz; one event
 // of the task at hand, made and kept.
@@ -28,13 +27,18 @@ bool app_keep_events(App *app, Event *events, int count, Kept *kept, Err *err);
 bool quiz_keep_events(App *app, Event *events, int count, Err *err);
 Event quiz_event(const App *app, EventKind kind, const char *value);
 bool quiz_keep(App *app, EventKind kind, const char *value, Err *err);
+// Events of the task at hand, and before them the beginning of its attempt if that is not stored yet; with none only this.
+bool quiz_keep_acts(App *app, const Event *acts, int count, Err *err);
 // Whether one now looks at the answers of a test, one after another: at one of them, yes.
 void quiz_look(App *app);
 // The only try at the task at hand, whose answer is valid; then on to the next.
 bool quiz_answer_in_test(App *app, const char *answer, Err *err);
-bool quiz_start(App *app, Err *err); // a fresh attempt at the task at hand
-// Asks the first `count` tasks of the queue, those that are done with a fresh attempt.
-bool quiz_ask(App *app, int count, Err *err);
+// A fresh attempt at the task at hand: with the order of its number, or the one that a value of EVENT_START gives (NULL: none).
+void quiz_start(App *app, const char *value);
+// A round of the tasks of the queue begins: each is asked anew.
+bool quiz_ask(App *app, Err *err);
+// The round and the question at hand, kept in the store.
+bool quiz_keep_round(App *app, Err *err);
 // A lesson's prediction as the log has it, with nothing said yet in this session.
 Predicting predict_new(const Shelf *shelf, int lesson);
 // A figure was changed by hand: the prediction that was open about what changed is missed.
@@ -49,7 +53,7 @@ const Attempt *quiz_open(const App *app, Err *err);
 // Whether an answer in progress can be one of this task: one of options, if all of them are there.
 bool answer_still_fits(const Task *task, const char *answer);
 // The answer in progress of the question at hand: kept in the store, and taken from there if that attempt has not gone on since.
-bool quiz_keep_draft(const App *app, Err *err);
+bool quiz_keep_draft(App *app, Err *err);
 void quiz_take_draft(App *app);
 // The figure of the question at hand as its form shows it; of one that is answered in its figure: as it is at the start; with a right answer, once the question is done; and
 // the answer in progress after the figure was changed (KEY_COUNT: in any of its keys).

@@ -20,9 +20,25 @@ const TaskHistory *quiz_history(const App *app, int place) {
     return &asked->shelf->history.tasks[asked->task];
 }
 
+int64_t quiz_since(const App *app) {
+    return quiz_in_test(app) ? app->shelf->history.test : app->quiz.since;
+}
+
+bool quiz_touched(const Attempt *attempt) {
+    return attempt->done || attempt->tries > 0 || attempt->hints > 0;
+}
+
 bool quiz_done(const App *app, int place) {
-    const Asked *asked = &app->quiz.queue[place];
-    return history_done(&asked->shelf->history, asked->task);
+    const TaskHistory *history = quiz_history(app, place);
+    if (history->latest.done) return !quiz_due(app, place);
+    return quiz_since(app) == 0 && history->finished > 0 && !quiz_touched(&history->latest);
+}
+
+bool quiz_due(const App *app, int place) {
+    const Attempt *latest = &quiz_history(app, place)->latest;
+    if (latest->id == 0) return true;
+    if (quiz_in_test(app)) return latest->id <= quiz_since(app);
+    return latest->done && latest->last <= quiz_since(app);
 }
 
 Shelf *quiz_shelf(const App *app) {
@@ -35,7 +51,8 @@ const Task *app_task(const App *app) {
 }
 
 const Attempt *app_attempt(const App *app) {
-    return at_hand(app) ? &quiz_history(app, app->quiz.at)->latest : NULL;
+    if (!at_hand(app)) return NULL;
+    return *app->quiz.start ? &app->quiz.fresh : &quiz_history(app, app->quiz.at)->latest;
 }
 
 int app_open_count(const App *app) {
@@ -99,11 +116,15 @@ static bool find_asked(const App *app, const char *text, Asked *out, Err *err) {
 bool apply_task(App *app, const Action *action, Err *err) {
     Asked asked;
     if (!find_asked(app, action->text, &asked, err)) return false;
-    if (place_of(app, asked) < 0) { // a round of some asks fewer
+    int place = place_of(app, asked);
+    // A round of some asks fewer, and what a test has left open is asked among all.
+    if (place < 0 || (app->quiz.test.asked && !quiz_done(app, place))) {
         app_turn_to(app, asked.shelf);
         quiz_begin(app);
     }
-    quiz_at(app, place_of(app, asked));
+    place = place_of(app, asked);
+    bool fresh = *app->quiz.start && place == app->quiz.at; // it stays as it is
+    if (!fresh) quiz_at(app, place);
     quiz_look(app);
     app->screen = SCREEN_QUIZ;
     return quiz_show(app, err);
@@ -114,5 +135,6 @@ bool apply_questions(App *app, const Action *action, Err *err) {
     (void)action;
     quiz_begin(app);
     app->screen = SCREEN_QUIZ;
+    quiz_keep_round(app, NULL); // that the round is left
     return quiz_show(app, err);
 }

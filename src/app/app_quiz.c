@@ -2,6 +2,7 @@
 #include "app/app_handlers.h"
 #include "base/str.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -50,7 +51,9 @@ void quiz_at(App *app, int at) {
     quiz->proving = quiz->follow = quiz->looking = false;
     quiz->kept = KEPT_NOTHING;
     quiz->note[0] = '\0';
+    quiz->start[0] = '\0';
     app->scroll[SCREEN_QUIZ] = 0;
+    if (app_task(app) && quiz_due(app, at)) quiz_start(app, NULL);
     quiz_take_draft(app);
     quiz_start_figure(app);
     find_end(app);
@@ -61,6 +64,7 @@ static void keep_here(App *app, Event *events, int count) {
     for (int i = 0; i < count; i++) {
         events[i].seq = INT64_MAX / 2 + app->unstored++;
         if (events[i].attempt == 0) events[i].attempt = events[i].seq;
+        if (events[i].attempt < 0 && i > 0) events[i].attempt = events[i - 1].attempt;
     }
 }
 
@@ -92,33 +96,51 @@ Event quiz_event(const App *app, EventKind kind, const char *value) {
                    .value = value};
 }
 
+enum { ACTS_MOST = 4 };
+
+bool quiz_keep_acts(App *app, const Event *acts, int count, Err *err) {
+    Event events[ACTS_MOST] = {0};
+    int first = *app->quiz.start ? 1 : 0;
+    assert(first + count <= ACTS_MOST);
+    if (first) {
+        events[0] = quiz_event(app, EVENT_START, app->quiz.start);
+        events[0].attempt = 0;
+    }
+    for (int i = 0; i < count; i++) events[first + i] = acts[i];
+    if (!quiz_keep_events(app, events, first + count, err)) return false;
+    app->quiz.start[0] = '\0';
+    return true;
+}
+
 bool quiz_keep(App *app, EventKind kind, const char *value, Err *err) {
     Event event = quiz_event(app, kind, value);
-    return quiz_keep_events(app, &event, 1, err);
+    return quiz_keep_acts(app, &event, 1, err);
 }
 
-// The beginning of a fresh attempt at the question at a place.
-static Event start_of(const App *app, int place, Arena *scratch) {
-    const Task *task = quiz_task(app, place);
-    const char *card = app->quiz.queue[place].shelf->card.id;
-    uint64_t seed = attempt_seed(card, task->id, quiz_history(app, place)->finished);
-    return (Event){.utc_ms = app->utc_ms,
-                   .kind = EVENT_START,
-                   .card = card,
-                   .task = task->id,
-                   .value = attempt_start_value(scratch, task, seed)};
+// Attempts are numbered by how many there were at the task; of those that were left only the last is known, and it is enough:
+// the next one does not show the same order again.
+static uint64_t seed_of(const App *app) {
+    const TaskHistory *history = quiz_history(app, app->quiz.at);
+    bool left = history->latest.id != 0 && !history->latest.done;
+    return attempt_seed(quiz_shelf(app)->card.id, app_task(app)->id,
+                        history->finished + history->held.finished + left);
 }
 
-bool quiz_start(App *app, Err *err) {
+void quiz_start(App *app, const char *value) {
+    Quiz *quiz = &app->quiz;
+    const Task *task = app_task(app);
     Arena scratch = {0};
-    Event start = start_of(app, app->quiz.at, &scratch);
-    bool ok = quiz_keep_events(app, &start, 1, err);
+    const char *start = value ? value : attempt_start_value(&scratch, task, seed_of(app));
+    char copy[START_MAX + 1];
+    snprintf(copy, sizeof copy, "%s", start);
     arena_free(&scratch);
-    if (!ok) return false;
-    app->quiz.kept = KEPT_NOTHING;
-    app->quiz.key[0] = '\0';
+    Event event = {.seq = -1, .attempt = -1, .kind = EVENT_START, .value = copy};
+    quiz->fresh = (Attempt){0};
+    attempt_apply(&quiz->fresh, task, &event, &app->arena);
+    memcpy(quiz->start, copy, sizeof copy);
+    quiz->key[0] = '\0';
+    quiz->again_ms = quiz->easy_ms = 0;
     quiz_start_figure(app);
-    return true;
 }
 
 bool quiz_show(App *app, Err *err) {
@@ -128,10 +150,7 @@ bool quiz_show(App *app, Err *err) {
     const Attempt *attempt = app_attempt(app);
     // Only a damaged store has half of an answer in a test.
     bool half = quiz_in_test(app) && attempt && !attempt->done && attempt->tries > 0;
-    if (half && !quiz_keep(app, EVENT_REVEAL, "", err)) return false;
-    // In a test: a question that has come back since it began.
-    bool due = attempt && attempt->id <= app->shelf->history.test;
-    return !due || quiz_start(app, err);
+    return !half || quiz_keep(app, EVENT_REVEAL, "", err);
 }
 
 // Once a test has ended, one goes on from an answer of it to the next.
@@ -223,12 +242,21 @@ static int next_open(const App *app) {
 static int next_answered(const App *app) {
     const Quiz *quiz = &app->quiz;
     int at = quiz->at + 1;
-    while (at < quiz->count && !quiz_history(app, at)->latest.done) at++;
+    while (at < quiz->count && !quiz_done(app, at)) at++;
     return at;
 }
 
 static int next_place(const App *app) {
     return app->quiz.looking ? next_answered(app) : next_open(app);
+}
+
+// The question before, also one that is done; before the first comes the last.
+bool apply_previous(App *app, const Action *action, Err *err) {
+    (void)action;
+    const Quiz *quiz = &app->quiz;
+    if (quiz->count == 0) return err_set(err, "%s", str_of(STR_NO_QUESTION));
+    quiz_at(app, (quiz->at > 0 ? quiz->at : quiz->count) - 1);
+    return quiz_show(app, err);
 }
 
 bool quiz_has_next(const App *app) {
@@ -252,41 +280,30 @@ bool apply_again(App *app, const Action *action, Err *err) {
     const Attempt *attempt = app_attempt(app);
     if (!attempt || !attempt->done) return err_set(err, "%s", str_of(STR_NOT_DONE));
     quiz_at(app, app->quiz.at);
-    return quiz_start(app, err);
+    quiz_start(app, NULL);
+    return true;
 }
 
-static bool start_done(App *app, Err *err) {
-    Arena scratch = {0};
-    Event *starts = arena_array(&scratch, (size_t)app->quiz.count, sizeof *starts);
-    int count = 0;
-    for (int i = 0; i < app->quiz.count; i++) {
-        if (quiz_history(app, i)->latest.done) starts[count++] = start_of(app, i, &scratch);
-    }
-    bool ok = count == 0 || quiz_keep_events(app, starts, count, err);
-    arena_free(&scratch);
-    return ok;
-}
-
-bool quiz_ask(App *app, int count, Err *err) {
-    app->quiz.count = count;
-    bool ok = start_done(app, err);
-    quiz_at(app, 0);
-    return ok && quiz_show(app, err);
-}
-
-// Asks again what is not known, each with a fresh attempt: of the review, else of the card.
+// What was answered in this round and is not known, each with a fresh attempt.
 bool apply_missed(App *app, const Action *action, Err *err) {
     (void)action;
     if (refused_in_test(app, err)) return false;
-    if (!app->quiz.review) quiz_all(app);
-    Asked *queue = app->quiz.queue;
+    Arena scratch = {0};
+    Asked *missed = arena_array(&scratch, (size_t)app->quiz.count, sizeof *missed);
     int count = 0;
     for (int i = 0; i < app->quiz.count; i++) {
-        if (!quiz_history(app, i)->known) queue[count++] = queue[i];
+        if (quiz_done(app, i) && !quiz_history(app, i)->known) {
+            missed[count++] = app->quiz.queue[i];
+        }
     }
-    if (count > 0) return quiz_ask(app, count, err);
-    quiz_at(app, 0);
-    return quiz_show(app, err);
+    if (count > 0) {
+        quiz_queue(app, missed, count, app->quiz.review);
+        app->quiz.retry = true;
+    }
+    arena_free(&scratch);
+    if (count == 0) return err_set(err, "%s", str_of(STR_NOTHING_MISSED));
+    app->screen = SCREEN_QUIZ;
+    return quiz_ask(app, err);
 }
 
 bool apply_results(App *app, const Action *action, Err *err) {

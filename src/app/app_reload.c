@@ -20,7 +20,8 @@ static Place place_of_quiz(const App *app) {
     const Quiz *quiz = &app->quiz;
     Place place = {.quiz = *quiz,
                    .asked = task ? quiz->queue[quiz->at] : (Asked){0},
-                   .whole = !quiz->review && quiz->count == card_asked_count(&app->shelf->card),
+                   .whole = !quiz->review && !quiz->retry &&
+                            quiz->count == card_asked_count(&app->shelf->card),
                    .scroll = app->scroll[SCREEN_QUIZ]};
     snprintf(place.task, sizeof place.task, "%s", task ? task->id : "");
     return place;
@@ -60,6 +61,8 @@ static int keep_queue(App *app, const Shelf *edited, const Card *old, const Plac
         count = take_if_asked(queue, count, (Asked){app->shelf, i});
     }
     quiz_queue(app, queue, count, was->review);
+    app->quiz.retry = was->retry;
+    app->quiz.since = was->since;
     arena_free(&scratch);
     return at >= 0 && !was->results ? at : count;
 }
@@ -97,6 +100,7 @@ static void keep_answer(App *app, const Place *place, const Task *before) {
     app->scroll[SCREEN_QUIZ] = place->scroll;
     quiz->kept = was->kept;
     memcpy(quiz->note, was->note, sizeof quiz->note);
+    if (*was->start) quiz_start(app, was->start);
     bool open = !app_attempt(app)->done;
     if (open && answer_still_fits(task, was->answer)) {
         memcpy(quiz->answer, was->answer, sizeof was->answer);

@@ -171,7 +171,7 @@ bool apply_review(App *app, const Action *action, Err *err) {
     arena_free(&scratch);
     if (count == 0) return err_set(err, "%s", str_of(STR_NOTHING_DUE));
     app->screen = SCREEN_QUIZ;
-    return quiz_ask(app, count, err);
+    return quiz_ask(app, err);
 }
 
 // More of the attempts, older ones.

@@ -15,25 +15,14 @@ static bool keep_test(App *app, const char *value, Err *err) {
     return quiz_keep_events(app, &event, 1, err);
 }
 
-// Attempts that are open are left for fresh ones: what belongs to a test is what was begun in it.
-static bool leave_attempts(App *app, Err *err) {
-    for (int i = 0; i < app->quiz.count; i++) {
-        quiz_at(app, i);
-        const Attempt *attempt = app_attempt(app);
-        if (attempt->id != 0 && !attempt->done && !quiz_start(app, err)) return false;
-    }
-    return true;
-}
-
-// Every question begins afresh.
+// Every question begins afresh: what belongs to a test is what was begun in it.
 bool apply_test(App *app, const Action *action, Err *err) {
     (void)action;
     if (app->shelf->history.test) return err_set(err, "%s", str_of(STR_IN_TEST));
     app->screen = SCREEN_QUIZ;
     quiz_begin(app);
     if (app->quiz.count == 0) return err_set(err, "%s", str_of(STR_NO_QUESTION));
-    return keep_test(app, TEST_BEGIN, err) && leave_attempts(app, err) &&
-           quiz_ask(app, app->quiz.count, err);
+    return keep_test(app, TEST_BEGIN, err) && quiz_ask(app, err);
 }
 
 static TestResult result_of(const App *app, int64_t test) {
@@ -52,7 +41,7 @@ static TestResult result_of(const App *app, int64_t test) {
 const Asked *quiz_first_answered(const App *app) {
     const Quiz *quiz = &app->quiz;
     for (int i = 0; quiz->test.answered && i < quiz->count; i++) {
-        if (quiz_history(app, i)->latest.done) return &quiz->queue[i];
+        if (quiz_done(app, i)) return &quiz->queue[i];
     }
     return NULL;
 }
@@ -63,6 +52,7 @@ bool apply_test_end(App *app, const Action *action, Err *err) {
     int64_t test = app->shelf->history.test;
     if (!quiz_in_test(app)) return err_set(err, "%s", str_of(STR_NO_TEST));
     if (!keep_test(app, TEST_END, err)) return false;
+    app->quiz.since = test;
     quiz_at(app, app->quiz.count);
     app->quiz.test = result_of(app, test);
     app->screen = SCREEN_QUIZ;
@@ -84,7 +74,7 @@ bool quiz_answer_in_test(App *app, const char *answer, Err *err) {
     bool right = attempt_judge(attempt, task, answer, NULL).verdict == VERDICT_RIGHT,
          last = attempt->tries + 1 >= attempt_try_limit(task);
     Event events[] = {quiz_event(app, EVENT_CHECK, answer), quiz_event(app, EVENT_REVEAL, "")};
-    if (!quiz_keep_events(app, events, right || last ? 1 : 2, err)) return false;
+    if (!quiz_keep_acts(app, events, right || last ? 1 : 2, err)) return false;
     Kept kept = app->quiz.kept;
     if (!apply_next(app, &(Action){.kind = ACT_NEXT, .text = ""}, err)) return false;
     app->quiz.kept = kept; // said beside the next question

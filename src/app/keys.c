@@ -138,6 +138,10 @@ static void key_next(View *view) {
     wish(view->wishes, (Action){.kind = ACT_NEXT});
 }
 
+static void key_previous(View *view) {
+    wish(view->wishes, (Action){.kind = ACT_PREVIOUS});
+}
+
 static void key_easy(View *view) {
     const Attempt *attempt = app_attempt(view->app);
     if (!attempt || !view->app->quiz.again_ms) return;

@@ -5,15 +5,19 @@
 #include <math.h>
 
 static const ColorId STANDING_COLORS[] = {
-    [STANDING_OPEN] = COLOR_MUTED,    [STANDING_STARTED] = COLOR_MUTED,
+    [STANDING_OPEN] = COLOR_MUTED,    [STANDING_STARTED] = COLOR_ACCENT,
     [STANDING_HELD] = COLOR_ACCENT,   [STANDING_KNOWN] = COLOR_RIGHT,
     [STANDING_RIGHT] = COLOR_WARNING, [STANDING_MISSED] = COLOR_WRONG};
 
-// A tick, a dash or a cross in a square of side s.
+// A tick, a dash, a cross or three dots in a square.
 static void draw_standing(Ui *ui, Rect r, Standing standing, Color ink) {
     Vec2 c = {r.x + r.w / 2, r.y + r.h / 2};
     double s = r.w * 0.2;
-    if (standing == STANDING_KNOWN) {
+    if (standing == STANDING_STARTED) {
+        for (int dot = -1; dot <= 1; dot++) {
+            draw_disc(ui->draw, (Vec2){c.x + dot * r.w * 0.22, c.y}, fmax(r.w * 0.07, 1.5), ink);
+        }
+    } else if (standing == STANDING_KNOWN) {
         Vec2 tick[] = {
             {c.x - s, c.y}, {c.x - s * 0.2, c.y + s * 0.8}, {c.x + s * 1.1, c.y - s * 0.8}};
         draw_path(ui->draw, tick, 3, 2, ink);
@@ -53,6 +57,10 @@ static void square(View *view, Rect r, int place) {
         ui_line_center(ui, r, TYPE_MONO_SMALL, here ? COLOR_ACCENT : COLOR_MUTED,
                        arena_format(ui->arena, "%d", place + 1));
     }
+    if (standing == STANDING_STARTED) { // the number stays, above it
+        double low = r.h * 0.36;
+        draw_standing(ui, (Rect){r.x, r.y + low, r.w, r.h}, standing, ink);
+    }
     ui_ring(ui, id, r, 6);
     const char *name = arena_format(ui->arena, "Question %d", place + 1);
     ui_item(ui, (UiItem){.id = id,
@@ -77,12 +85,6 @@ double quiz_row(View *view, Rect r) {
     return y + side - r.y;
 }
 
-// What a question earned: in a review this time, else at best.
-static double points_of(const View *view, Asked asked) {
-    const TaskHistory *history = &asked.shelf->history.tasks[asked.task];
-    return view->app->quiz.review ? history->latest.points : history->best;
-}
-
 // The prompt; in a review, where it may be of any card, with the card's title below.
 static void result_prompt(View *view, Rect r, Asked asked, const char *prompt) {
     Ui *ui = view->ui;
@@ -95,12 +97,26 @@ static void result_prompt(View *view, Rect r, Asked asked, const char *prompt) {
     ui_line(ui, r, TYPE_INTERFACE, COLOR_TEXT, prompt);
 }
 
-static double result_line(View *view, Rect r, Asked asked) {
+// The points at the right end, what came of it before them.
+static void result_verdict(View *view, Rect *line, int place, Standing standing) {
     Ui *ui = view->ui;
+    if (standing > STANDING_HELD) {
+        ui_line_right(ui, rect_cut_right(line, 90 * ui->k), TYPE_LABEL_PLAIN, COLOR_SECONDARY,
+                      format_points(ui->arena, quiz_points_at(view->app, place)));
+    } else {
+        rect_cut_right(line, 90 * ui->k);
+    }
+    ui_line(ui, rect_cut_right(line, 120 * ui->k), TYPE_LABEL, STANDING_COLORS[standing],
+            quiz_standing_word(standing));
+    rect_cut_right(line, 12);
+}
+
+static double result_line(View *view, Rect r, int place) {
+    Ui *ui = view->ui;
+    Asked asked = view->app->quiz.queue[place];
     const Card *card = &asked.shelf->card;
-    const Task *task = &card->tasks[asked.task];
-    Standing standing = quiz_standing(&asked.shelf->history.tasks[asked.task]);
-    UiId id = ui_id(ui_id(ui_id(0, "result"), card->id), task->id);
+    Standing standing = quiz_standing_at(view->app, place);
+    UiId id = ui_id(ui_id(ui_id(0, "result"), card->id), card->tasks[asked.task].id);
     r.h = (view->app->quiz.review ? 60 : 44) * ui->k;
     if (ui_hot(ui, id)) draw_round(ui->draw, r, 8, ui_color(ui, COLOR_SUNKEN));
     ui_ring(ui, id, r, 8);
@@ -108,12 +124,7 @@ static double result_line(View *view, Rect r, Asked asked) {
     Color ink = ui_color(ui, STANDING_COLORS[standing]);
     draw_standing(ui, rect_center(mark, 22 * ui->k, 22 * ui->k), standing, ink);
     rect_cut_left(&inner, 10);
-    const char *points = format_points(ui->arena, points_of(view, asked));
-    ui_line_right(ui, rect_cut_right(&inner, 90 * ui->k), TYPE_LABEL_PLAIN, COLOR_SECONDARY,
-                  points);
-    ui_line(ui, rect_cut_right(&inner, 120 * ui->k), TYPE_LABEL, STANDING_COLORS[standing],
-            quiz_standing_word(standing));
-    rect_cut_right(&inner, 12);
+    result_verdict(view, &inner, place, standing);
     const char *prompt = quiz_prompt_words(ui->arena, asked.shelf, asked.task);
     result_prompt(view, inner, asked, prompt);
     ui_item(ui, (UiItem){.id = id,
@@ -126,39 +137,12 @@ static double result_line(View *view, Rect r, Asked asked) {
     return r.h;
 }
 
-// What the page is about: the questions of the review, else all of the card.
-typedef struct Round {
-    Asked *asked;
-    int count, known, open;
-    double points;
-} Round;
-
-static void add_asked(Round *round, const View *view, Asked asked) {
-    Standing standing = quiz_standing(&asked.shelf->history.tasks[asked.task]);
-    round->asked[round->count++] = asked;
-    round->known += standing == STANDING_KNOWN;
-    round->open += standing <= STANDING_STARTED;
-    round->points += points_of(view, asked);
-}
-
-static Round round_of(const View *view) {
-    const Quiz *quiz = &view->app->quiz;
-    Shelf *shelf = view->app->shelf;
-    int room = quiz->review ? quiz->count : shelf->card.task_count;
-    Round round = {.asked = arena_array(view->ui->arena, (size_t)room, sizeof *round.asked)};
-    for (int i = 0; i < room; i++) {
-        Asked asked = quiz->review ? quiz->queue[i] : (Asked){shelf, i};
-        if (task_is_asked(&asked.shelf->card.tasks[asked.task])) add_asked(&round, view, asked);
-    }
-    if (!quiz->review) round.known = shelf->history.known; // also what was begun again since
-    return round;
-}
-
-static double result_head(View *view, Rect r, const Round *round) {
+static double result_head(View *view, Rect r, RoundSum sum) {
     Ui *ui = view->ui;
     Arena *arena = ui->arena;
     double y = r.y;
-    StrId title = view->app->quiz.review ? STR_REVIEW_RESULT : STR_RESULT;
+    StrId title = quiz_result_title(view->app);
+    int count = view->app->quiz.count;
     ui_label(ui, ui_id(0, "result title"), UI_HEADING, (Rect){r.x, y, r.w, ui_leading(ui, TYPE_H1)},
              (UiInk){TYPE_H1, COLOR_TEXT}, str_of(title));
     y += ui_leading(ui, TYPE_H1) + 12;
@@ -168,7 +152,7 @@ static double result_head(View *view, Rect r, const Round *round) {
                         quiz_test_result_words(ui->arena, view->app), true) +
              12;
     }
-    const char *known = quiz_known_words(arena, STR_RESULT_KNOWN, round->known, round->count);
+    const char *known = quiz_known_words(arena, STR_RESULT_KNOWN, sum.known, count);
     ui_label(ui, ui_id(0, "result known"), UI_STATUS, (Rect){r.x, y, r.w, ui_leading(ui, TYPE_H2)},
              (UiInk){TYPE_H2, COLOR_RIGHT}, known);
     y += ui_leading(ui, TYPE_H2);
@@ -176,7 +160,10 @@ static double result_head(View *view, Rect r, const Round *round) {
     y += ui_wrapped(ui, ui_id(0, "result note"), note, (UiInk){TYPE_LABEL_PLAIN, COLOR_SECONDARY},
                     str_of(STR_RESULT_KNOWN_NOTE), true) +
          4;
-    const char *points = quiz_points_words(arena, round->points, round->count);
+    const char *points = quiz_points_words(arena, sum.points, count);
+    if (sum.open) {
+        points = arena_format(arena, "%s · %s", points, quiz_open_words(arena, sum.open));
+    }
     ui_label(ui, ui_id(0, "result points"), UI_STATUS,
              (Rect){r.x, y, r.w, ui_leading(ui, TYPE_LABEL)},
              (UiInk){TYPE_LABEL_PLAIN, COLOR_SECONDARY}, points);
@@ -199,43 +186,51 @@ static bool result_button(View *view, Rect column, Rect *at, bool first, StrId l
            (first && view->app->overlay == OVERLAY_NONE && ui_take_key(ui, UI_KEY_ENTER, 0));
 }
 
-static const Asked *first_open(const Round *round) {
-    for (int i = 0; i < round->count; i++) {
-        const Asked *asked = &round->asked[i];
-        if (!asked->shelf->history.tasks[asked->task].latest.done) return asked;
+static const Asked *first_open(const App *app) {
+    for (int i = 0; i < app->quiz.count; i++) {
+        if (!quiz_done(app, i)) return &app->quiz.queue[i];
     }
     return NULL;
 }
 
-// What to do next stands first: look at the answers of a test, answer what is left, else retry what was missed, else go back to
-// where one came from.
-static double result_buttons(View *view, Rect r, const Round *round) {
-    bool review = view->app->quiz.review;
-    const Asked *open = first_open(round), *look = quiz_first_answered(view->app);
-    bool missed = round->known + (review ? round->open : 0) < round->count;
+// From a round of some back to all, and where one came from.
+static void result_leave(View *view, Rect r, Rect *at, bool first) {
+    const Quiz *quiz = &view->app->quiz;
+    bool part = quiz->review || quiz->retry || quiz->test.asked;
+    if (part && result_button(view, r, at, first, STR_ALL_QUESTIONS)) {
+        wish(view->wishes, (Action){.kind = ACT_QUESTIONS});
+    }
+    if (!part && result_button(view, r, at, false, STR_TAKE_TEST)) {
+        wish(view->wishes, (Action){.kind = ACT_TEST});
+    }
+    StrId back = quiz->review ? STR_BACK_TO_PROGRESS : STR_BACK_TO_READING;
+    if (result_button(view, r, at, first && !part, back)) {
+        const char *screen = quiz->review ? "progress" : "read";
+        wish(view->wishes, (Action){.kind = ACT_SCREEN, .text = screen});
+    }
+}
+
+// What to do next stands first: look at the answers of a test, answer what is left, else retry what was missed, else go on to
+// all questions or back to where one came from.
+static double result_buttons(View *view, Rect r, RoundSum sum) {
+    const Asked *open = first_open(view->app), *look = quiz_first_answered(view->app);
     Rect at = {r.x, r.y, 0, 44 * view->ui->k};
     if (look && result_button(view, r, &at, true, STR_TEST_LOOK)) go_to(view, *look);
     if (open && result_button(view, r, &at, !look, STR_ANSWER_REST)) go_to(view, *open);
-    if (missed && result_button(view, r, &at, !look && !open, STR_RETRY_MISSED)) {
+    if (sum.missed && result_button(view, r, &at, !look && !open, STR_RETRY_MISSED)) {
         wish(view->wishes, (Action){.kind = ACT_MISSED});
     }
-    if (!review && result_button(view, r, &at, false, STR_TAKE_TEST)) {
-        wish(view->wishes, (Action){.kind = ACT_TEST});
-    }
-    StrId back = review ? STR_BACK_TO_PROGRESS : STR_BACK_TO_READING;
-    if (result_button(view, r, &at, !look && !open && !missed, back)) {
-        wish(view->wishes, (Action){.kind = ACT_SCREEN, .text = review ? "progress" : "read"});
-    }
+    result_leave(view, r, &at, !look && !open && !sum.missed);
     return at.y + at.h - r.y;
 }
 
 double quiz_results(View *view, Rect r) {
-    Round round = round_of(view);
+    RoundSum sum = quiz_sum(view->app);
     double y = r.y;
-    y += result_head(view, (Rect){r.x, y, r.w, 0}, &round);
-    y += result_buttons(view, (Rect){r.x, y, r.w, 0}, &round) + 20;
-    for (int i = 0; i < round.count; i++) {
-        y += result_line(view, (Rect){r.x, y, r.w, 0}, round.asked[i]);
+    y += result_head(view, (Rect){r.x, y, r.w, 0}, sum);
+    y += result_buttons(view, (Rect){r.x, y, r.w, 0}, sum) + 20;
+    for (int i = 0; i < view->app->quiz.count; i++) {
+        y += result_line(view, (Rect){r.x, y, r.w, 0}, i);
     }
     return y - r.y;
 }

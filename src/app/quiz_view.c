@@ -25,7 +25,8 @@ static void head_links(Question *q, Rect *line) {
         return;
     }
     head_link(q, line, "to the result", STR_RESULT, ACT_RESULTS);
-    if (q->view->app->quiz.review) {
+    const Quiz *quiz = &q->view->app->quiz;
+    if (quiz->review || quiz->retry) {
         head_link(q, line, "all questions", STR_ALL_QUESTIONS, ACT_QUESTIONS);
     } else {
         head_link(q, line, "take as a test", STR_TAKE_TEST, ACT_TEST);
@@ -48,7 +49,7 @@ static void question_head(Question *q) {
     q->y += r.h + 10;
     head_links(q, &r);
     ui_label(ui, ui_id(0, "question of"), UI_TEXT, r, (UiInk){TYPE_OVERLINE, COLOR_ACCENT},
-             quiz_place_words(ui->arena, &q->view->app->quiz));
+             quiz_place_words(ui->arena, q->view->app));
     q->y += quiz_row(q->view, (Rect){q->column.x, q->y, q->column.w, 0}) + 18 * ui->k;
     if (q->view->app->quiz.review) review_source(q);
     Rect prompt = {q->column.x, q->y, q->column.w, 0};

@@ -10,26 +10,69 @@
 
 Standing quiz_standing(const TaskHistory *history) {
     const Attempt *latest = &history->latest;
-    if (!latest->done) return latest->tries || latest->hints ? STANDING_STARTED : STANDING_OPEN;
+    if (latest->tries + latest->hints > 0 && !latest->done) return STANDING_STARTED;
+    // One that was only shown takes nothing from what was answered before.
+    bool earlier = !latest->done && history->finished > 0;
+    if (earlier && history->known) return STANDING_KNOWN;
+    if (earlier) return history->best > 0 ? STANDING_RIGHT : STANDING_MISSED;
+    if (!latest->done) return STANDING_OPEN;
     if (latest->known) return STANDING_KNOWN;
     return latest->right ? STANDING_RIGHT : STANDING_MISSED;
 }
 
 Standing quiz_standing_at(const App *app, int place) {
-    Standing standing = quiz_standing(quiz_history(app, place));
+    const TaskHistory *history = quiz_history(app, place);
+    bool shown = quiz_since(app) > 0 && !quiz_touched(&history->latest);
+    if (shown || quiz_due(app, place)) return STANDING_OPEN;
+    Standing standing = quiz_standing(history);
     return quiz_in_test(app) && standing >= STANDING_HELD ? STANDING_HELD : standing;
 }
 
 const char *quiz_standing_word(Standing standing) {
     static const StrId WORDS[] = {
-        [STANDING_OPEN] = STR_NOT_ANSWERED, [STANDING_STARTED] = STR_NOT_ANSWERED,
+        [STANDING_OPEN] = STR_NOT_ANSWERED, [STANDING_STARTED] = STR_STANDING_BEGUN,
         [STANDING_HELD] = STR_TEST_HELD,    [STANDING_KNOWN] = STR_KNOWN,
         [STANDING_RIGHT] = STR_NOT_KNOWN,   [STANDING_MISSED] = STR_NOT_KNOWN};
     return str_of(WORDS[standing]);
 }
 
+double quiz_points_at(const App *app, int place) {
+    const TaskHistory *history = quiz_history(app, place);
+    Standing standing = quiz_standing_at(app, place);
+    if (standing <= STANDING_HELD) return 0;
+    return quiz_since(app) > 0 ? history->latest.points : history->best;
+}
+
 static const char *whole(Arena *arena, int number) {
     return arena_format(arena, "%d", number);
+}
+
+// Of all questions of a card also what is begun again counts as it was answered before.
+RoundSum quiz_sum(const App *app) {
+    RoundSum sum = {0};
+    bool all = quiz_since(app) == 0;
+    for (int i = 0; i < app->quiz.count; i++) {
+        const TaskHistory *history = quiz_history(app, i);
+        Standing standing = quiz_standing_at(app, i);
+        bool known = all ? history->known : standing == STANDING_KNOWN;
+        sum.known += known;
+        sum.missed += !known && standing > STANDING_HELD;
+        sum.open += standing <= STANDING_STARTED;
+        sum.points += all ? history->best : quiz_points_at(app, i);
+    }
+    return sum;
+}
+
+StrId quiz_result_title(const App *app) {
+    const Quiz *quiz = &app->quiz;
+    return quiz->test.asked ? STR_TEST_RESULT_TITLE
+           : quiz->retry    ? STR_RETRY_RESULT
+           : quiz->review   ? STR_REVIEW_RESULT
+                            : STR_RESULT;
+}
+
+const char *quiz_open_words(Arena *arena, int open) {
+    return str_fill(arena, STR_RESULT_OPEN, whole(arena, open), NULL);
 }
 
 const char *quiz_prompt_words(Arena *arena, const Shelf *shelf, int task) {
@@ -42,8 +85,12 @@ const char *quiz_prompt_words(Arena *arena, const Shelf *shelf, int task) {
     return flow_plain(arena, &prompt);
 }
 
-const char *quiz_place_words(Arena *arena, const Quiz *quiz) {
-    StrId words = quiz->review ? STR_REVIEW_OF : STR_QUESTION_OF;
+const char *quiz_place_words(Arena *arena, const App *app) {
+    const Quiz *quiz = &app->quiz;
+    StrId words = quiz_in_test(app) ? STR_TEST_OF
+                  : quiz->retry     ? STR_RETRY_OF
+                  : quiz->review    ? STR_REVIEW_OF
+                                    : STR_QUESTION_OF;
     return str_fill(arena, words, whole(arena, quiz->at + 1), whole(arena, quiz->count));
 }
 

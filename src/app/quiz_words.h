@@ -15,7 +15,20 @@ typedef enum Standing {
 } Standing;
 
 Standing quiz_standing(const TaskHistory *history);
-// Of a place in the queue; in a test no more than that it was answered.
+// What the question at a place has earned, in a round of some in it, else at best; 0 while it is to be answered.
+double quiz_points_at(const App *app, int place);
+
+// What the round has come to so far: questions that are known, answered and not known, and to be answered.
+typedef struct RoundSum {
+    int known, missed, open;
+    double points;
+} RoundSum;
+
+RoundSum quiz_sum(const App *app);
+// The heading of the result page; "12 not answered yet."
+StrId quiz_result_title(const App *app);
+const char *quiz_open_words(Arena *arena, int open);
+// Of a place in the queue, as this round has it; in a test no more than that it was answered.
 Standing quiz_standing_at(const App *app, int place);
 // "Test: 3 of 9 answered".
 const char *quiz_test_words(Arena *arena, const Shelf *shelf);
@@ -33,8 +46,8 @@ const char *quiz_rate_words(Arena *arena, const App *app);
 // The question in one line, with the numbers of its latest attempt, or of the one that it will have.
 const char *quiz_prompt_words(Arena *arena, const Shelf *shelf, int task);
 
-// "QUESTION 2 OF 9", "REVIEW 2 OF 9".
-const char *quiz_place_words(Arena *arena, const Quiz *quiz);
+// "QUESTION 2 OF 9", "REVIEW · 2 OF 9": which round it is, too.
+const char *quiz_place_words(Arena *arena, const App *app);
 
 // A text with the count of known tasks and of all ("3 of 9 known"); "2½ points of 9".
 const char *quiz_known_words(Arena *arena, StrId id, int known, int all);

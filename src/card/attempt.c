@@ -245,5 +245,7 @@ bool attempt_apply(Attempt *attempt, const Task *task, const Event *event, Arena
         bool ours = attempt->id != 0 && (event->attempt == 0 || event->attempt == attempt->id);
         if (!ours || attempt->done != (event->kind == EVENT_RATE)) return false;
     }
-    return APPLY[event->kind](attempt, task, event, arena);
+    if (!APPLY[event->kind](attempt, task, event, arena)) return false;
+    if (event->kind != EVENT_RATE) attempt->last = event->seq;
+    return true;
 }

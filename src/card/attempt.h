@@ -53,7 +53,8 @@ Confidence confidence_find(const char *word);
 
 // What the world sees of an attempt. Zero is "not started".
 typedef struct Attempt {
-    int64_t id; // seq of its EVENT_START
+    int64_t id;   // seq of its EVENT_START
+    int64_t last; // of what was done in it last, a rating left out
     uint64_t seed;
     int order[CARD_OPTION_MAX]; // order[place] = option index
     int order_count;

@@ -44,8 +44,7 @@ static bool begin(Sitting *s, const char *path, bool test) {
     }
     bool begun = quiz_in_test(app);
     quiz_apply(s, test && !begun ? ACT_TEST : ACT_SCREEN, 0, "quiz");
-    if (app_task(app) && app_attempt(app)->id == 0) return false; // the attempt could not be stored
-    if (begun && !quiz_in_test(app)) begun = false;               // it had no question left
+    if (begun && !quiz_in_test(app)) begun = false; // it had no question left
     if (begun) quiz_print(s, INK_ACCENT, "", "The test that was begun goes on.");
     quiz_print(s, INK_FAINT, "", quiz_in_test(app) ? HOW_IN_TEST : HOW);
     putchar('\n');
@@ -53,15 +52,22 @@ static bool begin(Sitting *s, const char *path, bool test) {
     return true;
 }
 
-static const char *farewell(const App *app) {
-    bool kept = store_mode(app->store) != STORE_MEMORY && !app->quiz.results;
-    if (!kept) return "Goodbye.";
-    return quiz_in_test(app) ? "Goodbye. The test goes on at this question."
-                             : "Goodbye. The quiz goes on at this question.";
+// What it promises was kept before it is said.
+static const char *farewell(App *app) {
+    StoreMode mode = store_mode(app->store);
+    Err err;
+    bool kept = (mode == STORE_WRITE || mode == STORE_RESCUED) && app_keep_place(app, &err);
+    if (!kept || app->quiz.results) return "Goodbye.";
+    if (quiz_in_test(app)) return "Goodbye. The test goes on at this question.";
+    return app_attempt(app)->done ? "Goodbye. The quiz goes on with the next question."
+                                  : "Goodbye. The quiz goes on at this question.";
 }
 
 static int sit(Session *session, const char *card, const char *path, bool test) {
-    Sitting sitting = {.session = session, .terminal = terminal_new(), .card = card};
+    const Shelf *shelf = session->app.shelf;
+    bool first = *card || shelf == session->app.shelves[0];
+    Sitting sitting = {
+        .session = session, .terminal = terminal_new(), .card = first ? card : shelf->card.id};
     char line[TERMINAL_LINE_MAX + 1];
     if (!begin(&sitting, path, test)) return session->app.quiz.count ? EXIT_FAILED : EXIT_DONE;
     while (!sitting.over && terminal_ask(&sitting.terminal, question_mark(&sitting), line)) {
@@ -87,6 +93,11 @@ int cmd_quiz(int argc, char **argv) {
     Err err;
     SessionOptions how = {.card = card, .store = store, .own = true, .no_fonts = true};
     if (session_open(&session, how, &err)) {
+        if (operands.count == 0) {
+            app_resume(&session.app);
+        } else {
+            app_resume_quiz(&session.app);
+        }
         backup_spawn(&session);
         code = sit(&session, card, store ? store : session_store_path(&session.arena), test);
     } else {

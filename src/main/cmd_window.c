@@ -80,7 +80,9 @@ static int show(Session *session, double scale, bool announce) {
     }
     loop(session, window, announce);
     // Without a store to write there is nothing to keep it in.
-    if (store_mode(session->store) == STORE_WRITE && !app_keep_place(&session->app, &err)) {
+    StoreMode mode = store_mode(session->store);
+    bool writes = mode == STORE_WRITE || mode == STORE_RESCUED;
+    if (writes && !app_keep_place(&session->app, &err)) {
         command_fail(&err);
     }
     window_close(window);
@@ -108,7 +110,11 @@ int cmd_window(int argc, char **argv) {
     SessionOptions how = {
         .card = operands.count ? operands.at[0] : "", .store = store, .own = true};
     if (session_open(&session, how, &err)) {
-        if (operands.count == 0) app_resume(&session.app);
+        if (operands.count == 0) {
+            app_resume(&session.app);
+        } else {
+            app_resume_quiz(&session.app);
+        }
         backup_spawn(&session);
         code = show(&session, scale, announce);
     } else {

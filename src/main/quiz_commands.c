@@ -36,8 +36,10 @@ static void answer(Sitting *s, const char *text) {
     const Attempt *attempt = app_attempt(app);
     bool test = quiz_in_test(app);
     int tries = attempt->tries;
+    const Asked *asked = &app->quiz.queue[app->quiz.at];
     quiz_apply(s, ACT_ANSWER, 0, text);
     quiz_apply(s, ACT_CHECK, 0, "");
+    attempt = &asked->shelf->history.tasks[asked->task].latest;
     if (*app->quiz.note) {
         quiz_print(s, INK_PLAIN, "", app->quiz.note);
     } else if (test && attempt->done) {
@@ -59,19 +61,39 @@ static void do_hint(Sitting *s) {
     }
     int before = attempt->hints;
     quiz_apply(s, ACT_HINT, 0, "");
-    if (attempt->hints == before) return;
+    if (app_attempt(&s->session->app)->hints == before) return;
     quiz_print_hint(s);
     quiz_print_status(s);
 }
 
 static void do_reveal(Sitting *s) {
-    const Attempt *attempt = app_attempt(&s->session->app);
     quiz_apply(s, ACT_REVEAL, 0, "");
-    if (attempt->done) quiz_print_end(s);
+    if (app_attempt(&s->session->app)->done) quiz_print_end(s);
 }
 
 static void do_next(Sitting *s) {
     go(s, ACT_NEXT, "");
+}
+
+static void do_previous(Sitting *s) {
+    go(s, ACT_PREVIOUS, "");
+}
+
+static void do_all(Sitting *s) {
+    go(s, ACT_QUESTIONS, "");
+}
+
+static void go_to(Sitting *s, const Asked *asked) {
+    const Card *card = &asked->shelf->card;
+    go(s, ACT_TASK,
+       arena_format(&s->session->frame, "%s#%s", card->id, card->tasks[asked->task].id));
+}
+
+static void do_rest(Sitting *s) {
+    const App *app = &s->session->app;
+    int at = 0;
+    while (at < app->quiz.count && quiz_done(app, at)) at++;
+    if (at < app->quiz.count) go_to(s, &app->quiz.queue[at]);
 }
 
 static void do_missed(Sitting *s) {
@@ -156,7 +178,7 @@ static void do_end(Sitting *s) {
 static void do_look(Sitting *s) {
     const App *app = &s->session->app;
     const Asked *asked = quiz_first_answered(app);
-    if (asked) go(s, ACT_TASK, asked->shelf->card.tasks[asked->task].id);
+    if (asked) go_to(s, asked);
 }
 
 static void do_quit(Sitting *s) {
@@ -181,10 +203,13 @@ static const Word WORDS[] = {
     {"next", "the next question", do_next, OPEN | DONE | TEST},
     {"prove", "how to see the answer proved", do_prove, OPEN | DONE},
     {"easy", "that was easy: ask again later; and back", do_easy, DONE},
+    {"back", "the question before", do_previous, OPEN | DONE | TEST},
     {"again", "another try at this question", do_again, OPEN | DONE},
     {"undo", "take this attempt back: it counts as never made", do_undo, OPEN | DONE},
     {"look", "the answers of the test, one after another", do_look, RESULT},
-    {"missed", "ask again what is not yet known", do_missed, RESULT},
+    {"missed", "ask again what was missed", do_missed, RESULT},
+    {"rest", "what is not answered yet", do_rest, RESULT},
+    {"all", "from a retry or a review back to all questions", do_all, OPEN | DONE | RESULT},
     {"test", "every question once as a test: one try, the result at the end", do_test,
      OPEN | DONE | RESULT},
     {"end", "end the test, and see what was right", do_end, TEST},
@@ -196,7 +221,10 @@ enum { WORD_COUNT = sizeof WORDS / sizeof *WORDS };
 
 static bool understood(const Sitting *s, int word) {
     const App *app = &s->session->app;
-    bool nothing = WORDS[word].run == do_look && !quiz_first_answered(app);
+    bool part = app->quiz.review || app->quiz.retry || app->quiz.test.asked;
+    bool nothing = (WORDS[word].run == do_look && !quiz_first_answered(app)) ||
+                   (WORDS[word].run == do_rest && app_open_count(app) == 0) ||
+                   (WORDS[word].run == do_all && !part);
     return (WORDS[word].where & place_in(app)) != 0 && !nothing;
 }
 
@@ -242,7 +270,7 @@ static bool go_to_number(Sitting *s, const char *line) {
         printf("There are questions 1 to %d.\n", app->quiz.count);
         return true;
     }
-    go(s, ACT_TASK, quiz_task(app, (int)number - 1)->id);
+    go_to(s, &app->quiz.queue[number - 1]);
     return true;
 }
 

@@ -128,7 +128,7 @@ static void print_question(Sitting *s) {
     int all = card_asked_count(&shelf->card);
     bool test = quiz_in_test(app);
     const char *head =
-        arena_format(arena_of(s), "%s · %s", quiz_place_words(arena_of(s), &app->quiz),
+        arena_format(arena_of(s), "%s · %s", quiz_place_words(arena_of(s), app),
                      test ? quiz_test_words(arena_of(s), shelf)
                           : quiz_known_words(arena_of(s), STR_KNOWN_OF, shelf->history.known, all));
     quiz_print(s, INK_ACCENT, "", head);
@@ -152,44 +152,45 @@ static void print_question(Sitting *s) {
     quiz_print_status(s);
 }
 
-static void print_result_line(Sitting *s, int number, int index) {
-    const Shelf *shelf = s->session->app.shelf;
-    const TaskHistory *history = &shelf->history.tasks[index];
+static void print_result_line(Sitting *s, int place) {
+    const App *app = &s->session->app;
+    const Asked *asked = &app->quiz.queue[place];
 
     static const struct {
         const char *mark;
         Ink ink;
     } STANDINGS[] = {[STANDING_OPEN] = {" ", INK_FAINT},
-                     [STANDING_STARTED] = {" ", INK_FAINT},
+                     [STANDING_STARTED] = {"…", INK_FAINT},
                      [STANDING_KNOWN] = {"✓", INK_RIGHT},
                      [STANDING_RIGHT] = {"–", INK_PLAIN},
                      [STANDING_MISSED] = {"✗", INK_WRONG}};
 
-    Standing standing = quiz_standing(history);
-    const char *lead = arena_format(arena_of(s), "%s %2d  ", STANDINGS[standing].mark, number);
-    const char *prompt = quiz_prompt_words(arena_of(s), shelf, index);
-    const char *line =
-        arena_format(arena_of(s), "%s (%s, %s)", prompt, quiz_standing_word(standing),
-                     format_points(arena_of(s), history->best));
+    Standing standing = quiz_standing_at(app, place);
+    const char *lead = arena_format(arena_of(s), "%s %2d  ", STANDINGS[standing].mark, place + 1);
+    const char *prompt = quiz_prompt_words(arena_of(s), asked->shelf, asked->task),
+               *word = quiz_standing_word(standing);
+    const char *said = standing > STANDING_HELD
+                           ? arena_format(arena_of(s), "%s, %s", word,
+                                          format_points(arena_of(s), quiz_points_at(app, place)))
+                           : word;
+    const char *line = arena_format(arena_of(s), "%s (%s)", prompt, said);
     quiz_print(s, STANDINGS[standing].ink, lead, line);
 }
 
 static void print_result(Sitting *s) {
-    const Shelf *shelf = s->session->app.shelf;
-    quiz_print(s, INK_STRONG, "", str_of(STR_RESULT));
     const App *app = &s->session->app;
+    quiz_print(s, INK_STRONG, "", str_of(quiz_result_title(app)));
     if (app->quiz.test.asked) {
         quiz_print(s, INK_PLAIN, "", quiz_test_result_words(arena_of(s), app));
     }
-    int all = card_asked_count(&shelf->card);
+    RoundSum sum = quiz_sum(app);
     quiz_print(s, INK_RIGHT, "",
-               quiz_known_words(arena_of(s), STR_RESULT_KNOWN, shelf->history.known, all));
+               quiz_known_words(arena_of(s), STR_RESULT_KNOWN, sum.known, app->quiz.count));
     quiz_print(s, INK_FAINT, "", str_of(STR_RESULT_KNOWN_NOTE));
-    quiz_print(s, INK_PLAIN, "", quiz_points_words(arena_of(s), shelf->history.points, all));
+    quiz_print(s, INK_PLAIN, "", quiz_points_words(arena_of(s), sum.points, app->quiz.count));
+    if (sum.open) quiz_print(s, INK_PLAIN, "", quiz_open_words(arena_of(s), sum.open));
     putchar('\n');
-    for (int i = 0, number = 1; i < shelf->card.task_count; i++) {
-        if (task_is_asked(&shelf->card.tasks[i])) print_result_line(s, number++, i);
-    }
+    for (int i = 0; i < app->quiz.count; i++) print_result_line(s, i);
     putchar('\n');
 }
 

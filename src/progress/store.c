@@ -19,7 +19,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { PATH_LONGEST = PATH_MAX - 64, NAME_LONGEST = 64, SETTING_LONGEST = 4000, SHOWN = 200 };
+enum { PATH_LONGEST = PATH_MAX - 64, NAME_LONGEST = 64, SHOWN = 200 };
 
 // Statements that are kept.
 typedef enum Query { QUERY_LAST, QUERY_APPEND, QUERY_GET, QUERY_SET, QUERY_COUNT } Query;

@@ -33,17 +33,25 @@ wide_lines() {
 text=$(quiz </dev/null)
 check_has "An empty input shows the first question and says goodbye" "$text" "QUESTION 1 OF"
 check_has "Leaving is polite" "$text" "Goodbye."
-check_same "Looking starts one attempt" "$(sql "SELECT count(*) FROM event")" 1
-task=$(sql "SELECT task FROM event")
+check_same "Looking starts no attempt" "$(sql "SELECT count(*) FROM event")" 0
+
+# The question at hand when the quiz was left.
+at_hand() {
+  sql "SELECT substr(value, instr(value, '#') + 1) FROM setting WHERE name = 'round'"
+}
+task=$(at_hand)
 
 quiz q >"$FOLDER/again"
-check_same "Coming back starts no other attempt" "$(sql "SELECT count(*) FROM event")" 1
+check_same "Nor does coming back" "$(sql "SELECT count(*) FROM event")" 0
 check "The same question is shown in the same order" diff <(grep -E '^  [A-F]  ' <<<"$text") <(grep -E '^  [A-F]  ' "$FOLDER/again")
 
+text=$(quiz h)
+check_has "A hint is shown and kept" "$text" "Hint: "
+check_same "The first thing done starts the attempt" "$(sql "SELECT group_concat(kind) FROM event")" "start,hint"
+check "in the order that was shown before" diff <(grep -E '^  [A-F]  ' <<<"$text") <(grep -E '^  [A-F]  ' "$FOLDER/again")
 wrong=$(letter_of "$task" "$(option_that_is false "$task")")
 right=$(letter_of "$task" "$(option_that_is true "$task")")
-text=$(quiz h "$wrong" "$wrong")
-check_has "A hint is shown and kept" "$text" "Hint: "
+text=$(quiz "$wrong" "$wrong")
 check_has "A wrong answer gets its own feedback" "$text" "✗ ${wrong^^}  Not this one."
 check_has "The same wrong answer again is no try" "$text" "That one has been tried."
 check_has "What was done is on disk before the quiz says so" "$text" "Worth ½ point now, nothing at the next try · saved"
@@ -93,8 +101,8 @@ else:
 
 # Every other question with the right answer at the first try.
 while :; do
-  task=$(sql "SELECT task FROM event WHERE kind = 'start' ORDER BY seq DESC LIMIT 1")
-  [ "$(sql "SELECT count(*) FROM event WHERE task = '$task' AND kind <> 'start'")" = 0 ] || break
+  task=$(at_hand)
+  [[ $task != *" -" ]] || break
   text=$(quiz "$(right_line "$task")" "")
   grep -q "1 point earned · known" <<<"$text" || { check "$task is known" false; break; }
 done
@@ -109,7 +117,17 @@ check_has "The window shows the same points" "$window" "\"$((asked - 2))½ point
 check_same "Looking at the result stores nothing" "$(sql "SELECT count(*) FROM event")" "$events"
 
 text=$(quiz m q)
-check_has "The missed ones can be asked again" "$text" "QUESTION 1 OF 2"
+check_has "The missed ones can be asked again" "$text" "RETRY OF WHAT WAS MISSED · 1 OF 2"
+text=$(quiz n)
+check_has "A retry that was left goes on" "$text" "RETRY OF WHAT WAS MISSED · 1 OF 2"
+check_has "and where it is left then, it says" "$text" "The quiz goes on at this question."
+text=$(quiz </dev/null)
+check_has "is where it goes on" "$text" "RETRY OF WHAT WAS MISSED · 2 OF 2"
+window=$("$PHASOR" render --screen quiz --store "$PHASOR_STORE" --text)
+check_has "Nothing that was known is forgotten in a retry" "$window" "$((asked - 2)) of $asked known"
+text=$(quiz all)
+check_has "One word leads back to all questions" "$text" "$((asked - 2)) of $asked known"
+check_has "and what was answered needs no answer" "$(quiz </dev/null)" "Result"
 check_same "The store is sound" "$(sql "PRAGMA integrity_check")" ok
 
 text=$("$PHASOR" quiz no-such-card 2>&1 </dev/null)

@@ -29,12 +29,11 @@ press l
 check_shows "Key L goes back" --screen compare --do "set compare mask 1"
 
 press 3
-check "Key 3 starts the first question" until_true $PATIENCE is_sql "SELECT count(*) FROM event" 1
-task=$(sql "SELECT task FROM event")
-snapshot
-check_shows "The question is shown" --screen quiz
+check_shows "Key 3 shows the first question" --screen quiz
+check_same "A question that is only shown leaves no trace" "$(sql "SELECT count(*) FROM event")" 0
 press h
 check "Key H takes a hint, and it is stored" until_true $PATIENCE is_sql "SELECT group_concat(kind) FROM event" "start,hint"
+task=$(sql "SELECT task FROM event LIMIT 1")
 check_shows "The hint is shown" --screen quiz --do hint
 snapshot
 
@@ -59,8 +58,7 @@ check "The window closes, and the program ends well" stop
 check_same "It has complained about nothing" "$(cat "$FOLDER/trouble")" ""
 check_same "Closing adds nothing" "$(sql "SELECT group_concat(kind) FROM event")" "start,hint,check"
 
-check "The program starts again" start
-press 3
+check "The program starts again, where it was left" start
 snapshot
 check_shows "and shows the same question with its hint and the wrong try" --screen quiz
 check_same "No other attempt was started" "$(sql "SELECT group_concat(kind) FROM event")" "start,hint,check"
@@ -71,9 +69,20 @@ press Return
 check "A letter chooses, Enter checks" until_true $PATIENCE is_sql "SELECT group_concat(value, ' ') FROM (SELECT value FROM event WHERE kind = 'check' ORDER BY seq)" "$wrong $right"
 check_shows "The explanation is shown" --screen quiz --do "choose $place; check"
 press Return
-check "Enter goes on to the next question" until_true $PATIENCE is_sql "SELECT count(DISTINCT task) FROM event" 2
 snapshot
-check_shows "which is shown" --screen quiz
+check_shows "Enter goes on to the next question" --screen quiz
+press n
+press h
+check "N skips it, and a hint is asked of the third" until_true $PATIENCE is_sql "SELECT count(DISTINCT task) FROM event" 2
+third=$(sql "SELECT task FROM event ORDER BY seq DESC LIMIT 1")
+press Shift+n
+snapshot
+check_shows "Shift+N goes back to the second" --screen quiz
+press n
+check "The window closes on the third" stop
+check "The program starts once more" start
+snapshot
+check_shows "and opens there" --screen quiz --do "task $third"
 check "The window closes again" stop
 check_same "The store is sound" "$(sql "PRAGMA integrity_check")" ok
 finish

@@ -294,6 +294,7 @@ static void a_store_that_another_program_writes_still_lets_one_practise(void) {
     run(&b, "card positional-encodings");
     run(&b, "task rope-encodes");
     run(&b, "again");
+    run(&b, "hint");
     CHECK(app_attempt(&b.app)->id > first && !app_attempt(&b.app)->done);
     bench_free(&b);
     store_close(writer);

@@ -52,6 +52,7 @@ static void what_somebody_wrote_into_the_store_does_no_harm(void) {
     for (size_t i = 0; i < sizeof DRAFTS / sizeof *DRAFTS; i++) {
         Bench b = ask("logit-direct");
         Err err = {0};
+        run(&b, "confidence sure");
         CHECK(app_attempt(&b.app)->id == 1);
         leave_and_come_back(&b);
         CHECK(store_set(b.store, "draft", DRAFTS[i], &err));

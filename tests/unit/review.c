@@ -324,7 +324,7 @@ static void enter_reviews_what_is_due(void) {
     CHECK(item(&w, "Review 2 due"));
     step(&w, UI_KEY_ENTER);
     CHECK(b.app.screen == SCREEN_QUIZ && b.app.quiz.review && b.app.quiz.count == 2);
-    CHECK(tab_to(&w, "All questions"));
+    CHECK(tab_to(&w, "Back to all questions"));
     step(&w, UI_KEY_ENTER);
     CHECK(!b.app.quiz.review);
     ui_free(&w.ui);

@@ -237,6 +237,7 @@ static void part_of_the_right_options_earns_part_of_the_points(void) {
         break;
     }
     press(&b, UI_KEY_ENTER, 0);
+    attempt = app_attempt(&b.app);
     CHECK(attempt->points > 0 && attempt->points < 1 && !attempt->right);
     CHECK(shows(&b, "Something right is still missing."));
     CHECK(!shows(&b, "earned so far")); // it would tell how many are right

@@ -295,6 +295,7 @@ static void a_task_that_comes_back_is_asked_in_the_test(void) {
     CHECK(app_open_count(&b->app) == b->app.quiz.count); // what was answered before does not count
     run(b, arena_format(&b->arena, "task %s", id));
     CHECK(!app_attempt(&b->app)->done && app_open_count(&b->app) == b->app.quiz.count);
+    run(b, "confidence guess");
     CHECK(app_attempt(&b->app)->id > b->app.shelf->history.test);
     bench_free(b);
     arena_free(&arena);
@@ -375,6 +376,7 @@ static void an_answer_and_its_end_are_kept_together(void) {
     for (int o = 0; o < task->option_count; o++) {
         if (!task->options[o].correct) wrong = task->options[o].id;
     }
+    run(b, "confidence guess");
     Event half = {.utc_ms = NOON,
                   .attempt = app_attempt(&b->app)->id,
                   .kind = EVENT_CHECK,

@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-enum { QUESTION = 620, RESULT = 760 };
+enum { QUESTION = 620, RESULT = 1120 };
 
 // Before the first hint or answer a figure would often give the answer away; its place tells the keys instead.
 static void figure_waits(View *view, Rect r) {

@@ -9,7 +9,7 @@ static void draw(Question *q) {
     if (q->attempt->done) return;
     View *view = q->view;
     Ui *ui = view->ui;
-    UiId id = ui_id_at(ui_id(ui_id(0, "number"), q->task->id), (int)(q->attempt->id % 1000000));
+    UiId id = ui_id_at(ui_id(ui_id(0, "number"), q->task->id), (int)(q->attempt->seed % 1000000));
     double unit = ui_text_width(ui, TYPE_INTERFACE, q->task->unit);
     Rect r = {q->column.x, q->y, fmin(260 * ui->k, q->column.w - unit - 12), 44 * ui->k};
     if (view->app->overlay == OVERLAY_NONE) ui_offer_focus(ui, id, q->attempt->tries);
