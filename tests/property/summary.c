@@ -288,6 +288,26 @@ static void a_summary_of_another_card_or_log_is_not_used(void) {
     place_remove(&other);
 }
 
+// What is due follows the learner's days; a summary was made for those of one zone.
+static void a_summary_of_another_zone_gives_no_due_times(void) {
+    Place place = place_make();
+    Arena arena = {0};
+    Err err = {0};
+    Store *store = start(&place);
+    const Zone elsewhere[] = {{ZONE.offset_min + 600, ZONE.rollover_hour},
+                              {ZONE.offset_min, ZONE.rollover_hour + 3}};
+    for (int z = 0; z < 2; z++) {
+        Schedule with, without = schedule_new(&cards[0], elsewhere[z], &arena);
+        CHECK(schedule_load(store, &cards[0], elsewhere[z], &arena, &with, &err));
+        CHECK(schedule_fold(store, &cards[0], 0, &arena, &without, &err));
+        for (int t = 0; t < TASKS; t++) CHECK(same_review(&with.tasks[t], &without.tasks[t]));
+    }
+    CHECK(is_used(store, 0));
+    store_close(store);
+    arena_free(&arena);
+    place_remove(&place);
+}
+
 static void a_summary_goes_when_rows_may_be_gone(void) {
     Place place = place_make();
     Arena arena = {0};
@@ -310,6 +330,7 @@ int main(void) {
     a_card_is_left_out_while_its_test_goes_on();
     a_damaged_summary_is_not_used();
     a_summary_of_another_card_or_log_is_not_used();
+    a_summary_of_another_zone_gives_no_due_times();
     a_summary_goes_when_rows_may_be_gone();
     return test_end();
 }

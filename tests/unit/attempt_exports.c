@@ -45,6 +45,13 @@ static void a_row_has_a_field_for_each_name(void) {
     odd.answer = "q=\"1,5\",n=2";
     odd.undone = true;
     CHECK(strstr(csv_of(&arena, &odd), ",yes,\"q=\"\"1,5\"\",n=2\"\r\n") != NULL);
+    static const char *const FORMULAS[] = {"=1", "+x", "-x", "@x", "\tx"};
+    for (size_t i = 0; i < sizeof FORMULAS / sizeof *FORMULAS; i++) {
+        odd.answer = FORMULAS[i];
+        CHECK(strstr(csv_of(&arena, &odd), arena_format(&arena, "'%s", FORMULAS[i])) != NULL);
+    }
+    odd.answer = "-0.5";
+    CHECK(strstr(csv_of(&arena, &odd), ",yes,-0.5\r\n") != NULL);
     AttemptRow gone = {.id = 9, .card = "c", .task = "t", .answer = "x", .tries = 2};
     CHECK_TEXT(csv_of(&arena, &gone),
                "9,c,t,,1970-01-01T00:00:00.000Z,1970-01-01T00:00:00.000Z,,,,2,0,,,,no,x\r\n");

@@ -281,6 +281,21 @@ static void what_is_due_is_counted_and_ordered(void) {
     desk_close(&desk);
 }
 
+// A clock that once ran ahead, and was set back: the order of the log counts, and nothing is put off for years.
+static void a_clock_that_was_set_back_puts_nothing_off(void) {
+    Desk desk = desk_open();
+    attempt(&desk, "one", NOON + 1000 * DAY, "a");
+    Schedule schedule = load(&desk, UTC);
+    CHECK(schedule_is_due(&schedule, 0, NOON) && schedule_is_due(&schedule, 0, NOON + 999 * DAY));
+    CHECK(!schedule_is_due(&schedule, 0, NOON + 1000 * DAY));
+    attempt(&desk, "one", NOON, "a");
+    schedule = load(&desk, UTC);
+    const FsrsItem *item = &schedule.tasks[0].item;
+    CHECK(item->reps == 2 && item->last_ms == NOON + 1000 && item->days >= 1);
+    CHECK(item->memory.stability > 0 && !schedule_is_due(&schedule, 0, NOON + HOUR));
+    desk_close(&desk);
+}
+
 static void easy_after_the_answer_replaces_its_rating(void) {
     Desk desk = desk_open();
     Err err = {0};
@@ -295,6 +310,8 @@ static void easy_after_the_answer_replaces_its_rating(void) {
     Schedule loaded = load(&desk, UTC);
     CHECK(live.tasks[0].item.days == loaded.tasks[0].item.days && live.tasks[0].item.days == 19);
     CHECK(live.tasks[0].due_ms == loaded.tasks[0].due_ms && live.tasks[0].item.reps == 2);
+    append_event(desk.store, NOON + 2 * DAY, EVENT_RATE, id, "one", "good");
+    CHECK(log_find(desk.store, &ALL, id, &desk.arena, &row, &err) && row.rating == FSRS_GOOD);
     desk_close(&desk);
 }
 
@@ -364,6 +381,7 @@ int main(void) {
     a_day_begins_at_the_rollover_of_the_local_time();
     an_undone_attempt_is_as_if_it_had_never_been();
     what_is_due_is_counted_and_ordered();
+    a_clock_that_was_set_back_puts_nothing_off();
     easy_after_the_answer_replaces_its_rating();
     the_log_has_every_attempt_once();
     the_calendar_counts_local_days();

@@ -118,6 +118,25 @@ static void test_the_number_orders_when_the_clock_goes_back(void) {
     leave();
 }
 
+static void test_a_filter_takes_what_lies_between_and_both_ways(void) {
+    enter();
+    Store *store = NULL;
+    Err err = {0};
+    store_open(path_of("s.db"), &store, &err);
+    for (int i = 0; i < 6; i++) append(store, i % 2 ? EVENT_TEST : EVENT_START, 0, "t", "1,a");
+    Listing between = {0}, starts = {0}, newest = {0};
+    CHECK(store_select(store, &(EventFilter){.after = 2, .before = 5}, list, &between, &err));
+    CHECK_TEXT(between.text, "3 3 0 rope t 1,a\n4 4 8 rope t 1,a\n");
+    EventFilter kinds = {.before = 5, .kinds = 1u << EVENT_START};
+    CHECK(store_select(store, &kinds, list, &starts, &err));
+    CHECK_TEXT(starts.text, "1 1 0 rope t 1,a\n3 3 0 rope t 1,a\n");
+    EventFilter last = {.after = 4, .newest_first = true};
+    CHECK(store_select(store, &last, list, &newest, &err));
+    CHECK_TEXT(newest.text, "6 6 8 rope t 1,a\n5 5 0 rope t 1,a\n");
+    store_close(store);
+    leave();
+}
+
 static void test_a_visitor_can_stop(void) {
     enter();
     Store *store = NULL;
@@ -247,6 +266,8 @@ static void test_what_does_not_fit_is_refused(void) {
     CHECK(!store_set(store, "n", "\xc0\x80", &err));
     append(store, EVENT_START, 0, "t", "1,a");
     CHECK(list_of(store, NULL).count == 2);
+    longer[2001] = '\0';
+    CHECK(!store_append(store, &(Event){.card = "c", .task = "t", .value = longer}, &err));
     longer[2000] = '\0';
     CHECK(append(store, EVENT_START, 0, "t", longer).seq == 3);
     store_close(store);
@@ -360,6 +381,7 @@ int main(void) {
     test_what_is_an_address_to_sqlite_is_a_file_like_others();
     test_events_come_back_after_reopening();
     test_the_number_orders_when_the_clock_goes_back();
+    test_a_filter_takes_what_lies_between_and_both_ways();
     test_a_visitor_can_stop();
     test_a_visitor_can_append();
     test_settings_are_remembered();
