@@ -9,7 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
-static const double WORK_MOST = 1 << 22; // about multiply-adds: milliseconds
+static const double WORK_MOST = 1 << 24; // card/expr_work.c: a tenth of a second
+static const double START_WORK = 10, CALL_WORK = 16, NODE_WORK = 2, FAILURE_WORK = 400;
 
 typedef struct Run {
     const Expr *expr;
@@ -170,7 +171,7 @@ static bool run_binary(Run *run, const ExprNode *node) {
 // Moves *at behind the node, or further.
 static bool run_node(Run *run, int *at) {
     const ExprNode *node = &run->expr->nodes[(*at)++];
-    run->work -= 1;
+    run->work -= node->op == OP_CALL ? CALL_WORK : NODE_WORK;
     double *last = run->count ? &run->stack[run->count - 1] : NULL;
     switch (node->op) {
     case OP_NUMBER: return push(run, node, node->number);
@@ -203,7 +204,7 @@ static bool run_node(Run *run, int *at) {
 }
 
 static bool run_all(Run *run, double *out) {
-    run->work = WORK_MOST;
+    run->work = WORK_MOST - START_WORK;
     bool ok = true;
     for (int at = 0; ok && at < run->expr->node_count;) {
         int before = at;
@@ -212,6 +213,7 @@ static bool run_all(Run *run, double *out) {
     }
     assert(!ok || run->count == 1);
     *out = ok ? run->stack[0] + 0.0 : 0; // never −0
+    if (!ok) run->work -= FAILURE_WORK;  // its words
     run->scope.cache->work += WORK_MOST - run->work;
     return ok;
 }

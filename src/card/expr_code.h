@@ -5,6 +5,7 @@
 #define CARD_EXPR_CODE_H
 
 #include "card/expr.h"
+#include "engine/logits.h"
 
 #include <stdint.h>
 
@@ -61,7 +62,7 @@ typedef struct ExprCall {
     const double *at; // the values
     int count;
     ExprCache *cache;
-    double *work; // what may still be done, about multiply-adds
+    double *work; // what may still be done, see expr_work_logit
 } ExprCall;
 
 typedef bool ExprRun(const ExprCall *call, double *out, Err *err);
@@ -99,6 +100,20 @@ bool expr_is_nearer(const char *found, const char *allowed, int *best);
 // Value k as a whole number, or as a number, within lo … hi; false and an error that names the parameter.
 bool expr_need_whole(const ExprCall *call, int k, const int64_t range[2], int64_t *out, Err *err);
 bool expr_need_number(const ExprCall *call, int k, const double range[2], double *out, Err *err);
+
+// Work: what the engine's functions cost at most, in units of about 5 ns. Head 0, `content` of EXPR_WIDTH features.
+
+enum {
+    EXPR_WIDTH = 64
+}; // of random content and of schemes, unless asked otherwise: as Compare opens
+
+// Of making a scheme ready whose parameters are set.
+double expr_work_prepare(const Pe *pe);
+double expr_work_bias(const Pe *pe);
+// Of one cell, `reach` tokens apart; of a row of `count` keys; of `side` rows of as many keys, with and without the scheme.
+double expr_work_logit(const Pe *pe, LogitContent content, int64_t reach);
+double expr_work_row(const Pe *pe, LogitContent content, int64_t count);
+double expr_work_grid(const Pe *pe, int64_t side);
 
 // Tokens
 

@@ -11,10 +11,11 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum {
-    WIDTH = 64, // of random content and of schemes, unless asked otherwise: as Compare opens
+    WIDTH = EXPR_WIDTH,
     SEED = 1,
     POSITION_LAST = (1 << 21) - 1,
     ROW_LAST = (1 << 13) - 1, // of a softmax
@@ -67,11 +68,6 @@ static bool set(Pe *pe, const char *param, double value, Err *err) {
     return pe_set(pe, param, value, err);
 }
 
-// Numbers in the tables that preparing fills.
-static double prepare_work(const Pe *pe) {
-    return pe_get(pe, "rows", 64) * pe_get(pe, "dim", 1) + 64 * pe_get(pe, "heads", 1);
-}
-
 static const Pe *prepare(const ExprCall *call, Settings settings, Err *err) {
     ExprCache *cache = call->cache;
     for (int i = 0; i < cache->count; i++) {
@@ -83,7 +79,7 @@ static const Pe *prepare(const ExprCall *call, Settings settings, Err *err) {
     Pe *pe = &fresh->pe;
     pe_init(pe, pe_scheme_at(settings.scheme));
     bool ok = set(pe, "dim", settings.dim, err) && set(pe, "heads", settings.heads, err) &&
-              set(pe, "base", settings.base, err) && spend(call, prepare_work(pe), err) &&
+              set(pe, "base", settings.base, err) && spend(call, expr_work_prepare(pe), err) &&
               pe_prepare(pe, &cache->arena, err);
     if (!ok) return NULL;
     fresh->settings = settings;
@@ -184,7 +180,7 @@ bool expr_run_decay(const ExprCall *call, double *out, Err *err) {
     int64_t D = 0, distance = 0;
     if (!expr_need_whole(call, 2, POSITIONS, &distance, err)) return false;
     const Pe *pe = decay_pe(call, &D, err);
-    if (!pe || !spend(call, (double)D, err)) return false;
+    if (!pe || !spend(call, 4 * (double)D, err)) return false;
     *out = decay_mean(pe, distance, 1);
     return true;
 }
@@ -210,7 +206,7 @@ bool expr_run_logit(const ExprCall *call, double *out, Err *err) {
     const Pe *pe = prepare_first(call, err);
     int64_t i = 0, j = 0;
     if (!pe || !need_position(call, pe, 1, &i, err) || !need_position(call, pe, 2, &j, err) ||
-        !spend(call, 8 * WIDTH, err)) {
+        !spend(call, expr_work_logit(pe, content_of(call, 3), llabs(i - j)), err)) {
         return false;
     }
     LogitView view = {.stage = STAGE_BIAS,
@@ -231,9 +227,8 @@ static double *find_row(const ExprCall *call, int64_t i, LogitContent content, A
                         Err *err) {
     const Pe *pe = prepare_first(call, err);
     int64_t exists = 0;
-    double each = content == CONTENT_RANDOM || content == CONTENT_EFFECT ? 4 * WIDTH : WIDTH;
     if (!pe || !need_position(call, pe, 1, &exists, err) ||
-        !spend(call, (double)(i + 1) * each, err)) {
+        !spend(call, expr_work_row(pe, content, i + 1), err)) {
         return NULL;
     }
     LogitView view = {
@@ -280,7 +275,7 @@ bool expr_run_bias(const ExprCall *call, double *out, Err *err) {
     const Pe *pe =
         prepare(call, (Settings){.scheme = (int)call->at[0], .heads = (double)heads}, err);
     if (!pe || !need_position(call, pe, 3, &i, err) || !need_position(call, pe, 4, &j, err) ||
-        !spend(call, 8, err)) {
+        !spend(call, expr_work_bias(pe), err)) {
         return false;
     }
     if (!pe->scheme->bias) return true; // adds nothing
@@ -331,7 +326,7 @@ bool expr_run_encoding(const ExprCall *call, double *out, Err *err) {
         return err_set(err, "%s has no vectors and no angles of a position", pe->scheme->id);
     }
     if (!expr_need_whole(call, 2, (const int64_t[]){0, pe_picture_width(pe) - 1}, &feature, err) ||
-        !spend(call, WIDTH, err)) {
+        !spend(call, 4 * WIDTH, err)) {
         return false;
     }
     if (picture == PE_PICTURE_COSINES) {
@@ -355,7 +350,7 @@ bool expr_run_similarity(const ExprCall *call, double *out, Err *err) {
     if (!expr_need_whole(call, 1, (const int64_t[]){2, PE_DIM_MAX}, &D, err)) return false;
     const Pe *pe = prepare(call, (Settings){.scheme = (int)call->at[0], .dim = (double)D}, err);
     if (!pe || !need_position(call, pe, 2, &i, err) || !need_position(call, pe, 3, &j, err) ||
-        !spend(call, 4 * (double)D, err)) {
+        !spend(call, 6 * (double)D, err)) {
         return false;
     }
     double row[2][PE_DIM_MAX];
@@ -372,7 +367,7 @@ bool expr_run_t5_bucket(const ExprCall *call, double *out, Err *err) {
     if (!expr_need_whole(call, 0, POSITIONS, &distance, err) ||
         !expr_need_whole(call, 1, (const int64_t[]){2, 256}, &buckets, err) ||
         !expr_need_whole(call, 2, (const int64_t[]){2, 65536}, &most, err) ||
-        !spend(call, 4096, err)) {
+        !spend(call, (double)(buckets * buckets) / 16, err)) {
         return false;
     }
     if (!t5_bucket_allowed(false, (int)buckets, (int)most)) {
@@ -424,7 +419,7 @@ bool expr_run_reach_share(const ExprCall *call, double *out, Err *err) {
         return false;
     }
     int64_t count = reach_most((int)window, (int)layers) + 1;
-    if (!spend(call, (double)count * (double)layers * 2, err)) return false;
+    if (!spend(call, (double)(count + 4) * (double)(layers + 1) * 2, err)) return false;
     Arena scratch = {0};
     *out = (double)reach_within(reach_influence((int)window, (int)layers, keep, &scratch), count,
                                 share);
@@ -437,7 +432,7 @@ bool expr_run_reach_share(const ExprCall *call, double *out, Err *err) {
 bool expr_run_permutation_error(const ExprCall *call, double *out, Err *err) {
     static const int order[SHUFFLE_TOKENS] = {3, 0, 5, 1, 4, 2}; // as the figure opens
     const Pe *pe = prepare_first(call, err);
-    if (!pe || !spend(call, 1 << 14, err)) return false;
+    if (!pe || !spend(call, expr_work_grid(pe, SHUFFLE_TOKENS), err)) return false;
     ShuffleView view = {
         .n = SHUFFLE_TOKENS, .D = pe->D ? pe->D : WIDTH, .causal = call->at[1] > 0, .seed = SEED};
     Arena scratch = {0};
@@ -454,7 +449,7 @@ static LogitContent effect_content(const PeScheme *scheme) {
 
 bool expr_run_toeplitz_error(const ExprCall *call, double *out, Err *err) {
     const Pe *pe = prepare_first(call, err);
-    if (!pe || !spend(call, 1 << 16, err)) return false;
+    if (!pe || !spend(call, expr_work_grid(pe, SIDE), err)) return false;
     LogitView view = {.stage = STAGE_BIAS,
                       .content = effect_content(pe->scheme),
                       .D = WIDTH,

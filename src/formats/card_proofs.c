@@ -11,7 +11,8 @@
 #include <stdio.h>
 #include <string.h>
 
-// About multiply-adds: half a second for a card of any size, a tenth for a task.
+// About 5 ns each: half a second for a card of any size, a tenth for a task. A form that was begun is ended, but with a
+// card's work a search that was begun (SEARCH_WORK) is the last thing done.
 static const double CARD_WORK = 1e8, TASK_WORK = 2e7;
 
 typedef struct Look {
@@ -24,6 +25,7 @@ typedef struct Look {
     TaskForm form;
     bool bad;                     // something was wrong in this form
     bool warned;                  // once for the task
+    bool cut;                     // the card's work was used up within this form
     int64_t forms;                // looked at so far
     int64_t same[CARD_WRONG_MAX]; // forms in which a wrong answer is told as an earlier one
     int as[CARD_WRONG_MAX];       // which
@@ -72,10 +74,17 @@ static const char *explain(Look *look, const Sum *sum, const ExprVariable *more,
     return expr_explain(sum->expr, (ExprScope){all, n, &look->cache}, &look->arena);
 }
 
+// What is left unproved then is no mistake.
+static bool is_spent(Look *look) {
+    if (look->cache.work >= CARD_WORK) look->cut = true;
+    return look->cut;
+}
+
 // The value; complains if there is none.
 static bool need_value(Look *look, const char *field, const Sum *sum, double *out) {
     Err err = {0};
     ExprScope scope = scope_of(look);
+    if (is_spent(look)) return false;
     if (task_value(sum, &look->form, &scope, out, &err)) return true;
     complain(look, field, "\"%s\" has no value: %s", text_of(look, sum), err.text);
     return false;
@@ -88,7 +97,7 @@ static void check_proof(Look *look) {
     int named = look->task->type == TASK_NUMERIC;
     Err err = {0};
     ExprScope scope = scope_of(look);
-    if (!proof->expr) return;
+    if (!proof->expr || is_spent(look)) return;
     if (named && !task_value(&look->task->answer, &look->form, &scope, &answer.value, &err)) return;
     double value;
     scope = (ExprScope){&answer, named, &look->cache};
@@ -210,19 +219,39 @@ static bool holds_for_seen(Look *look, int64_t size) {
     return false;
 }
 
+// Whether a search for what should be found ended for want of work; then it says nothing about what was not looked at.
+static bool gave_up(Look *look, double before) {
+    bool some = look->cache.work >= before + SEARCH_WORK;
+    if (some && !look->cut) {
+        warn(look, "check", "it takes so much work that not all of it could be proved");
+    }
+    return some;
+}
+
+static bool find_cell(Look *look, bool wanted, bool *gave) {
+    int64_t cell[2];
+    double before = look->cache.work;
+    bool found = hotspot_find(look->task, &look->form, wanted, &look->cache, cell);
+    *gave = !found && gave_up(look, before);
+    return found || *gave;
+}
+
 static void check_hotspot(Look *look) {
     const Sum *check = &look->task->check;
-    int64_t cell[2], size = hotspot_size(look->task, &look->form);
+    int64_t size = hotspot_size(look->task, &look->form);
     if (size > HOTSPOT_SEARCH) size = HOTSPOT_SEARCH;
     const ExprVariable first[] = {{"i", 0}, {"j", 0}};
-    if (!hotspot_find(look->task, &look->form, true, &look->cache, cell)) {
+    bool gave = false;
+    if (is_spent(look)) return;
+    if (!find_cell(look, true, &gave)) {
         complain(look, "check", "\"%s\" holds for no cell of %lld × %lld; for i = 0, j = 0: %s",
                  text_of(look, check), (long long)size, (long long)size,
                  explain(look, check, first, 2));
-    } else if (!hotspot_find(look->task, &look->form, false, &look->cache, cell)) {
+    } else if (!gave && !is_spent(look) && !find_cell(look, false, &gave)) {
         complain(look, "check", "\"%s\" holds for every cell of %lld × %lld", text_of(look, check),
                  (long long)size, (long long)size);
-    } else if (hides_later_keys(look->task) && !holds_for_seen(look, size)) {
+    } else if (!gave && !is_spent(look) && hides_later_keys(look->task) &&
+               !holds_for_seen(look, size)) {
         warn(look, "check", "it holds only for cells with j > i, which the causal mask hides");
     }
 }
@@ -288,20 +317,27 @@ static void check_opening(Look *look) {
          arena_format(&look->arena, "the figure opens with %s, which is right already", words));
 }
 
+static bool find_setting(Look *look, bool wanted) {
+    double values[CARD_CONTROL_MAX], before = look->cache.work;
+    return parameter_find(look->task, &look->form, wanted, &look->cache, values) ||
+           gave_up(look, before);
+}
+
 static void check_parameter(Look *look) {
     const Task *task = look->task;
-    double values[CARD_CONTROL_MAX], settings = parameter_settings(task);
+    double settings = parameter_settings(task);
     bool few = settings <= PARAMETER_SEARCH;
+    if (is_spent(look)) return;
     if (task->controls[0].witness.expr) {
         check_witness(look);
-    } else if (!parameter_find(task, &look->form, true, &look->cache, values)) {
+    } else if (!find_setting(look, true)) {
         complain(look, "check", "\"%s\": no setting was found for which it holds, of %.0f; %s",
                  text_of(look, &task->check), settings,
                  few ? "a \"witness\" may help"
                      : "with so many the card has to give a \"witness\"");
         return;
     }
-    if (few && !look->bad && !parameter_find(task, &look->form, false, &look->cache, values)) {
+    if (few && !look->bad && !is_spent(look) && !find_setting(look, false)) {
         complain(look, "check", "\"%s\" holds whatever is set", text_of(look, &task->check));
     }
     if (!look->bad) check_opening(look);
@@ -341,7 +377,7 @@ static void check_task(Look *look) {
             complain(look, "vars", "%s", err.text);
         }
     }
-    if (!look->bad) warn_unreached(look);
+    if (!look->bad && !look->cut) warn_unreached(look);
     arena_reset(&look->arena);
 }
 
@@ -355,13 +391,13 @@ void card_check_proofs(const Card *card, CardParse how, CardIssues *issues) {
                       .arena = look.arena,
                       .task = &card->tasks[t],
                       .index = t};
-        if (look.cache.work >= CARD_WORK) {
+        if (!is_spent(&look)) check_task(&look);
+        if (look.cut) {
             issue_add(issues, !how.strict, arena_format(&look.arena, "/tasks/%d", t),
                       "from here on nothing is proved: the tasks before took all the work that a "
                       "card is allowed");
             break;
         }
-        check_task(&look);
     }
     expr_cache_free(&look.cache);
     arena_free(&look.arena);

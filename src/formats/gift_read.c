@@ -141,8 +141,8 @@ static const char *add_section(Reading *r, const char *title) {
 // The id of the section that the next question belongs to.
 static const char *section_of(Reading *r) {
     const char **section = r->category < 0 ? &r->section : &r->categories[r->category].section;
-    const char *title = r->category < 0 ? "Questions" : r->categories[r->category].title;
-    if (!*section) *section = add_section(r, title);
+    const char *title = r->category < 0 ? "" : r->categories[r->category].title;
+    if (!*section) *section = add_section(r, *title ? title : "Questions");
     return *section;
 }
 
@@ -215,7 +215,7 @@ static bool is_blank(const char *at, size_t n) {
     return true;
 }
 
-// "Windows" of "$course$/top/Default for NLP 101/Windows"; a slash in a name is written twice.
+// "Windows" of "$course$/top/Default for NLP 101/Windows"; a slash in a name is written twice. "" if nothing of it can be read.
 static const char *category_title(Arena *arena, const char *path) {
     const char *last = path;
     for (const char *at = path; *at; at++) {
@@ -229,7 +229,7 @@ static const char *category_title(Arena *arena, const char *path) {
         if (from[0] == '/' && from[1] == '/') from++;
     }
     *to = '\0';
-    return title;
+    return is_blank(title, strlen(title)) ? "" : title;
 }
 
 static void read_category(Reading *r, const char *at, size_t n) {

@@ -329,7 +329,7 @@ static void length_depth_names_and_work_are_bounded(void) {
     check_error("a+b+c+d+e+f+g+h+i+j+k+l+m+o+p+q+r", "column 33: more than 16 variables");
     check_error("entropy(\"rope\", 8191, \"random\") + entropy(\"rope\", 8190, \"random\") + "
                 "entropy(\"rope\", 8189, \"random\")",
-                "column 35: entropy: the expression asks for too much work, allowed is about a "
+                "column 69: entropy: the expression asks for too much work, allowed is about a "
                 "tenth of a second");
 }
 

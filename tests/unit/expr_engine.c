@@ -92,6 +92,67 @@ static void a_cache_changes_no_result(void) {
     arena_free(&arena);
 }
 
+// What the second of two evaluations is charged, when the schemes are ready.
+static double work_of(const char *text) {
+    Arena arena = {0};
+    ExprCache cache = {0};
+    const Expr *expr;
+    double value, before = 0;
+    bool ok = expr_parse(text, &arena, &expr, NULL);
+    for (int time = 0; ok && time < 2; time++) {
+        before = cache.work;
+        ok = expr_value(expr, (ExprScope){.cache = &cache}, &value, NULL);
+    }
+    double work = cache.work - before;
+    CHECK(ok);
+    expr_cache_free(&cache);
+    arena_free(&arena);
+    return work;
+}
+
+// In units of 5 ns, as measured where the program was made; charged is no less, and at most ten times as much.
+static void what_the_engine_does_is_charged(void) {
+    static const struct {
+        const char *text;
+        double measured;
+    } rows[] = {
+        {"1 + 2", 10},
+        {"sin(1e300)", 20},
+        {"scaled_theta(\"yarn\", 10000, 128, 4, 4096, 7)", 30},
+        {"logit(\"nope\", 7, 3)", 300},
+        {"logit(\"rope\", 7, 3)", 1300},
+        {"logit(\"rope\", 500, 100)", 3300},
+        {"logit(\"rope\", 2000000, 1)", 7800},
+        {"logit(\"xpos\", 2000000, 1)", 13000},
+        {"logit(\"self_extend\", 7, 3, \"random\")", 2100},
+        {"logit(\"self_extend\", 7, 3, \"effect\")", 3000},
+        {"logit(\"sandwich\", 7, 3, \"effect\")", 2100},
+        {"softmax(\"nope\", 8000, 0, \"equal\")", 50000},
+        {"softmax(\"rope\", 8000, 0, \"equal\")", 130000},
+        {"softmax(\"rerope\", 8000, 0, \"equal\")", 2500000},
+        {"softmax(\"sandwich\", 8000, 0, \"position\")", 3600000},
+        {"softmax(\"sinusoidal\", 8000, 0, \"equal\")", 2300000},
+        {"entropy(\"rope\", 8000, \"random\")", 3500000},
+        {"entropy(\"self_extend\", 8000, \"random\")", 9200000},
+        {"bias(\"alibi\", 8, 3, 9, 2)", 20},
+        {"bias(\"sandwich\", 8, 3, 2000000, 2)", 260},
+        {"similarity(\"sinusoidal\", 4096, 500, 499)", 15000},
+        {"encoding(\"sinusoidal\", 2000000, 1)", 200},
+        {"decay(10000, 4096, 2000000)", 13000},
+        {"t5_bucket(256, 256, 512)", 1600},
+        {"reach_share(1, 4096, 0.5, 0.9)", 8600},
+        {"permutation_error(\"rerope\", \"none\")", 20000},
+        {"toeplitz_error(\"sinusoidal\")", 380000},
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        double work = work_of(rows[i].text);
+        bool fair = work >= rows[i].measured && work <= 10 * rows[i].measured;
+        CHECK(fair);
+        if (!fair) fprintf(stderr, "    %s: charged %.0f\n", rows[i].text, work);
+    }
+}
+
 static void what_never_comes_is_no_value(void) {
     Arena arena = {0};
     const Expr *expr;
@@ -210,6 +271,7 @@ int main(void) {
     the_engine_gives_the_numbers_of_the_definitions();
     laws_of_attention_hold();
     a_cache_changes_no_result();
+    what_the_engine_does_is_charged();
     proofs_of_the_cards_hold();
     answers_of_many_forms_parse();
     return test_end();
