@@ -161,6 +161,7 @@ static void print_result_line(Sitting *s, int place) {
         Ink ink;
     } STANDINGS[] = {[STANDING_OPEN] = {" ", INK_FAINT},
                      [STANDING_STARTED] = {"…", INK_FAINT},
+                     [STANDING_HELD] = {"•", INK_ACCENT},
                      [STANDING_KNOWN] = {"✓", INK_RIGHT},
                      [STANDING_RIGHT] = {"–", INK_PLAIN},
                      [STANDING_MISSED] = {"✗", INK_WRONG}};

@@ -1,6 +1,7 @@
-"""Plants the mistakes of mistakes.py, one at a time, in a copy of the sources and expects the engine's tests to notice.
+"""Plants mistakes, one at a time, in a copy of the sources and expects the tests to notice.
 
-Usage: plant.py BUILD [WORDS…], BUILD a folder with compile_commands.json; with words only the mistakes whose sentence has them.
+Usage: plant.py BUILD COURSE [WORDS…], BUILD a folder with compile_commands.json; COURSE engine or quiz; with
+words only the mistakes whose sentence has them.
 """
 import concurrent.futures
 import json
@@ -11,30 +12,63 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import typing
 
-from mistakes import MISTAKES
+import engine_mistakes
+import quiz_mistakes
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-FOLDERS = ("base", "engine", "card", "formats", "compute")
-# Quick ones first: the first that fails ends the search.
-TESTS = (
-    "golden/engine",
-    "golden/scaling",
-    "golden/refused",
-    "unit/pe",
-    "unit/compute",
-    "unit/compute_biases",
-    "unit/compute_rotary",
-    "unit/model_rotary",
-    "unit/map_parts",
-    "unit/kernels",
-    "property/rotary",
-    "property/biases",
-    "property/engine",
-    "property/maps",
-    "property/logits",
-)
-LIBRARIES = ["-lpng", "-lcjson", "-lmd4c", "-lm"]
+
+# What is planted and who is to notice. Quick tests first: the first that fails ends the search.
+class Course(typing.NamedTuple):
+    mistakes: list
+    folders: tuple
+    tests: tuple
+    libraries: tuple
+
+
+COURSES = {
+    "engine": Course(
+        engine_mistakes.MISTAKES,
+        ("base", "engine", "card", "formats", "compute"),
+        (
+            "golden/engine",
+            "golden/scaling",
+            "golden/refused",
+            "unit/pe",
+            "unit/compute",
+            "unit/compute_biases",
+            "unit/compute_rotary",
+            "unit/model_rotary",
+            "unit/map_parts",
+            "unit/kernels",
+            "property/rotary",
+            "property/biases",
+            "property/engine",
+            "property/maps",
+            "property/logits",
+        ),
+        ("-lpng", "-lcjson", "-lmd4c", "-lm"),
+    ),
+    "quiz": Course(
+        quiz_mistakes.MISTAKES,
+        ("base", "engine", "card", "formats", "progress"),
+        (
+            "golden/fsrs",
+            "unit/attempt",
+            "unit/scoring_edges",
+            "unit/task_types",
+            "unit/task_form",
+            "unit/history",
+            "unit/schedule",
+            "unit/store",
+            "unit/attempt_exports",
+            "property/running",
+            "property/summary",
+        ),
+        ("-lsqlite3", "-lpng", "-lcjson", "-lmd4c", "-lm"),
+    ),
+}
 
 
 def read_commands(build):
@@ -60,11 +94,12 @@ def object_path(folder, source):
 
 
 class Workshop:
-    def __init__(self, build, folder):
+    def __init__(self, build, folder, course):
         self.folder = folder
+        self.libraries = list(course.libraries)
         self.commands = read_commands(build)
-        self.parts = [s for s in self.commands if s.split("/")[0] == "src" and s.split("/")[1] in FOLDERS]
-        self.tests = [t for t in TESTS if f"tests/{t}.c" in self.commands]
+        self.parts = [s for s in self.commands if s.split("/")[0] == "src" and s.split("/")[1] in course.folders]
+        self.tests = [t for t in course.tests if f"tests/{t}.c" in self.commands]
 
     def prepare(self, pool):
         sources = self.parts + [f"tests/{t}.c" for t in self.tests]
@@ -80,7 +115,7 @@ class Workshop:
         """True if the test passes with the objects of `replaced` in place of the usual ones."""
         objects = [str(replaced.get(s) or object_path(self.folder, s)) for s in self.parts]
         program = folder / test.replace("/", "_")
-        link = ["gcc", "-o", str(program), str(object_path(self.folder, f"tests/{test}.c"))] + objects + LIBRARIES
+        link = ["gcc", "-o", str(program), str(object_path(self.folder, f"tests/{test}.c"))] + objects + self.libraries
         linked = subprocess.run(link, capture_output=True, text=True)
         if linked.returncode:
             sys.exit(linked.stderr)
@@ -112,10 +147,11 @@ class Workshop:
 
 def main():
     build = pathlib.Path(sys.argv[1]).resolve()
-    words = sys.argv[2:]
-    chosen = [m for m in MISTAKES if all(w in m[0] for w in words)]
+    course = COURSES[sys.argv[2]]
+    words = sys.argv[3:]
+    chosen = [m for m in course.mistakes if all(w in m[0] for w in words)]
     folder = pathlib.Path(tempfile.mkdtemp())
-    shop = Workshop(build, folder)
+    shop = Workshop(build, folder, course)
     passed = failed = 0
     try:
         with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
