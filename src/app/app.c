@@ -130,23 +130,37 @@ void app_turn_to(App *app, Shelf *shelf) {
     app->scroll[SCREEN_READ] = shelf->scroll;
 }
 
+enum { PLACE_MAX = 2 * CARD_ID_MAX + 64 };
+
 bool app_keep_place(App *app, Err *err) {
     const Card *card = &app->shelf->card;
-    char place[2 * CARD_ID_MAX + 4];
-    snprintf(place, sizeof place, "%s#%s", card->id, card->sections[app->shelf->section].id);
+    const Reading *reading = &app->shelf->reading;
+    Arena scratch = {0};
+    const char *words = reading->known ? reading_text(&scratch, card, reading)
+                                       : card->sections[app->shelf->section].id;
+    char place[PLACE_MAX];
+    snprintf(place, sizeof place, "%s#%s", card->id, words);
+    arena_free(&scratch);
     return store_set(app->store, "place", place, err) &&
            store_set(app->store, "screen", screen_info(app->screen)->id, err) &&
            quiz_keep_draft(app, err) && quiz_keep_round(app, err);
 }
 
-// To the card and the section that were in view.
+// To the card and the place in its text that were in view.
 static void resume_card(App *app) {
-    char place[2 * CARD_ID_MAX + 4];
+    char place[PLACE_MAX];
     if (!store_get(app->store, "place", place, sizeof place)) return;
     char *hash = strchr(place, '#');
     if (!hash) return;
     *hash = '\0';
     if (!app_open(app, place)) return;
+    Reading reading;
+    if (reading_parse(&app->shelf->card, hash + 1, &reading)) {
+        reading.scroll = app->shelf->scroll;
+        app->shelf->reading = reading;
+        return;
+    }
+    hash[1 + strcspn(hash + 1, " ")] = '\0';
     int section = card_section_find(&app->shelf->card, hash + 1);
     if (section > 0) app->go_section = section;
 }
@@ -164,7 +178,8 @@ void app_resume(App *app) {
 // What only follows the mouse or the page leaves a message standing.
 static bool is_passive(ActionKind kind) {
     return kind == ACT_MESSAGE || kind == ACT_HOVER || kind == ACT_UNHOVER || kind == ACT_SCROLL ||
-           kind == ACT_LIST || kind == ACT_STRIP || kind == ACT_SECTION || kind == ACT_DAY;
+           kind == ACT_LIST || kind == ACT_STRIP || kind == ACT_SECTION || kind == ACT_DAY ||
+           kind == ACT_READING;
 }
 
 bool app_apply(App *app, const Action *action) {
@@ -231,7 +246,8 @@ void app_remember(App *app) {
         memmove(app->back, app->back + 1, (BACK_MOST - 1) * sizeof *app->back);
         app->back_count--;
     }
-    app->back[app->back_count++] = (Visit){app->shelf, app->screen, app->scroll[app->screen]};
+    app->back[app->back_count++] =
+        (Visit){app->shelf, app->screen, app->scroll[app->screen], app->shelf->reading};
 }
 
 bool apply_back(App *app, const Action *action, Err *err) {
@@ -241,6 +257,10 @@ bool apply_back(App *app, const Action *action, Err *err) {
     app_open(app, place.shelf->card.id);
     app->screen = place.screen;
     app->scroll[place.screen] = place.scroll;
+    if (place.screen == SCREEN_READ) {
+        place.shelf->scroll = place.scroll;
+        place.shelf->reading = place.reading;
+    }
     app->mark = "";
     app->go_section = -1;
     if (app->screen == SCREEN_PROGRESS) return review_load(app, err);

@@ -50,6 +50,14 @@ typedef struct Predicting {
     Kept kept;
 } Predicting;
 
+// A place in a card's text, whatever its layout: the block of a section (a heading, a paragraph, a formula) at the top of the page.
+typedef struct Reading {
+    bool known;
+    int section, block;
+    double offset; // the share of the block that was passed; 1 and more: below it, by `offset` − 1 pixels at 100 % text size
+    double scroll; // where that was when the page was last laid out
+} Reading;
+
 // One card with what belongs to it in this session.
 typedef struct Shelf {
     Card card;
@@ -59,6 +67,7 @@ typedef struct Shelf {
     int section;            // the one in view
     double scroll;          // of the Read screen
     double jump_scroll;     // where a jump to a section ended, −1 after the reader has scrolled
+    Reading reading;
     char trouble[500];      // why the file, edited since, is not what is shown; "" if it is
 } Shelf;
 
@@ -120,6 +129,7 @@ typedef struct Visit {
     Shelf *shelf;
     Screen screen;
     double scroll;
+    Reading reading;
 } Visit;
 
 enum { BACK_MOST = 32 };
@@ -177,7 +187,11 @@ void app_trouble(Shelf *shelf, const char *line, int more);
 // Shows a card: false if there is none with this id.
 bool app_open(App *app, const char *id);
 
-// Where the reader is – the card with the section in view, the screen, the round of questions and the one at hand – and the
+// A place as words, "SECTION BLOCK OFFSET", in the arena; and back. False if the card has no such section.
+char *reading_text(Arena *arena, const Card *card, const Reading *reading);
+bool reading_parse(const Card *card, const char *text, Reading *out);
+
+// Where the reader is – the card with the place in its text, the screen, the round of questions and the one at hand – and the
 // answer in progress, kept between sessions; and back there. A place that is gone leaves all as it is.
 bool app_keep_place(App *app, Err *err);
 void app_resume(App *app);

@@ -209,6 +209,7 @@ bool app_replace(App *app, Card *card, Err *err) {
     *card = (Card){0};
     shelf->lessons = keep_lessons(app, &old, shelf->lessons, &shelf->card);
     shelf->section = section_of(&old, shelf->section, &shelf->card);
+    shelf->reading.section = section_of(&old, shelf->reading.section, &shelf->card);
     shelf->trouble[0] = '\0';
     Err trouble;
     if (!history_load(app->store, &shelf->card, &app->arena, &shelf->history, &trouble)) {

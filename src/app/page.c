@@ -110,7 +110,7 @@ static bool is_led(const App *app) {
            (app->screen == SCREEN_QUIZ && app->quiz.follow);
 }
 
-void page_end(View *view, Page page, double height) {
+double page_end(View *view, Page page, double height) {
     Ui *ui = view->ui;
     ui->in_scroll = false;
     ui_unclip(ui, page.before);
@@ -129,6 +129,7 @@ void page_end(View *view, Page page, double height) {
     if (fabs(scroll - page.scroll) > 0.25 && !led) {
         wish(view->wishes, (Action){.kind = SCROLL[page.kind], .a = scroll});
     }
+    return led ? page.scroll : scroll;
 }
 
 void page_show(View *view, Page page, double height, Rect r) {

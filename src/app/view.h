@@ -27,7 +27,8 @@ bool view_step(App *app, Ui *ui, const UiInput *in, Arena *frame, DrawList *draw
 #undef SCREEN
 
 // A scrolled page: clips to `area`, moves content by the screen's scroll, and shows a thumb. The content is laid out from the
-// returned top; page_end takes its height and wishes for the scroll that wheel, keys and focus ask for.
+// returned top; page_end takes its height and wishes for the scroll that wheel, keys and focus ask for, which
+// it returns.
 typedef enum PageKind { PAGE_SCREEN, PAGE_LIST, PAGE_STRIP } PageKind;
 
 typedef struct Page {
@@ -40,7 +41,7 @@ typedef struct Page {
 Page page_begin(View *view, Rect area);
 // The list of an overlay; a strip of controls below the screen's page.
 Page page_begin_kind(View *view, Rect area, PageKind kind);
-void page_end(View *view, Page page, double height);
+double page_end(View *view, Page page, double height);
 // Wishes for the scroll that brings r, as laid out now, into view; its top if it is higher than the page.
 void page_show(View *view, Page page, double height, Rect r);
 

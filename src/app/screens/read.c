@@ -1,6 +1,7 @@
 // The Read screen: the card's prose, the figure of the section in view beside it, and what the card is about.
 #include "app/figure.h"
 #include "app/predict_view.h"
+#include "app/read_place.h"
 #include "app/view.h"
 #include "base/str.h"
 
@@ -15,6 +16,7 @@ typedef struct Reader {
     bool narrow; // one column: each figure under its section
     double y;
     double goal; // y to scroll to
+    Landmarks marks;
 } Reader;
 
 static int cite_number(const void *self, const char *key) {
@@ -102,6 +104,7 @@ static void read_section(Reader *reader, int index) {
     bool goal = app->go_section == index;
     reader->y += 24 * ui->k;
     if (goal) reader->goal = index == 0 ? 0 : reader->y - 20;
+    int first = ui->items.count;
     if (*section->title) heading(reader, TYPE_H2, section->title, ui_id(id, "title"));
     reader->y += 8 * ui->k;
     const char *mark = reader->shelf->section == index || goal ? app->mark : "";
@@ -110,8 +113,11 @@ static void read_section(Reader *reader, int index) {
     if (goal && flow.mark_y >= 0) reader->goal = fmin(reader->goal + 400, flow.mark_y - 160);
     follow(reader->view, flow.followed);
     reader->y += flow.height;
+    landmarks_add_items(reader->view, &reader->marks, index, first);
     section_figure(reader, index);
+    first = ui->items.count;
     section_prediction(reader, index);
+    landmarks_add_items(reader->view, &reader->marks, index, first);
 }
 
 static void fact(Reader *reader, StrId name, const char *value) {
@@ -270,17 +276,20 @@ void screen_read(View *view, Rect area) {
                      .y = page.top + 32,
                      .goal = page.top};
     double *tops = arena_array(ui->arena, (size_t)reader.shelf->card.section_count, sizeof *tops);
+    landmarks_add(view, &reader.marks, 0, page.top, 0);
     read_title(&reader);
     for (int i = 0; i < reader.shelf->card.section_count; i++) {
         tops[i] = reader.y;
         read_section(&reader, i);
     }
+    int first = ui->items.count;
     read_start(&reader);
     read_facts(&reader);
     read_related(&reader);
     read_references(&reader);
+    landmarks_add_items(view, &reader.marks, reader.shelf->card.section_count - 1, first);
     double height = reader.y + 40 - page.top;
-    page_end(view, page, height);
+    double scroll = page_end(view, page, height), most = height - page.area.h;
     int section = section_at(&reader, tops, area, page.scroll, height - area.h);
     bool jumped = fabs(page.scroll - reader.shelf->jump_scroll) <
                   1; // a jump decides the section until the reader scrolls
@@ -290,5 +299,6 @@ void screen_read(View *view, Rect area) {
     } else if (section != reader.shelf->section && !jumped) {
         wish(view->wishes, (Action){.kind = ACT_SECTION, .a = section});
     }
+    if (view->app->go_section < 0) read_place_keep(view, &reader.marks, &page, scroll, most);
     if (!reader.narrow) side_figure(view, split.figure);
 }
