@@ -1,5 +1,6 @@
 // Global keys: what no widget took.
 #include "app/panel_head.h"
+#include "app/task_view.h"
 #include "app/tuner.h"
 
 #include <ctype.h>
@@ -213,9 +214,16 @@ static void take_escape(View *view) {
     }
 }
 
+// Whether a number is being asked for: who presses Backspace means what is in its field, even if that has lost the focus.
+static bool is_typed(const View *view) {
+    const Attempt *attempt = view->app->screen == SCREEN_QUIZ ? app_attempt(view->app) : NULL;
+    return attempt && !attempt->done && task_view(app_task(view->app)->type)->typed;
+}
+
 void view_keys(View *view) {
     Ui *ui = view->ui;
-    if (ui_take_key(ui, UI_KEY_BACKSPACE, 0) || ui_take_key(ui, UI_KEY_LEFT, UI_ALT)) {
+    if (ui_take_key(ui, UI_KEY_LEFT, UI_ALT)) key_back(view);
+    if (ui_take_key(ui, UI_KEY_BACKSPACE, 0) && !is_typed(view) && view->app->back_count > 0) {
         key_back(view);
     }
     take_escape(view);

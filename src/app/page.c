@@ -64,24 +64,29 @@ static double scroll_to_focus(const Ui *ui, const Page *page, double scroll) {
     return scroll;
 }
 
-// A slider or a figure that has the focus keeps the arrows for itself, wherever it stands.
-static bool keys_are_wanted(const Ui *ui) {
-    for (int i = 0; ui->focus_shown && i < ui->before.count; i++) {
+// What has the focus, by Tab or by a click, wherever it stands: a slider keeps the keys for itself that would scroll, a figure the
+// arrows. The scroll bar is for the mouse.
+static UiRole role_of_focus(const Ui *ui) {
+    for (int i = 0; i < ui->before.count; i++) {
         const UiItem *item = &ui->before.at[i];
-        if (item->id == ui->focus) return item->role == UI_SLIDER || item->role == UI_FIGURE;
+        if (item->id == ui->focus && !(item->state & UI_CONTINUED)) return item->role;
     }
-    return false;
+    return UI_TEXT;
 }
 
 static double scroll_by_keys(Ui *ui, double scroll, double page, double most) {
-    if (keys_are_wanted(ui)) return scroll;
+    UiRole wants = role_of_focus(ui);
+    if (wants == UI_SLIDER) return scroll;
     double line = 54 * ui->k;
-    if (ui_take_key(ui, UI_KEY_DOWN, 0)) scroll += line;
-    if (ui_take_key(ui, UI_KEY_UP, 0)) scroll -= line;
+    bool arrows = wants != UI_FIGURE;
+    if (arrows && ui_take_key(ui, UI_KEY_DOWN, 0)) scroll += line;
+    if (arrows && ui_take_key(ui, UI_KEY_UP, 0)) scroll -= line;
+    bool back = (ui->in.mods & UI_SHIFT) != 0;
+    if (ui_take_char(ui, ' ')) scroll += page * (back ? -0.9 : 0.9);
     if (ui_take_key(ui, UI_KEY_PAGE_DOWN, 0)) scroll += page * 0.9;
     if (ui_take_key(ui, UI_KEY_PAGE_UP, 0)) scroll -= page * 0.9;
-    if (ui_take_key(ui, UI_KEY_HOME, 0)) scroll = 0;
-    if (ui_take_key(ui, UI_KEY_END, 0)) scroll = most;
+    if (arrows && ui_take_key(ui, UI_KEY_HOME, 0)) scroll = 0;
+    if (arrows && ui_take_key(ui, UI_KEY_END, 0)) scroll = most;
     return scroll;
 }
 

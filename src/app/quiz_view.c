@@ -143,10 +143,11 @@ static void buttons_open(Question *q) {
     }
     q->y += 44 * ui->k + 12;
     if (*view->app->quiz.note) {
-        Rect r = {q->column.x, q->y, q->column.w, ui_leading(ui, TYPE_LABEL)};
-        ui_label(ui, ui_id(0, "note"), UI_STATUS, r, (UiInk){TYPE_LABEL, COLOR_WARNING},
-                 view->app->quiz.note);
-        q->y += r.h + 4;
+        Rect r = {q->column.x, q->y, q->column.w, 0};
+        q->y += ui_wrapped(ui, ui_id(0, "note"), r, (UiInk){TYPE_LABEL, COLOR_WARNING},
+                           view->app->quiz.note, true) +
+                4;
+        ui->items.at[ui->items.count - 1].role = UI_STATUS;
     }
     status(q);
 }

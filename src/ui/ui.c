@@ -170,6 +170,13 @@ void ui_offer_focus(Ui *ui, UiId id, int occasion) {
     ui->anchor = 0;
 }
 
+void ui_offer_first(Ui *ui, UiId list, UiId first) {
+    if (ui->offered == list || ui->top > 0) return;
+    ui->offered = list;
+    ui->focus = first;
+    ui->focus_shown = true;
+}
+
 void ui_focus(Ui *ui, UiId id) {
     ui->focus = id;
     ui->focus_moved = true;

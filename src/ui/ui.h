@@ -114,6 +114,9 @@ void ui_blur(Ui *ui);
 // (another number) it is given again, and what is in the field selected: typing replaces it.
 void ui_offer_focus(Ui *ui, UiId id, int occasion);
 
+// The same for a list that appears, at its first item: the arrows can be used at once.
+void ui_offer_first(Ui *ui, UiId list, UiId first);
+
 // Gives the focus to an item, as Tab does: what a shortcut or a press leads to. The ring is shown if keys are in use.
 void ui_focus(Ui *ui, UiId id);
 

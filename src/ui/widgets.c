@@ -115,10 +115,20 @@ bool ui_switch(Ui *ui, UiId id, Rect r, const char *label, const char *key, bool
     return ui_clicked(ui, id);
 }
 
+// Left and Right go on from the part that has the focus: the part chosen, −1 if none is.
+static int segment_keys(Ui *ui, UiId id, int part, int count) {
+    int to = part + ui_take_key_on(ui, ui_id_at(id, part), UI_KEY_RIGHT) -
+             ui_take_key_on(ui, ui_id_at(id, part), UI_KEY_LEFT);
+    if (to == part || to < 0 || to >= count) return -1;
+    ui_focus(ui, ui_id_at(id, to));
+    return to;
+}
+
 int ui_segments(Ui *ui, UiId id, Rect r, const char *name, const char *const *labels, int now) {
     int chosen = -1, count = 0;
     while (labels[count]) count++;
     draw_round(ui->draw, r, RADIUS, ui_color(ui, COLOR_SURFACE));
+    for (int i = 0; i < count && chosen < 0; i++) chosen = segment_keys(ui, id, i, count);
     for (int i = 0; i < count; i++) {
         UiId part = ui_id_at(id, i);
         Rect cell = rect_column(r, i, count, 0);
@@ -185,10 +195,12 @@ static double slider_keys(Ui *ui, UiId id, double value, SliderRange range) {
     } KEYS[] = {{UI_KEY_LEFT, -1}, {UI_KEY_DOWN, -1},       {UI_KEY_RIGHT, 1},
                 {UI_KEY_UP, 1},    {UI_KEY_PAGE_DOWN, -10}, {UI_KEY_PAGE_UP, 10}};
 
+    bool here = ui->focus == id && ui->top == ui->layer;
     for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++) {
         while (ui_take_key_on(ui, id, KEYS[i].key)) value = stepped(value, KEYS[i].steps, range);
         SliderRange fine = {range.lo, range.hi, range.step, false};
-        while (ui_focused(ui, id) && ui_take_key(ui, KEYS[i].key, UI_SHIFT)) {
+        while (here && ui_take_key(ui, KEYS[i].key, UI_SHIFT)) {
+            ui->focus_shown = true;
             value = stepped(value, KEYS[i].steps, fine);
         }
     }

@@ -143,7 +143,19 @@ static void a_number_is_read_whatever_way_it_is_meant(void) {
         {"−45", "-45", VERDICT_WRONG, 0, -1},
         {"-0", "0", VERDICT_WRONG, 0, -1},
         {"45,0", NULL, VERDICT_INVALID, 0, -1},
-        {"2,048", NULL, VERDICT_INVALID, 0, -1},
+        {"2,048", "2048", VERDICT_WRONG, 0, -1},
+        {"2 048 KiB", "2048", VERDICT_WRONG, 0, -1},
+        {"−1\u202f048\u202f576.5", "-1048576.5", VERDICT_WRONG, 0, -1},
+        {"12\u00a0000", "12000", VERDICT_WRONG, 0, -1},
+        {"0,045", NULL, VERDICT_INVALID, 0, -1},
+        {"2,04", NULL, VERDICT_INVALID, 0, -1},
+        {"2,0480", NULL, VERDICT_INVALID, 0, -1},
+        {"2048,576", NULL, VERDICT_INVALID, 0, -1},
+        {"1,048 576", NULL, VERDICT_INVALID, 0, -1},
+        {"1,048,57", NULL, VERDICT_INVALID, 0, -1},
+        {",045", NULL, VERDICT_INVALID, 0, -1},
+        {"2,048e1", NULL, VERDICT_INVALID, 0, -1},
+        {"2,", NULL, VERDICT_INVALID, 0, -1},
         {"45 MiB", NULL, VERDICT_INVALID, 0, -1},
         {"KiB", NULL, VERDICT_INVALID, 0, -1},
         {"", NULL, VERDICT_INVALID, 0, -1},
@@ -158,8 +170,8 @@ static void a_number_is_read_whatever_way_it_is_meant(void) {
     check_rows(&task, rows, COUNT(rows));
     Err why = {0};
     char out[ANSWER_MAX + 1];
-    CHECK(!task_kind(TASK_NUMERIC)->read(&task, "2,048", out, &why));
-    CHECK(strstr(why.text, "2048") != NULL);
+    CHECK(!task_kind(TASK_NUMERIC)->read(&task, "0,5", out, &why));
+    CHECK(strstr(why.text, "0.5") != NULL);
 }
 
 static void a_wrong_number_that_was_expected_is_told_apart(void) {

@@ -4,10 +4,35 @@
 
 #include <math.h>
 
+static UiId card_item(const Shelf *shelf) {
+    return ui_id(ui_id(0, "library"), shelf->card.id);
+}
+
+// Up and Down go from card to card, from the one shown if none has the focus; Enter opens that one.
+static void take_keys(View *view) {
+    Ui *ui = view->ui;
+    const App *app = view->app;
+    int at = -1, shown = 0;
+    if (app->overlay != OVERLAY_NONE) return;
+    for (int i = 0; i < app->shelf_count; i++) {
+        if (ui->focus == card_item(app->shelves[i])) at = i;
+        if (app->shelves[i] == app->shelf) shown = i;
+    }
+    int from = at >= 0 ? at : shown;
+    int to = from + ui_take_key(ui, UI_KEY_DOWN, 0) - ui_take_key(ui, UI_KEY_UP, 0);
+    if (to != from && to >= 0 && to < app->shelf_count) {
+        ui_focus(ui, card_item(app->shelves[to]));
+        ui->focus_shown = true;
+    }
+    if (ui_take_key(ui, UI_KEY_ENTER, 0)) {
+        wish(view->wishes, (Action){.kind = ACT_CARD, .text = app->shelves[from]->card.id});
+    }
+}
+
 static double card_row(View *view, Rect r, const Shelf *shelf) {
     Ui *ui = view->ui;
     const Card *card = &shelf->card;
-    UiId id = ui_id(ui_id(0, "library"), card->id);
+    UiId id = card_item(shelf);
     bool on = shelf == view->app->shelf;
     r.h = ui_leading(ui, TYPE_H3) + ui_leading(ui, TYPE_LABEL) + 44 * ui->k;
     ui_surface(ui, r, 12);
@@ -54,6 +79,7 @@ void screen_library(View *view, Rect area) {
     column.w = fmin(column.w, 860 * ui->k);
     Page page = page_begin(view, area);
     double y = page.top + 32;
+    take_keys(view);
     ui_label(ui, ui_id(0, "library title"), UI_HEADING,
              (Rect){column.x, y, column.w, ui_leading(ui, TYPE_H1)}, (UiInk){TYPE_H1, COLOR_TEXT},
              str_of(STR_LIBRARY_TITLE));

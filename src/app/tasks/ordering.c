@@ -140,9 +140,33 @@ static void item_draw(Question *q, const Rows *rows, int place) {
     item_end(q, row, item, place);
 }
 
+static bool has_focus(const Question *q, const Rows *rows) {
+    for (int place = 0; place < rows->count; place++) {
+        if (q->view->ui->focus == item_id(q, rows->order[place])) return true;
+    }
+    return false;
+}
+
+// The keys that order are for the items alone, never for the length of a figure: without an item in focus they lead to the first.
+static void take_order_keys(Question *q, const Rows *rows) {
+    Ui *ui = q->view->ui;
+    if (ui->top > 0) return;
+    bool pressed = false;
+    while (ui_take_char(ui, '[') || ui_take_char(ui, ']')) pressed = true;
+    if (pressed && !q->attempt->done && rows->count > 0 && !has_focus(q, rows)) {
+        ui_focus(ui, item_id(q, rows->order[0]));
+        ui->focus_shown = true;
+    }
+}
+
 static void draw(Question *q) {
     task_caption(q, "how to order", str_of(q->attempt->done ? STR_ORDER_WAS : STR_HOW_TO_ORDER));
     Rows rows = rows_of(q);
+    if (!q->attempt->done && rows.count > 0 && q->view->app->overlay == OVERLAY_NONE) {
+        UiId list =
+            ui_id_at(ui_id(ui_id(0, "order"), q->task->id), (int)(q->attempt->id % 1000000));
+        ui_offer_first(q->view->ui, list, item_id(q, rows.order[0]));
+    }
     // Focus and order change with the first key that fits: one item a frame.
     for (int place = 0; place < rows.count; place++) item_draw(q, &rows, place);
     for (int place = 0; place < rows.count && !q->attempt->done; place++) {
@@ -150,6 +174,7 @@ static void draw(Question *q) {
         item_input(q, &rows, place);
         if (q->view->ui->focus != before) break;
     }
+    take_order_keys(q, &rows);
     if (rows.count > 0) q->y = rows.at[rows.count - 1].y + rows.at[rows.count - 1].h + 10;
 }
 

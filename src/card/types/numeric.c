@@ -24,6 +24,37 @@ static bool tidy(const Task *task, const char *text, char out[STR_NUMBER_SIZE * 
     return true;
 }
 
+static size_t digits_at(const char *text) {
+    return strspn(text, "0123456789");
+}
+
+// Bytes of a separator of thousands: a comma, a space, or one of the spaces that do not break.
+static size_t separator_at(const char *text) {
+    static const char *const SEPARATORS[] = {",", " ", "\u00a0", "\u2009", "\u202f"};
+    for (size_t i = 0; i < sizeof SEPARATORS / sizeof *SEPARATORS; i++) {
+        if (str_starts(text, SEPARATORS[i])) return strlen(SEPARATORS[i]);
+    }
+    return 0;
+}
+
+// Takes the separators out of thousands as they are written here, "2,304" and "1 048 576.5": one to three digits of which the first is
+// not 0, then threes, with the same separator each time. Anything else is left as it is.
+static void join_thousands(char *text) {
+    char joined[STR_NUMBER_SIZE * 2 + 1];
+    size_t sign = text[0] == '-', first = digits_at(text + sign), n = sign + first;
+    const char *at = text + n;
+    size_t gap = separator_at(at);
+    if (gap == 0 || first == 0 || first > 3 || text[sign] == '0') return;
+    memcpy(joined, text, n);
+    for (const char *separator = at; strncmp(at, separator, gap) == 0; at += gap + 3, n += 3) {
+        if (digits_at(at + gap) != 3) return;
+        memcpy(joined + n, at + gap, 3);
+    }
+    if (*at != '\0' && *at != '.') return;
+    memcpy(joined + n, at, strlen(at) + 1);
+    memcpy(text, joined, n + strlen(at) + 1);
+}
+
 static bool read_answer(const Task *task, const char *text, char out[ANSWER_MAX + 1], Err *why) {
     char tidied[STR_NUMBER_SIZE * 2 + 1];
     double value;
@@ -31,10 +62,10 @@ static bool read_answer(const Task *task, const char *text, char out[ANSWER_MAX 
         return answer_refuse(out, why, "Type a number first.");
     }
     if (!tidy(task, text, tidied)) return answer_refuse(out, why, "That is too long a number.");
+    join_thousands(tidied);
     if (strchr(tidied, ',')) {
         return answer_refuse(out, why,
-                             "A comma could mean two things: write 2048 for two thousand and "
-                             "forty-eight, and 0.5 for a half.");
+                             "A comma is for thousands, as in 2,048. Write 0.5 for a half.");
     }
     if (!str_number(tidied, &value)) {
         return answer_refuse(out, why, "That is not a number. Write it like 2048, −0.5 or 1e-3.");
