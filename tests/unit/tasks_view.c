@@ -281,7 +281,7 @@ static void up_and_down_walk_and_brackets_carry(void) {
     Bench b = ask("longrope-order");
     int order[CARD_OPTION_MAX];
     quiz_order(&b.app, order);
-    tab_to(&b, UI_ENTRY, "");
+    CHECK_TEXT(focused(&b)->value, "1 of 4"); // on arrival
     press(&b, UI_KEY_DOWN, 0);
     CHECK_TEXT(focused(&b)->value, "2 of 4");
     CHECK_TEXT(b.app.quiz.answer, "");

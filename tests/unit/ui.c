@@ -224,6 +224,21 @@ static void a_line_too_long_is_cut_between_letters_and_measured_a_few_times(void
     arena_free(&desk.frame);
 }
 
+static void from_the_part_that_was_clicked_left_and_right_go_on(void) {
+    Desk desk = desk_new();
+    frame(&desk, (UiInput){0});
+    frame(&desk, press_at(20, 190));
+    frame(&desk, release_at(20, 190));
+    CHECK(desk.segment == 0);
+    frame(&desk, key(UI_KEY_RIGHT));
+    CHECK(desk.segment == 1 && ui_focused(&desk.ui, ui_id_at(ui_id(0, "segments"), 1)));
+    frame(&desk, key(UI_KEY_RIGHT));
+    CHECK(desk.segment == -1); // there is none further on
+    frame(&desk, key(UI_KEY_LEFT));
+    CHECK(desk.segment == 0);
+    desk_free(&desk);
+}
+
 int main(void) {
     a_click_is_a_press_and_a_release_on_the_same_widget();
     tab_goes_in_reading_order_and_round();
@@ -235,5 +250,6 @@ int main(void) {
     a_key_is_taken_once_and_only_with_its_modifiers();
     every_widget_is_in_the_list_with_role_name_and_state();
     a_line_too_long_is_cut_between_letters_and_measured_a_few_times();
+    from_the_part_that_was_clicked_left_and_right_go_on();
     return test_end();
 }

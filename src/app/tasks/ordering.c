@@ -124,7 +124,7 @@ static void item_draw(Question *q, const Rows *rows, int place) {
     const Doc *words = task_doc(q, &q->task->options[item].text);
     draw_round(ui->draw, row, 8, ui_color(ui, face));
     draw_ring(ui->draw, row, 8, held || hit ? 1.5 : 1, ui_color(ui, edge));
-    ui_ring(ui, id, row, 8);
+    if (!done) ui_ring(ui, id, row, 8);
     const char *number = arena_format(ui->arena, "%d", place + 1);
     ui_line_center(ui, (Rect){row.x, row.y, 49 * ui->k, row.h}, TYPE_MONO,
                    hit ? COLOR_RIGHT : COLOR_ACCENT, number);
