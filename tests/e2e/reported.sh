@@ -108,10 +108,11 @@ outlive() {
   check_answer "$task: what was edited is shown, in the same order, with the answer in progress" "$actions"
   write_card $((VERSION + 1)) "$FOLDER/broken.json"
   sed -i 's/"single_choice"/"single"/; s/"prompt"/"promt"/' "$FOLDER/broken.json"
-  write_card $VERSION "$FOLDER/good.json"
+  mkdir -p "$FOLDER/good" # a card beside the one that is opened would be in the library
+  write_card $VERSION "$FOLDER/good/card.json"
   mv "$FOLDER/broken.json" "$FILE"
   check "$task: a card with mistakes is said to have them" until_true $PATIENCE in_trouble
-  CARD=("$FOLDER/good.json")
+  CARD=("$FOLDER/good/card.json")
   check_answer "$task: and its last good version stays, with the answer" "$actions"
   CARD=("$FILE")
   write_card $((VERSION += 1)) "$FILE"
@@ -181,6 +182,7 @@ outlive ordering 3 "move 0 1" "${ORDER[1]},${ORDER[0]},${ORDER[2]},${ORDER[3]},$
 
 check "The next question" click_on button "Question $((VERSION + 4))" --screen quiz
 check "A number is asked for" started numeric
+check "One can type" click_on field "Your number" --screen quiz --do "task numeric"
 press 1 2 ctrl+a ctrl+x ctrl+v ctrl+v # what was cut is pasted twice
 outlive numeric 4 "answer 1212" 1212
 
