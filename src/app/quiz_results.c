@@ -37,13 +37,39 @@ static void go_to(View *view, Asked asked) {
     wish(view->wishes, (Action){.kind = ACT_TASK, .text = name});
 }
 
-static void square(View *view, Rect r, int place) {
+static UiId square_id(int place) {
+    return ui_id_at(ui_id(0, "square"), place);
+}
+
+// The square at which Tab stops: the one that has the focus, else that of the question at hand.
+static int row_stop(const View *view) {
+    const Quiz *quiz = &view->app->quiz;
+    for (int i = 0; i < quiz->count; i++) {
+        if (view->ui->focus == square_id(i)) return i;
+    }
+    return quiz->at < quiz->count ? quiz->at : 0;
+}
+
+// Inside the row the arrows, Home and End go from square to square; `across` are in a line.
+static void row_keys(View *view, int across, int at) {
+    Ui *ui = view->ui;
+    int count = view->app->quiz.count;
+    if (count == 0 || !ui_focused(ui, square_id(at))) return;
+    UiArrows go = ui_arrows(ui, square_id(at));
+    int to = at + go.right + go.down * across;
+    if (ui_take_key_on(ui, square_id(at), UI_KEY_HOME)) to = 0;
+    if (ui_take_key_on(ui, square_id(at), UI_KEY_END)) to = count - 1;
+    to = to < 0 ? 0 : to >= count ? count - 1 : to;
+    if (to != at) ui_focus(ui, square_id(to));
+}
+
+static void square(View *view, Rect r, int place, int stop) {
     Ui *ui = view->ui;
     const App *app = view->app;
     Standing standing = quiz_standing_at(app, place);
     Color ink = ui_color(ui, STANDING_COLORS[standing]);
     bool here = !app->quiz.results && app->quiz.at == place, judged = standing >= STANDING_HELD;
-    UiId id = ui_id_at(ui_id(0, "square"), place);
+    UiId id = square_id(place);
     draw_round(ui->draw, r, 6,
                judged ? color_fade(ink, 0.16)
                       : ui_color(ui, ui_hot(ui, id) ? COLOR_SUNKEN : COLOR_SURFACE));
@@ -63,9 +89,11 @@ static void square(View *view, Rect r, int place) {
     }
     ui_ring(ui, id, r, 6);
     const char *name = arena_format(ui->arena, "Question %d", place + 1);
+    unsigned state = UI_FOCUSABLE | (here ? (unsigned)UI_CHECKED : 0u);
+    if (place != stop) state |= UI_SKIPPED;
     ui_item(ui, (UiItem){.id = id,
                          .role = UI_BUTTON,
-                         .state = UI_FOCUSABLE | (here ? (unsigned)UI_CHECKED : 0u),
+                         .state = state,
                          .name = name,
                          .value = quiz_standing_word(standing),
                          .r = r});
@@ -74,12 +102,19 @@ static void square(View *view, Rect r, int place) {
 
 double quiz_row(View *view, Rect r) {
     double side = 28 * view->ui->k, gap = 6, x = r.x, y = r.y;
+    const Attempt *attempt = app_attempt(view->app);
+    // Tab begins behind the row, at the question, and not at the head of the page.
+    if (attempt) {
+        ui_tab_from(view->ui, square_id(view->app->quiz.at), (int64_t)(attempt->seed >> 1));
+    }
+    int stop = row_stop(view);
+    row_keys(view, (int)fmax(1, floor((r.w + gap) / (side + gap))), stop);
     for (int i = 0; i < view->app->quiz.count; i++) {
         if (x > r.x && x + side > r.x + r.w) {
             x = r.x;
             y += side + gap;
         }
-        square(view, (Rect){x, y, side, side}, i);
+        square(view, (Rect){x, y, side, side}, i, stop);
         x += side + gap;
     }
     return y + side - r.y;

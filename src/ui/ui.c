@@ -50,9 +50,8 @@ static UiId tab_from(const UiItems *items, UiId focus, bool back) {
     }
     for (int step = 1; step <= n; step++) {
         const UiItem *item = &items->at[((back ? at - step : at + step) + 2 * n) % n];
-        if (takes_focus(item, layer) && !(item->state & UI_CONTINUED) && item->id != focus) {
-            return item->id;
-        }
+        bool stop = !(item->state & (UI_CONTINUED | UI_SKIPPED));
+        if (takes_focus(item, layer) && stop && item->id != focus) return item->id;
     }
     return 0;
 }
@@ -108,7 +107,7 @@ static void take_focus_keys(Ui *ui) {
         bool step = ui->top > 0 && (press->key == UI_KEY_UP || press->key == UI_KEY_DOWN);
         if (tab || step) {
             bool back = tab ? (press->mods & UI_SHIFT) != 0 : press->key == UI_KEY_UP;
-            ui->focus = tab_from(&ui->before, ui->focus, back);
+            ui->focus = tab_from(&ui->before, ui->focus ? ui->focus : ui->tab_start, back);
             ui->focus_shown = ui->focus_moved = true;
             ui->keys_taken |= (uint64_t)1 << i;
         }
@@ -175,6 +174,13 @@ void ui_offer_first(Ui *ui, UiId list, UiId first) {
     ui->offered = list;
     ui->focus = first;
     ui->focus_shown = true;
+}
+
+void ui_tab_from(Ui *ui, UiId id, int64_t occasion) {
+    if (ui->tab_start == id && ui->tab_occasion == occasion) return;
+    ui->tab_start = id;
+    ui->tab_occasion = occasion;
+    if (ui->top == 0) ui_blur(ui);
 }
 
 void ui_focus(Ui *ui, UiId id) {

@@ -38,6 +38,7 @@ enum {
     UI_WRONG = 16,
     UI_CONTINUED = 32, // a further rectangle of the item before, same id
     UI_FIRST = 64,     // where the focus begins when its overlay appears
+    UI_SKIPPED = 128,  // one of a group of which Tab stops at another: arrows lead there
 };
 
 typedef struct UiItem {
@@ -81,6 +82,8 @@ typedef struct Ui {
     UiId below;   // what had the focus before an overlay took it
     UiId offered; // the field that was last given the focus unasked, and the occasion
     int occasion;
+    UiId tab_start; // where Tab goes on while nothing has the focus, and the occasion
+    int64_t tab_occasion;
     UiId caret_of;     // the field in which the caret stands
     int caret, anchor; // where it is, and where the selection began: bytes before it
     char copied
@@ -116,6 +119,9 @@ void ui_offer_focus(Ui *ui, UiId id, int occasion);
 
 // The same for a list that appears, at its first item: the arrows can be used at once.
 void ui_offer_first(Ui *ui, UiId list, UiId first);
+
+// Tab goes on from this item, which has no focus: where the page's own part begins. Once for each occasion (another number).
+void ui_tab_from(Ui *ui, UiId id, int64_t occasion);
 
 // Gives the focus to an item, as Tab does: what a shortcut or a press leads to. The ring is shown if keys are in use.
 void ui_focus(Ui *ui, UiId id);

@@ -168,6 +168,32 @@ static void the_help_has_room_for_every_key(void) {
     leave(&b);
 }
 
+static void tab_begins_at_the_question(void) {
+    Bench b = ask("rope-long-range");
+    press(&b, UI_KEY_TAB, 0);
+    CHECK(focused(&b) && (focused(&b)->role == UI_CHECKBOX || focused(&b)->role == UI_RADIO));
+    press(&b, UI_KEY_TAB, UI_SHIFT); // the numbers are one stop, at the question asked
+    CHECK(focused(&b) && focused(&b)->state & UI_CHECKED && focused(&b)->role == UI_BUTTON);
+    int at = b.app.quiz.at;
+    press(&b, UI_KEY_LEFT, 0);
+    CHECK_TEXT(focused(&b)->name, arena_format(&b.arena, "Question %d", at));
+    press(&b, UI_KEY_END, 0);
+    CHECK_TEXT(focused(&b)->name, arena_format(&b.arena, "Question %d", b.app.quiz.count));
+    press(&b, UI_KEY_RIGHT, 0);
+    press(&b, UI_KEY_HOME, 0);
+    CHECK_TEXT(focused(&b)->name, "Question 1");
+    press(&b, UI_KEY_TAB, UI_SHIFT);
+    CHECK(focused(&b) && !strstr(focused(&b)->name, "Question"));
+    press(&b, UI_KEY_TAB, 0);
+    CHECK_TEXT(focused(&b)->name, arena_format(&b.arena, "Question %d", at + 1));
+    press(&b, UI_KEY_HOME, 0);
+    press(&b, UI_KEY_ENTER, 0);
+    CHECK(b.app.quiz.at == 0 && b.ui.focus == 0); // and with the next question one begins at it again
+    type(&b, "N");
+    CHECK(b.app.quiz.at == b.app.quiz.count - 1);
+    leave(&b);
+}
+
 static void after_a_wrong_number_one_types_the_next(void) {
     Bench b = ask("pi-neighbour-angle");
     type(&b, "57.3");
@@ -370,6 +396,7 @@ int main(void) {
     the_field_edits_where_its_caret_stands();
     keys_work_again_once_the_field_is_left_or_gone();
     the_help_has_room_for_every_key();
+    tab_begins_at_the_question();
     after_a_wrong_number_one_types_the_next();
     several_options_are_chosen_and_taken_back(false);
     several_options_are_chosen_and_taken_back(true);
