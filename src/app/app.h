@@ -82,8 +82,6 @@ typedef struct Asked {
     int task; // as shelf->card.tasks
 } Asked;
 
-enum { START_MAX = 2000 }; // as long as the value of an event can be
-
 typedef struct Quiz {
     Asked *queue; // in the order in which they are asked, none twice
     int count, at;
@@ -97,7 +95,7 @@ typedef struct Quiz {
     // A question that is only shown leaves no trace: its attempt is stored with the first thing done in it. Until then this is
     // it, with id −1, and `start` the value of its EVENT_START; "" once it is stored, or another one is shown.
     Attempt fresh;
-    char start[START_MAX + 1];
+    char start[EVENT_VALUE_MAX + 1];
     char answer[ANSWER_MAX + 1]; // in progress: what was chosen or typed, "" if nothing
     char key[ANSWER_MAX + 1];    // once the question is done: a right answer, "" if none is known
     // Once it is known: when it is asked again, and when if it was easy; 0 if the store does not have the attempt.

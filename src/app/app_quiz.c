@@ -131,7 +131,7 @@ void quiz_start(App *app, const char *value) {
     const Task *task = app_task(app);
     Arena scratch = {0};
     const char *start = value ? value : attempt_start_value(&scratch, task, seed_of(app));
-    char copy[START_MAX + 1];
+    char copy[EVENT_VALUE_MAX + 1];
     snprintf(copy, sizeof copy, "%s", start);
     arena_free(&scratch);
     Event event = {.seq = -1, .attempt = -1, .kind = EVENT_START, .value = copy};

@@ -31,6 +31,9 @@ typedef struct Event {
     const char *card, *task, *value;
 } Event;
 
+// Bytes of an event's value.
+enum { EVENT_VALUE_MAX = 2000 };
+
 // Values of an EVENT_TEST and of an EVENT_RATE.
 #define TEST_BEGIN "begin"
 #define TEST_END   "end"

@@ -34,8 +34,8 @@ typedef struct KernelsTables {
 } KernelsTables;
 
 // The tables of a prepared rotary scheme that turns all pairs alike (no growth, near = 0) for positions p0 … p0+T−1, all of
-// which exist; owned by `arena`, which also lends scratch memory. A row depends on its position alone, not on p0: position p is 64·a + b, the angles of
-// 64·a and of b are closed forms in double, and the angle addition theorem joins them.
+// which exist; owned by `arena`, which also lends scratch memory. A row depends on its position alone, not on p0: position
+// p is 64·a + b, the angles of 64·a and of b are closed forms in double, and the angle addition theorem joins them.
 KernelsTables kernels_tables(const Pe *pe, int64_t p0, int T, Arena *arena);
 
 // Turns x (T, heads, D), token t by row t of the tables, into out, which is x itself or does not overlap it. The first

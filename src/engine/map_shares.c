@@ -59,7 +59,8 @@ static bool find_portions(Table *t) {
     return t->largest - least <= RANGE;
 }
 
-// Sums over `width` neighbours from each on that has as many, out of sums from the end and the beginning of blocks of that many (van Herk).
+// Sums over `width` neighbours from each on that has as many, out of sums from the end and the beginning of blocks of that
+// many (van Herk).
 static const double *sum_neighbours(const double *x, int64_t count, int width, Arena *arena) {
     double *sum = arena_array(arena, (size_t)count, sizeof *sum), begin = 0;
     for (int64_t at = count - 1; at >= 0; at--) {

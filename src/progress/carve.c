@@ -42,7 +42,7 @@ static bool is_integer(uint64_t type) {
 }
 
 static bool is_text(uint64_t type) {
-    return type >= 13 && type % 2 == 1 && type <= 13 + 2 * RECORD_TEXT_MAX;
+    return type >= 13 && type % 2 == 1 && type <= 13 + 2 * EVENT_VALUE_MAX;
 }
 
 // The types must be those of an event row: NULL (the rowid stands for seq), two integers, four texts, an integer.

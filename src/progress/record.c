@@ -25,8 +25,10 @@ static const struct {
     [RECORD_KIND] = {32, "the kind must be UTF-8 of at most 32 bytes"},
     [RECORD_CARD] = {CARD_ID_MAX, "the card must be UTF-8 of at most 64 bytes"},
     [RECORD_TASK] = {CARD_ID_MAX, "the task must be UTF-8 of at most 64 bytes"},
-    [RECORD_VALUE] = {RECORD_TEXT_MAX, "the value must be UTF-8 of at most 2000 bytes"},
+    [RECORD_VALUE] = {EVENT_VALUE_MAX, "the value must be UTF-8 of at most 2000 bytes"},
 };
+
+_Static_assert(CARD_ID_MAX == 64 && EVENT_VALUE_MAX == 2000, "as the sentences above say");
 
 bool record_kind_find(const char *name, size_t size, EventKind *out) {
     for (int kind = 0; kind < EVENT_KIND_COUNT; kind++) {

@@ -10,8 +10,8 @@ struct sqlite3_stmt;
 
 enum { RECORD_KIND, RECORD_CARD, RECORD_TASK, RECORD_VALUE, RECORD_TEXT_COUNT };
 
-// The longest cell a record can take in a database page, and the longest text in one. A cell is kept in one page.
-enum { RECORD_CELL_MAX = 3000, RECORD_TEXT_MAX = 2000 };
+// The longest cell a record can take in a database page: a cell is kept in one page.
+enum { RECORD_CELL_MAX = 3000 };
 
 // The texts are not NUL-terminated and belong to whatever the record was read from.
 typedef struct Record {

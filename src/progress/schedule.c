@@ -230,17 +230,14 @@ Calendar calendar_new(Zone zone, int64_t now_ms) {
     return (Calendar){.zone = zone, .today = zone_day(zone, sane(now_ms))};
 }
 
-void calendar_add(Calendar *calendar, const AttemptRow *row) {
-    if (row->undone || !row->done) return;
+static bool count_row(void *self, const AttemptRow *row) {
+    Calendar *calendar = self;
+    if (row->undone || !row->done) return true;
     int64_t ago = calendar->today - zone_day(calendar->zone, sane(row->end_ms));
-    if (ago < 0 || ago >= CALENDAR_DAYS) return;
+    if (ago < 0 || ago >= CALENDAR_DAYS) return true;
     calendar->days += calendar->counts[CALENDAR_DAYS - 1 - ago] == 0;
     calendar->counts[CALENDAR_DAYS - 1 - ago]++;
     calendar->total++;
-}
-
-static bool count_row(void *self, const AttemptRow *row) {
-    calendar_add(self, row);
     return true;
 }
 

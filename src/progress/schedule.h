@@ -70,9 +70,9 @@ ScheduleCount schedule_count(const Schedule *schedule, const Card *card, const c
 // A question that is due: `card` is the caller's number of its card.
 typedef struct Due {
     int card, task;
-    double
-        urgency; // lower comes first: below 0 for what the learner was sure of and got wrong, else the share still remembered
-    int turn;    // among equally urgent ones of the same card
+    // Lower comes first: below 0 for what the learner was sure of and got wrong, else the share still remembered.
+    double urgency;
+    int turn; // among equally urgent ones of the same card
 } Due;
 
 // What is due now, in the order of the card. out: (task_count); returns how many.
@@ -100,9 +100,7 @@ typedef struct Calendar {
 } Calendar;
 
 Calendar calendar_new(Zone zone, int64_t now_ms);
-void calendar_add(Calendar *calendar,
-                  const AttemptRow *row); // undone and unfinished ones do not count
-// All attempts of the store.
+// All attempts of the store that are done and not undone.
 bool calendar_load(Store *store, const Card *const *cards, int card_count, Calendar *calendar,
                    Err *err);
 

@@ -380,11 +380,6 @@ bool store_select(Store *store, const EventFilter *filter,
     return ok;
 }
 
-bool store_each(Store *store, const char *card, bool (*visit)(void *self, const Event *event),
-                void *self, Err *err) {
-    return store_select(store, &(EventFilter){.card = card}, visit, self, err);
-}
-
 bool store_get(Store *store, const char *name, char *out, size_t size) {
     assert(size > 0);
     out[0] = '\0';

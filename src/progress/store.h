@@ -27,9 +27,9 @@ StoreMode store_mode(const Store *store);
 const char *store_path(const Store *store); // as it is opened; "" in memory from the start
 
 // Appends one event and syncs it; fills event->seq (and event->attempt of an EVENT_START, and of an EVENT_TEST or
-// EVENT_PREDICT that has none). False: nothing was stored, the
-// log is as before, and *err says why ("answer not saved: the disk is full (path)"). In STORE_READ it always fails; in
-// STORE_MEMORY it works and is lost at the end. Ids are at most CARD_ID_MAX bytes of UTF-8, the value 2000.
+// EVENT_PREDICT that has none). False: nothing was stored, the log is as before, and *err says why ("answer not saved: the
+// disk is full (path)"). In STORE_READ it always fails; in STORE_MEMORY it works and is lost at the end. Ids are at most
+// CARD_ID_MAX bytes of UTF-8, the value EVENT_VALUE_MAX.
 bool store_append(Store *store, Event *event, Err *err);
 // Several at once, with one sync: all of them or none. An attempt of −1 is that of the event before.
 bool store_append_all(Store *store, Event *events, int count, Err *err);
@@ -46,9 +46,6 @@ typedef struct EventFilter {
 // Kinds that this version does not know, and rows that are damaged, are left out.
 bool store_select(Store *store, const EventFilter *filter,
                   bool (*visit)(void *self, const Event *event), void *self, Err *err);
-// Every event of a card (all cards: NULL).
-bool store_each(Store *store, const char *card, bool (*visit)(void *self, const Event *event),
-                void *self, Err *err);
 
 // The event with this number, or the last one (0): its number and checksum, both 0 if there is none.
 typedef struct StoreMark {

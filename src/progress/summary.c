@@ -86,60 +86,75 @@ static bool fold_event(void *self, const Event *event) {
     return fold->fits;
 }
 
-static void put_item(ArenaText *out, const FsrsItem *item) {
-    summary_put_integer(out, (int)item->state);
-    summary_put_double(out, item->memory.stability);
-    summary_put_double(out, item->memory.difficulty);
-    summary_put_integer(out, item->reps);
-    summary_put_integer(out, item->lapses);
-    summary_put_integer(out, item->step);
-    summary_put_integer(out, item->days);
-    summary_put_integer(out, item->last_ms);
-    summary_put_integer(out, item->due_ms);
+// A line on its way into the text or out of it: one of the two is NULL. One function names the numbers for both ways, so
+// that they cannot disagree.
+typedef struct Passage {
+    ArenaText *out;
+    SummaryReader *in;
+} Passage;
+
+static void pass_integer(Passage way, int64_t *number) {
+    if (way.out) summary_put_integer(way.out, *number);
+    if (way.in) *number = summary_take_integer(way.in);
 }
 
-static FsrsItem take_item(SummaryReader *in) {
-    FsrsItem item = {.state = (FsrsState)summary_take_integer(in)};
-    item.memory.stability = summary_take_double(in);
-    item.memory.difficulty = summary_take_double(in);
-    item.reps = (int)summary_take_integer(in);
-    item.lapses = (int)summary_take_integer(in);
-    item.step = (int)summary_take_integer(in);
-    item.days = (int)summary_take_integer(in);
-    item.last_ms = summary_take_integer(in);
-    item.due_ms = summary_take_integer(in);
-    return item;
+static void pass_int(Passage way, int *number) {
+    int64_t wide = *number;
+    pass_integer(way, &wide);
+    *number = (int)wide;
+}
+
+static void pass_flag(Passage way, bool *flag) {
+    int64_t number = *flag;
+    pass_integer(way, &number);
+    *flag = number != 0;
+}
+
+static void pass_double(Passage way, double *number) {
+    if (way.out) summary_put_double(way.out, *number);
+    if (way.in) *number = summary_take_double(way.in);
+}
+
+static void pass_item(Passage way, FsrsItem *item) {
+    int state = (int)item->state;
+    pass_int(way, &state);
+    item->state = (FsrsState)state;
+    pass_double(way, &item->memory.stability);
+    pass_double(way, &item->memory.difficulty);
+    pass_int(way, &item->reps);
+    pass_int(way, &item->lapses);
+    pass_int(way, &item->step);
+    pass_int(way, &item->days);
+    pass_integer(way, &item->last_ms);
+    pass_integer(way, &item->due_ms);
+}
+
+static void pass_task(Passage way, TaskHistory *history, TaskReview *review) {
+    int rating = (int)review->rating;
+    pass_int(way, &history->finished);
+    pass_flag(way, &history->known);
+    pass_double(way, &history->best);
+    pass_item(way, &review->item);
+    pass_item(way, &review->before);
+    pass_int(way, &rating);
+    review->rating = (FsrsRating)rating;
+    pass_integer(way, &review->attempt);
+    pass_integer(way, &review->due_ms);
+    pass_flag(way, &review->known);
+    pass_flag(way, &review->sure);
 }
 
 // No test goes on: what the attempts before the latest came to counts.
-static void put_task(ArenaText *out, TaskHistory *before, const TaskReview *review) {
+static void put_task(ArenaText *out, TaskHistory *before, TaskReview *review) {
     history_settle(before);
     summary_put_word(out, "task");
-    summary_put_integer(out, before->finished);
-    summary_put_integer(out, before->known);
-    summary_put_double(out, before->best);
-    put_item(out, &review->item);
-    put_item(out, &review->before);
-    summary_put_integer(out, (int)review->rating);
-    summary_put_integer(out, review->attempt);
-    summary_put_integer(out, review->due_ms);
-    summary_put_integer(out, review->known);
-    summary_put_integer(out, review->sure);
+    pass_task((Passage){.out = out}, before, review);
     summary_put_end(out);
 }
 
 static void take_task(SummaryReader *in, TaskHistory *history, TaskReview *review) {
     if (!summary_take_word(in, "task")) in->bad = true;
-    history->finished = (int)summary_take_integer(in);
-    history->known = summary_take_integer(in) != 0;
-    history->best = summary_take_double(in);
-    review->item = take_item(in);
-    review->before = take_item(in);
-    review->rating = (FsrsRating)summary_take_integer(in);
-    review->attempt = summary_take_integer(in);
-    review->due_ms = summary_take_integer(in);
-    review->known = summary_take_integer(in) != 0;
-    review->sure = summary_take_integer(in) != 0;
+    pass_task((Passage){.in = in}, history, review);
     summary_take_end(in);
 }
 

@@ -15,9 +15,9 @@ typedef struct Summary {
     TaskHistory
         *tasks; // as card->tasks: finished, known, best as they were before the latest attempt
     TaskReview *reviews;
-    const Event *
-        begun; // events of the tasks' latest attempts and each figure's first and latest prediction, which are still
-               // to be folded, in the order of seq
+    // Events of the tasks' latest attempts and each figure's first and latest prediction, which are still to be folded, in
+    // the order of seq.
+    const Event *begun;
     int begun_count;
     Zone zone; // of the reviews
 } Summary;

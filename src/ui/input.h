@@ -1,7 +1,8 @@
 // What the person did since the last frame: plain data that widgets read and tests write.
 //
-// A frame never hides a click or a drag: press and release of one button arrive in two frames, and so do a press and a movement
-// after it, and a movement with a button held and its release. Keys and typed characters share one list, in the order in which they happened.
+// A frame never hides a click or a drag: press and release of one button arrive in two frames, and so do a press and a
+// movement after it, and a movement with a button held and its release. Keys and typed characters share one list, in the
+// order in which they happened.
 #ifndef UI_INPUT_H
 #define UI_INPUT_H
 

@@ -44,7 +44,7 @@ static void check_contents(Store *store, const Version *version) {
     Err err = {0};
     char value[32];
     dump.text.arena = &dump.arena;
-    CHECK(store_each(store, NULL, dump_event, &dump, &err));
+    CHECK(store_select(store, &(EventFilter){0}, dump_event, &dump, &err));
     CHECK(dump.count == version->count);
     CHECK_TEXT(arena_text_done(&dump.text), bytes_of(version->events, &dump.arena).at);
     CHECK(store_get(store, version->setting, value, sizeof value));

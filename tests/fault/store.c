@@ -274,7 +274,7 @@ static void test_numbers_of_every_size_are_rescued(void) {
     put_bytes(place.path, bytes, file.size);
     CHECK(store_open(place.path, &store, &err) == STORE_RESCUED);
     Times times = {0};
-    CHECK(store_each(store, NULL, note_time, &times, &err));
+    CHECK(store_select(store, &(EventFilter){0}, note_time, &times, &err));
     CHECK(times.count == count);
     for (int i = 0; i < times.count && i < count; i++) CHECK(times.at[i] == WANT[i]);
     store_close(store);

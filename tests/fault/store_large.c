@@ -53,7 +53,7 @@ static bool count_event(void *self, const Event *event) {
 static int count(Store *store) {
     int events = 0;
     Err err = {0};
-    CHECK(store_each(store, NULL, count_event, &events, &err));
+    CHECK(store_select(store, &(EventFilter){0}, count_event, &events, &err));
     return events;
 }
 

@@ -132,7 +132,7 @@ static inline bool census_event(void *self, const Event *event) {
 static inline Census census_of(Store *store) {
     Census census = {.as_made = true, .in_order = true};
     Err err = {0};
-    CHECK(store_each(store, NULL, census_event, &census, &err));
+    CHECK(store_select(store, &(EventFilter){0}, census_event, &census, &err));
     CHECK(census.as_made);
     CHECK(census.in_order);
     return census;

@@ -105,7 +105,7 @@ static bool take(void *self, const Event *event) {
 static Tail stored(Bench *b) {
     Tail tail = {0};
     Err err = {0};
-    CHECK(store_each(b->store, NULL, take, &tail, &err));
+    CHECK(store_select(b->store, &(EventFilter){0}, take, &tail, &err));
     return tail;
 }
 

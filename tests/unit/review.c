@@ -197,7 +197,8 @@ static void the_end_of_a_test_names_its_beginning(void) {
     Err err;
     run(&b, "test");
     run(&b, "test-end");
-    CHECK(store_each(b.store, "positional-encodings", note_test, &ends, &err));
+    CHECK(store_select(b.store, &(EventFilter){.card = "positional-encodings"}, note_test, &ends,
+                       &err));
     CHECK(ends.begin > 0 && ends.end == ends.begin);
     bench_free(&b);
 }

@@ -41,7 +41,7 @@ static Event append(Store *store, EventKind kind, int64_t attempt, const char *t
     return append_event(store, 1700000000000, kind, attempt, task, value);
 }
 
-// What store_each gave, as text: "seq attempt kind card task value" a line.
+// What store_select gave, as text: "seq attempt kind card task value" a line.
 typedef struct Listing {
     char text[4000];
     int count, limit;
@@ -61,7 +61,7 @@ static bool list(void *self, const Event *event) {
 static Listing list_of(Store *store, const char *card) {
     Listing listing = {0};
     Err err = {0};
-    CHECK(store_each(store, card, list, &listing, &err));
+    CHECK(store_select(store, &(EventFilter){.card = card}, list, &listing, &err));
     CHECK_TEXT(err.text, "");
     return listing;
 }
@@ -144,7 +144,7 @@ static void test_a_visitor_can_stop(void) {
     store_open(path_of("s.db"), &store, &err);
     for (int i = 0; i < 5; i++) append(store, EVENT_START, 0, "t", "1,a");
     Listing listing = {.limit = 2};
-    CHECK(store_each(store, NULL, list, &listing, &err));
+    CHECK(store_select(store, &(EventFilter){0}, list, &listing, &err));
     CHECK(listing.count == 2);
     store_close(store);
     leave();
@@ -164,7 +164,7 @@ static void test_a_visitor_can_append(void) {
     Err err = {0};
     store_open(path_of("s.db"), &store, &err);
     append(store, EVENT_START, 0, "t", "1,a");
-    CHECK(store_each(store, NULL, append_while_reading, store, &err));
+    CHECK(store_select(store, &(EventFilter){0}, append_while_reading, store, &err));
     CHECK(list_of(store, NULL).count == 2);
     store_close(store);
     leave();
