@@ -80,14 +80,37 @@ static void undo_button(View *view, Rect r, const AttemptRow *row) {
     }
 }
 
+// The question of an attempt that can still be gone on with, as ACT_TASK takes it; NULL of others.
+static const char *open_task(const View *view, const AttemptRow *row) {
+    const Shelf *shelf = app_shelf_find(view->app, row->card);
+    int task = shelf ? card_task_find(&shelf->card, row->task) : -1;
+    if (task < 0 || row->undone || shelf->history.test) return NULL;
+    const Attempt *latest = &shelf->history.tasks[task].latest;
+    bool open = latest->id == row->id && !latest->done;
+    if (!open || !task_is_asked(&shelf->card.tasks[task])) return NULL;
+    return arena_format(view->ui->arena, "%s#%s", row->card, row->task);
+}
+
+static UiId row_id(Ui *ui, const AttemptRow *row) {
+    return ui_id(ui_id(0, "attempt"), whole(ui->arena, row->id));
+}
+
 // Tab goes there all the same.
-static void out_of_sight(View *view, Rect r, const AttemptRow *row) {
+static void out_of_sight(View *view, Rect r, Rect undo, const AttemptRow *row) {
+    Ui *ui = view->ui;
     if (row->undone) return;
-    ui_item(view->ui, (UiItem){.id = undo_id(view->ui, row),
-                               .role = UI_BUTTON,
-                               .state = UI_FOCUSABLE,
-                               .name = str_of(STR_UNDO),
-                               .r = r});
+    if (open_task(view, row)) {
+        ui_item(ui, (UiItem){.id = row_id(ui, row),
+                             .role = UI_LINK,
+                             .state = UI_FOCUSABLE,
+                             .name = prompt_words(view, row),
+                             .r = r});
+    }
+    ui_item(ui, (UiItem){.id = undo_id(ui, row),
+                         .role = UI_BUTTON,
+                         .state = UI_FOCUSABLE,
+                         .name = str_of(STR_UNDO),
+                         .r = undo});
 }
 
 static void row_text(View *view, Rect r, const AttemptRow *row, const char *answer) {
@@ -97,8 +120,17 @@ static void row_text(View *view, Rect r, const AttemptRow *row, const char *answ
     ColorId color;
     const char *verdict = verdict_words(row, &color), *rest = circumstances(view, row);
     Rect whole_row = r;
+    const char *open = open_task(view, row);
+    UiId id = row_id(ui, row);
+    if (open) {
+        ui_ring(ui, id, rect_pad(r, -4, -4), 6);
+        if (ui_clicked(ui, id)) wish(view->wishes, (Action){.kind = ACT_TASK, .text = open});
+    }
     ui_line(ui, rect_cut_top(&r, ui_leading(ui, TYPE_INTERFACE)), TYPE_INTERFACE,
-            row->undone ? COLOR_MUTED : COLOR_TEXT, prompt);
+            row->undone ? COLOR_MUTED
+            : open      ? COLOR_ACCENT
+                        : COLOR_TEXT,
+            prompt);
     if (*answer) ui_line(ui, rect_cut_top(&r, small), TYPE_CAPTION, COLOR_SECONDARY, answer);
     double w = fmin(ui_text_width(ui, TYPE_CAPTION, verdict) + 2, r.w);
     ui_line(ui, (Rect){r.x, r.y, w, small}, TYPE_CAPTION, color, verdict);
@@ -106,8 +138,9 @@ static void row_text(View *view, Rect r, const AttemptRow *row, const char *answ
             arena_format(ui->arena, " · %s", rest));
     const char *value =
         arena_format(ui->arena, "%s%s%s · %s", answer, *answer ? " · " : "", verdict, rest);
-    ui_item(ui, (UiItem){.id = ui_id(ui_id(0, "attempt"), whole(ui->arena, row->id)),
-                         .role = UI_TEXT,
+    ui_item(ui, (UiItem){.id = id,
+                         .role = open ? UI_LINK : UI_TEXT,
+                         .state = open ? UI_FOCUSABLE : 0,
                          .name = prompt,
                          .value = value,
                          .r = whole_row});
@@ -121,7 +154,7 @@ static double attempt_row(View *view, Rect r, const AttemptRow *row, Rect seen) 
     Rect inner = rect_pad(r, 0, 8), undo = rect_cut_right(&inner, room);
     undo = rect_center(undo, undo.w, 36 * fmin(ui->k, 1.5));
     if (r.y + r.h < seen.y || r.y > seen.y + seen.h) {
-        out_of_sight(view, undo, row);
+        out_of_sight(view, inner, undo, row);
         return r.h;
     }
     rect_cut_right(&inner, 12);

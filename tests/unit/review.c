@@ -1,5 +1,6 @@
 // What is due and how it is asked, the calendar in words, undo by a second press, and the test that tells everything at its end.
 #include "app/date.h"
+#include "app/quiz_words.h"
 #include "app/view.h"
 #include "support/fake_metrics.h"
 #include "support/review_bench.h"
@@ -257,6 +258,32 @@ static bool tab_to(Window *w, const char *name) {
     return false;
 }
 
+static void what_was_begun_is_gone_on_with_from_the_list(void) {
+    Bench b = bench_new();
+    Window w = {.bench = &b,
+                .in = {.width = 900, .height = 600, .scale = 1, .mouse = {-1e6, -1e6}}};
+    w.ui.metrics = fake_metrics();
+    const char *task = single(&b, 2);
+    run(&b, arena_format(&b.arena, "task %s", task));
+    run(&b, "hint");
+    answer(&b, single(&b, 0), false, true);
+    const char *begun =
+        quiz_prompt_words(&b.arena, b.app.shelf, card_task_find(&b.app.shelf->card, task));
+    run(&b, "screen progress");
+    step(&w, UI_KEY_NONE);
+    CHECK(tab_to(&w, begun));
+    step(&w, UI_KEY_ENTER);
+    CHECK(b.app.screen == SCREEN_QUIZ && app_attempt(&b.app)->hints == 1);
+    CHECK_TEXT(app_task(&b.app)->id, task);
+    run(&b, "reveal");
+    run(&b, "screen progress");
+    step(&w, UI_KEY_NONE);
+    CHECK(!item(&w, begun)); // there is nothing left to do
+    ui_free(&w.ui);
+    arena_free(&w.frame);
+    bench_free(&b);
+}
+
 static void the_page_works_by_keyboard(void) {
     Bench b = bench_new();
     Window w = {.bench = &b,
@@ -345,6 +372,7 @@ int main(void) {
     a_test_ends_with_its_last_answer();
     the_end_of_a_test_names_its_beginning();
     a_test_outlives_the_program();
+    what_was_begun_is_gone_on_with_from_the_list();
     the_page_works_by_keyboard();
     the_older_attempts_are_reached_by_keyboard();
     enter_reviews_what_is_due();

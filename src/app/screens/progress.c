@@ -49,8 +49,8 @@ static const char *next_words(const View *view) {
     int64_t next = review_next_of_all(view->app, &count);
     Arena *arena = view->ui->arena;
     if (!next) return "";
-    return str_fill(arena, STR_NEXT_DUE, when_words(view, next),
-                    format_plural(arena, count, "question"));
+    return str_fill(arena, review_due(view->app) ? STR_AFTER_THESE : STR_NEXT_DUE,
+                    when_words(view, next), format_plural(arena, count, "question"));
 }
 
 static void review_button(Stack *stack, Rect r, int due) {
