@@ -103,6 +103,7 @@ typedef struct Quiz {
     bool proving;      // the figure is in the state that proves the answer
     FigureState proof; // its state; of a question that is answered in a figure, from the start
     bool follow;       // the page is to show what an answer has brought up
+    bool hinted;       // the last step was a hint
     Kept kept;
     char note[200]; // why the last answer did not count as a try, "" if there is nothing to say
 } Quiz;

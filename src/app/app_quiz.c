@@ -192,7 +192,7 @@ bool apply_hint(App *app, const Action *action, Err *err) {
     if (!attempt) return false;
     int next = attempt_next_hint(attempt, app_task(app));
     if (next < 0) return err_set(err, "%s", str_of(STR_NO_HINT));
-    app->quiz.follow = true;
+    app->quiz.follow = app->quiz.hinted = true;
     return quiz_keep(app, EVENT_HINT, app_task(app)->hints[next].id, err);
 }
 
@@ -213,6 +213,7 @@ bool apply_check(App *app, const Action *action, Err *err) {
     if (quiz_in_test(app)) return quiz_answer_in_test(app, answer, err);
     if (!quiz_keep(app, EVENT_CHECK, answer, err)) return false;
     app->quiz.follow = true;
+    app->quiz.hinted = false;
     if (app_attempt(app)->done) app->quiz.answer[0] = '\0';
     find_end(app);
     return true;
@@ -223,6 +224,7 @@ bool apply_reveal(App *app, const Action *action, Err *err) {
     if (refused_in_test(app, err)) return false;
     if (!quiz_open(app, err) || !quiz_keep(app, EVENT_REVEAL, "", err)) return false;
     app->quiz.follow = true;
+    app->quiz.hinted = false;
     app->quiz.answer[0] = '\0';
     find_end(app);
     return true;

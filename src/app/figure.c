@@ -133,8 +133,9 @@ double figure_card(View *view, UiId id, Rect r, FigureCard card) {
                                 4
                           : 0;
     double head = ui_leading(ui, TYPE_H3) + note_h + 10;
-    double controls = figure_controls(&figure, info->controls, info->control_count,
-                                      (Rect){0, 0, inner.w, 0}, false);
+    int control_count = card.fixed ? 0 : info->control_count;
+    double controls =
+        figure_controls(&figure, info->controls, control_count, (Rect){0, 0, inner.w, 0}, false);
     double below = controls > 0 ? controls + 14 * ui->k : 0;
     if (r.h <= 0) r.h = 2 * pad + head + card_height(view, info, inner.w) + below;
     inner.y = r.y + pad; // a card without a height yet had no room for its padding
@@ -158,7 +159,7 @@ double figure_card(View *view, UiId id, Rect r, FigureCard card) {
     info->draw(&figure, inner);
     figure_unhover(&figure, first);
     rect_cut_top(&bottom, 14 * ui->k);
-    figure_controls(&figure, info->controls, info->control_count, bottom, true);
+    figure_controls(&figure, info->controls, control_count, bottom, true);
     return r.h;
 }
 

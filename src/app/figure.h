@@ -61,6 +61,7 @@ typedef struct FigureCard {
     const char *title, *note, *name;
     int target;
     bool withhold; // no headline and no read-outs; the note says so
+    bool fixed;    // no controls: a cell that is asked for would be another one
 } FigureCard;
 
 // Draws the card with picture and controls; returns the height. r.h > 0 makes the picture fill it.

@@ -4,14 +4,15 @@
 
 #include <math.h>
 
-// A value as the reader sees it: words by name, head from 1, numbers with separators.
+// A value as the reader sees it: words by name, head from 0, numbers with separators.
 static const char *control_text(FigureView *figure, FigureKey key) {
     Arena *arena = figure->view->ui->arena;
     const FigureKeyInfo *info = figure_key_info(key);
     double value = figure->state->value[key];
     if (info->words) return info->words[(int)value];
     if (key == KEY_HEAD) {
-        return arena_format(arena, "%d / %d", (int)value + 1, figure_int(figure->state, KEY_HEADS));
+        return arena_format(arena, "%d of 0–%d", (int)value,
+                            figure_int(figure->state, KEY_HEADS) - 1);
     }
     if (info->step <= 0) return arena_format(arena, "%.3g", value);
     // A long number leaves no room for its unit.
@@ -59,7 +60,7 @@ UiSlide figure_slider(FigureView *figure, FigureControl control, Rect r, const c
     const FigureKeyInfo *info = figure_key_info(control.key);
     double hi = fmax(control_end(figure->state, &control), control.lo),
            now = fmin(fmax(figure->state->value[control.key], control.lo), hi);
-    SliderRange range = {control.lo, hi, info->step, info->log && control.lo > 0};
+    SliderRange range = {control.lo, hi, info->step, info->log && control.lo > 0, 0};
     return ui_slider(figure->view->ui, ui_id(figure->id, info->id), r,
                      (UiLabel){info->label, text ? text : control_text(figure, control.key)}, now,
                      range);

@@ -2,6 +2,7 @@
 #include "app/figure_parts.h"
 
 #include <math.h>
+#include <string.h>
 
 typedef struct Heatmap {
     FigureView *figure;
@@ -56,6 +57,12 @@ static void draw_row_ticks(const Heatmap *h) {
     }
 }
 
+// "i" of "query i".
+static const char *letter_of(const char *axis) {
+    const char *space = strrchr(axis, ' ');
+    return space ? space + 1 : axis;
+}
+
 // The names of the axes at the lower right, below the map: both if there is room, else that of the columns. Returns where they begin.
 static double draw_axis_names(const Heatmap *h) {
     Ui *ui = h->figure->view->ui;
@@ -64,13 +71,22 @@ static double draw_axis_names(const Heatmap *h) {
     if (s->cols < 2) return right + ui_text_width(ui, TYPE_MONO_SMALL, "0000");
     const char *both = arena_format(ui->arena, "%s ↓  %s →", s->row_axis, s->col_axis),
                *tries[] = {both, s->col_axis};
-    double share[] = {0.55, 0.6};
+    double share[] = {0.55, 0.6}, line = ui_leading(ui, TYPE_MONO_SMALL);
+    // Where a cell is asked for, every column has its number: the letters of the axes stand before them.
+    if (h->figure->target == TARGET_PROOF) {
+        const char *names =
+            arena_format(ui->arena, "%s↓%s→", letter_of(s->row_axis), letter_of(s->col_axis));
+        w = ui_text_width(ui, TYPE_MONO_SMALL, names);
+        Rect left = {h->map.x - 6 - w, h->map.y + h->map.h + 3, w + 1, line};
+        bool room = w <= ui_text_width(ui, TYPE_MONO_SMALL, "00000");
+        if (room) ui_line(ui, left, TYPE_MONO_SMALL, COLOR_MUTED, names);
+        return right + ui_text_width(ui, TYPE_MONO_SMALL, "0000");
+    }
     for (int i = 0; i < 2; i++) {
         w = ui_text_width(ui, TYPE_MONO_SMALL, tries[i]);
         if (!*s->col_axis || w > h->map.w * share[i] || (i == 0 && !*s->row_axis)) continue;
-        ui_line(ui,
-                (Rect){right - w, h->map.y + h->map.h + 3, w + 1, ui_leading(ui, TYPE_MONO_SMALL)},
-                TYPE_MONO_SMALL, COLOR_MUTED, tries[i]);
+        ui_line(ui, (Rect){right - w, h->map.y + h->map.h + 3, w + 1, line}, TYPE_MONO_SMALL,
+                COLOR_MUTED, tries[i]);
         return right - w - 6 * ui->k;
     }
     return right + ui_text_width(ui, TYPE_MONO_SMALL, "0000");

@@ -101,7 +101,7 @@ static void overlay_settings(View *view, Rect area) {
     const char *percent = arena_format(ui->arena, "%.0f %%", app->text_scale * 100);
     UiSlide slide = ui_slider(ui, ui_id(0, "text size"), rect_cut_top(&inner, 56 * ui->k),
                               (UiLabel){str_of(STR_TEXT_SIZE), percent}, app->text_scale,
-                              (SliderRange){1, 2, 0.1, false});
+                              (SliderRange){1, 2, 0.1, false, 0});
     if (slide.changed) wish(view->wishes, (Action){.kind = ACT_TEXT_SIZE, .a = slide.value});
 }
 

@@ -102,7 +102,7 @@ static void slider(Panel *p) {
     Rect r = {p->column.x, p->y, p->column.w, 52 * ui->k};
     p->y += r.h;
     if (!p->draw) return;
-    SliderRange range = {predict->least, predict->most, predict->step, predict->log};
+    SliderRange range = {predict->least, predict->most, predict->step, predict->log, 0};
     const char *value =
         p->now->placed ? value_words(ui->arena, predict, p->now->guess) : str_of(STR_PREDICT_PLACE);
     UiId id = ui_id(p->id, "slider");

@@ -3,6 +3,7 @@
 
 #include "app/quiz_words.h"
 #include "app/task_view.h"
+#include "card/diagnosis.h"
 
 #include <math.h>
 
@@ -68,6 +69,7 @@ static void question_head(Question *q) {
 
 static void hints(Question *q) {
     for (int i = 0; i < q->attempt->hints && i < q->task->hint_count; i++) {
+        q->hinted = q->y;
         task_box(q, ui_id_at(ui_id(0, "hint text"), i),
                  (TaskBox){str_of(STR_HINT), "", task_doc(q, &q->task->hints[i].text), COLOR_ACCENT,
                            COLOR_TINT});
@@ -198,17 +200,20 @@ static const char *answer_words(const Question *q, const char *answer) {
 static void wrong_try(Question *q, int at) {
     const char *answer = attempt_answer(q->attempt, at), *words = answer_words(q, answer);
     int wrong = q->attempt->chosen[at];
-    bool expected = q->task->type == TASK_NUMERIC && wrong >= 0 && wrong < q->task->wrong_count;
-    const Doc *doc = expected ? task_doc(q, &q->task->wrongs[wrong].feedback) : NULL;
+    bool expected = wrong >= 0 && wrong < q->task->wrong_count;
+    Arena *arena = q->view->ui->arena;
+    Doc said = {0};
+    if (expected) said = diagnosis_text(arena, q->task, &q->form, answer, wrong);
     StrId title = expected            ? STR_NOT_THIS
                   : q->attempt->right ? STR_TRY_BEFORE
                   : q->attempt->done  ? STR_LAST_TRY
                                       : STR_NOT_YET;
     if (q->task->type == TASK_ORDERING || q->task->type == TASK_MULTIPLE_CHOICE) {
-        words = quiz_part_words(q->view->ui->arena, q->attempt, q->task, at);
+        words = quiz_part_words(arena, q->attempt, q->task, at);
     }
-    task_box(q, ui_id_at(ui_id(0, "try"), at),
-             (TaskBox){str_of(title), words, doc, COLOR_WRONG, COLOR_WRONG_TINT});
+    task_box(
+        q, ui_id_at(ui_id(0, "try"), at),
+        (TaskBox){str_of(title), words, expected ? &said : NULL, COLOR_WRONG, COLOR_WRONG_TINT});
 }
 
 // What the tries so far were, for types whose options do not say it; once it is done, a right answer.
@@ -265,7 +270,10 @@ static void question_body(Question *q) {
     const TaskView *type = task_view(q->task->type);
     type->draw(q);
     q->y += 6;
-    if (!type->options_judged) verdict(q);
+    if (!type->options_judged) {
+        if (q->attempt->tries > 0 || q->attempt->done) q->judged = fmin(q->judged, q->y);
+        verdict(q);
+    }
     if (quiz_was_sure(q->attempt)) task_caption(q, "was sure", str_of(STR_SURE_WRONG));
     hints(q);
     if (q->attempt->done) {
@@ -287,13 +295,20 @@ static void question_keys(Question *q) {
     wish(q->view->wishes, (Action){.kind = q->attempt->done ? ACT_NEXT : ACT_CHECK});
 }
 
-double quiz_question(View *view, Rect r, const Task *task, bool narrow) {
+// What the last step brought up begins with the newest hint, or with what was judged.
+static double news_of(const Question *q) {
+    return q->view->app->quiz.hinted ? q->hinted : q->judged;
+}
+
+QuizHeight quiz_question(View *view, Rect r, const Task *task, bool narrow) {
     Question q = {.view = view,
                   .task = task,
                   .attempt = app_attempt(view->app),
                   .column = r,
                   .y = r.y,
-                  .narrow = narrow};
+                  .narrow = narrow,
+                  .judged = (double)INFINITY,
+                  .hinted = (double)INFINITY};
     q.form = attempt_form(q.attempt, task);
     question_head(&q);
     if (view->app->test_ask) {
@@ -304,5 +319,5 @@ double quiz_question(View *view, Rect r, const Task *task, bool narrow) {
         question_body(&q);
     }
     if (view->app->overlay == OVERLAY_NONE) question_keys(&q);
-    return q.y - r.y;
+    return (QuizHeight){q.y - r.y, news_of(&q) - r.y};
 }

@@ -4,8 +4,13 @@
 
 #include "app/view.h"
 
-// The question at r.x, r.y in r.w, narrow if there is no room for a figure beside it; returns the height.
-double quiz_question(View *view, Rect r, const Task *task, bool narrow);
+// How high a question is, and how far below its top begins what the last step brought up (INFINITY if nowhere).
+typedef struct QuizHeight {
+    double whole, news;
+} QuizHeight;
+
+// The question at r.x, r.y in r.w, narrow if there is no room for a figure beside it.
+QuizHeight quiz_question(View *view, Rect r, const Task *task, bool narrow);
 
 // The result page; returns the height.
 double quiz_results(View *view, Rect r);

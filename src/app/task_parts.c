@@ -126,6 +126,8 @@ static void option_draw(Question *q, int place, UiRole role) {
     ui_flow(ui, id, words, text, task_style(TYPE_INTERFACE, COLOR_TEXT), true);
     if (tell) feedback(q, option, below, true);
     if (open && ui_clicked(ui, id)) wish(view->wishes, (Action){.kind = ACT_CHOOSE, .a = place});
+    bool judged = look == LOOK_RIGHT || (look == LOOK_WRONG && (q->attempt->done || tell));
+    if (judged) q->judged = fmin(q->judged, r.y);
     q->y += r.h + 10;
 }
 

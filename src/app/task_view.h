@@ -11,8 +11,10 @@ typedef struct Question {
     const Attempt *attempt;
     TaskForm form;
     Rect column;
-    double y;    // where the next part begins
-    bool narrow; // there is no room for a figure beside the question
+    double y;      // where the next part begins
+    bool narrow;   // there is no room for a figure beside the question
+    double judged; // where what was judged last begins; INFINITY if nothing was
+    double hinted; // the same of the newest hint
 } Question;
 
 // A key, and what it does.

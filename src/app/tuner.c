@@ -101,7 +101,7 @@ static void draw_control(const Tuner *t, int index, Rect r) {
             ui_segments(ui, id, rect_cut_top(&r, 34 * ui->k), label, param->choices, (int)value);
         if (chosen >= 0) wish_param(t, param, chosen);
     } else {
-        SliderRange range = {param->lo, param->hi, param->step, param->log && param->lo > 0};
+        SliderRange range = {param->lo, param->hi, param->step, param->log && param->lo > 0, 0};
         UiSlide slide = ui_slider(ui, id, r, (UiLabel){label, tuner_text(ui->arena, param, value)},
                                   value, range);
         double to = tuner_round(param, slide.value);

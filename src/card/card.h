@@ -107,9 +107,11 @@ typedef enum Partial {
     PARTIAL_NET,  // choice: options judged rightly less those judged wrongly, of all
 } Partial;
 
-// An answer that is expected to be wrong, and what to say to it. The first one that matches is meant.
+// An answer that is expected to be wrong, and what to say to it. The first one that matches is meant (card/diagnosis.h).
 typedef struct Wrong {
-    Sum sum;
+    Sum sum;   // numeric: that number; none if there is a check
+    Sum check; // holds for such answers
+    Sum value; // for {value} in the feedback; may be none
     Doc feedback;
     const char *misconception; // or ""
 } Wrong;
@@ -152,7 +154,7 @@ typedef struct Task {
     Sum answer;              // numeric, as what follows up to `wrongs`
     double abs_tol, rel_tol; // whichever allows more
     const char *unit;        // or ""
-    Wrong *wrongs;
+    Wrong *wrongs;           // numeric, hotspot and parameter
     int *sequence; // ordering: indices of the items in the right order, option_count of them
     Sum check; // hotspot: holds for the cells (i, j) that are right; parameter: for right values of the controls
     Control *controls;

@@ -8,7 +8,7 @@
 
 // The values of task->variables, in turn; their names are the task's. Zero is the only form of a task without variables.
 typedef struct TaskForm {
-    ExprVariable values[CARD_VARIABLE_MAX];
+    ExprVariable values[EXPR_VARIABLE_MAX + 1]; // room for what a diagnosis adds to a text
     int count;
 } TaskForm;
 

@@ -2,6 +2,7 @@
 #include "card/task_kind.h"
 
 #include "base/str.h"
+#include "card/diagnosis.h"
 #include "card/types/kinds.h"
 
 #include <string.h>
@@ -90,6 +91,12 @@ bool answer_is_known(const Task *task, const char *text, char out[ANSWER_MAX + 1
         return err_set(why, "There is no “%s” here.", word);
     }
     return true;
+}
+
+int answer_diagnosis(const Task *task, const TaskForm *form, const char *answer) {
+    ExprVariable said[EXPR_VARIABLE_MAX];
+    int count = diagnosis_values(task, form, answer, said);
+    return diagnosis_find(task, form, &(ExprScope){said, count, NULL});
 }
 
 char *answer_texts(const Task *task, const TaskForm *form, const char *answer, const char *between,

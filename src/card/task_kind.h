@@ -16,8 +16,7 @@ typedef enum Verdict { VERDICT_INVALID, VERDICT_WRONG, VERDICT_RIGHT } Verdict;
 typedef struct Judgement {
     Verdict verdict;
     double share; // of the points, 0 … 1; 1 if right
-    // What the answer was recognised as: the option of a single choice, the index in task->wrongs of a numeric one; −1 if
-    // nothing.
+    // What the answer was recognised as: the option of a single choice, else the index in task->wrongs; −1 if nothing.
     int index;
 } Judgement;
 

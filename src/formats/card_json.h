@@ -25,6 +25,7 @@ typedef struct CardIssues {
 
 typedef struct CardParse {
     bool strict;
+    bool every_answer; // try diagnoses on thousands of answers, which takes tenths of a second
     // What may be named by a lesson or a task; NULL means that every name is fine. Returns whether `view` exists.
     bool (*view_exists)(const char *view);
     // Their names in turn, then NULL, for "did you mean"; NULL means that none are known.

@@ -80,10 +80,29 @@ static void warn_unknown(Look *look, const char *name) {
                             variable_names(look), nearest));
 }
 
+// What the feedback to a wrong answer may name beside the variables: what was answered (card/diagnosis.h).
+static bool is_said(const Look *look, const char *name) {
+    static const char *const SAID[TASK_TYPE_COUNT][2] = {
+        [TASK_NUMERIC] = {"given", "answer"}, [TASK_HOTSPOT] = {"i", "j"}};
+    const Task *task = look->task;
+    const char *wrong = strstr(look->pointer, "/wrong/");
+    if (!wrong) return false;
+    int index;
+    const char *at = wrong + strlen("/wrong/");
+    bool known = str_take_count(&at, &index) && index < task->wrong_count;
+    if (known && task->wrongs[index].value.expr && str_same(name, "value")) return true;
+    for (int i = 0; i < 2; i++) {
+        const char *said = SAID[task->type][i];
+        if (said && str_same(name, said)) return true;
+    }
+    return task_control_find(task, name) >= 0;
+}
+
 static void look_in_text(Look *look, const char *text) {
     for (const char *at = strchr(text, '{'); at; at = strchr(at + 1, '{')) {
         const char *name = name_at(look, at);
-        if (*name && variable_find(look->task, name) < 0) warn_unknown(look, name);
+        if (!*name || variable_find(look->task, name) >= 0 || is_said(look, name)) continue;
+        warn_unknown(look, name);
     }
 }
 
@@ -154,7 +173,11 @@ static unsigned used_by_sums(const Task *task) {
     unsigned used = used_by_sum(task, &task->answer) | used_by_sum(task, &task->check) |
                     used_by_sum(task, &task->proof) |
                     used_by_values(task, task->visual.preset, task->visual.preset_count);
-    for (int i = 0; i < task->wrong_count; i++) used |= used_by_sum(task, &task->wrongs[i].sum);
+    for (int i = 0; i < task->wrong_count; i++) {
+        const Wrong *wrong = &task->wrongs[i];
+        used |= used_by_sum(task, &wrong->sum) | used_by_sum(task, &wrong->check) |
+                used_by_sum(task, &wrong->value);
+    }
     for (int i = 0; i < task->control_count; i++) {
         used |= used_by_sum(task, &task->controls[i].witness);
     }

@@ -4,6 +4,7 @@
 #include "base/rng.h"
 #include "base/str.h"
 #include "card/task_kind.h"
+#include "formats/card_diagnoses.h"
 #include "formats/card_issues.h"
 
 #include <math.h>
@@ -29,6 +30,7 @@ typedef struct Look {
     int64_t forms;                // looked at so far
     int64_t same[CARD_WRONG_MAX]; // forms in which a wrong answer is told as an earlier one
     int as[CARD_WRONG_MAX];       // which
+    bool met[CARD_WRONG_MAX];     // a diagnosis that some wrong answer gets
 } Look;
 
 static ExprScope scope_of(Look *look) {
@@ -179,15 +181,33 @@ static void check_wrong(Look *look, int k, double right) {
     }
 }
 
+static void check_diagnoses(Look *look) {
+    char answer[ANSWER_MAX + 1];
+    bool any = false;
+    for (int k = 0; k < look->task->wrong_count; k++) any = any || look->task->wrongs[k].check.expr;
+    if (!any || look->bad || !look->how.every_answer) return;
+    int k = diagnoses_try(look->task, &look->form, &look->cache, look->met, answer);
+    if (k < 0) return;
+    complain(look, arena_format(&look->arena, "wrong/%d/check", k),
+             "\"%s\" is said of wrong answers and holds for %s, which is right",
+             text_of(look, &look->task->wrongs[k].check), answer);
+}
+
 static void check_numeric(Look *look) {
     double right;
     if (!need_value(look, "answer", &look->task->answer, &right)) return;
     for (int k = 0; k < look->task->wrong_count; k++) check_wrong(look, k, right);
+    check_diagnoses(look);
 }
 
 // Wrong answers that never get their say.
 static void warn_unreached(Look *look) {
     for (int k = 0; k < look->task->wrong_count; k++) {
+        if (look->how.every_answer && look->task->wrongs[k].check.expr && !look->met[k]) {
+            issue_add(look->issues, !look->how.strict,
+                      arena_format(&look->arena, "/tasks/%d/wrong/%d/check", look->index, k),
+                      "no wrong answer was found that gets this feedback");
+        }
         if (look->same[k] == 0 || look->same[k] < look->forms) continue;
         issue_add(look->issues, !look->how.strict,
                   arena_format(&look->arena, "/tasks/%d/wrong/%d/expr", look->index, k),
@@ -354,8 +374,14 @@ static void check_form(Look *look) {
     case TASK_MULTIPLE_CHOICE:
     case TASK_ORDERING: check_options(look); break;
     case TASK_NUMERIC: check_numeric(look); break;
-    case TASK_HOTSPOT: check_hotspot(look); break;
-    case TASK_PARAMETER: check_parameter(look); break;
+    case TASK_HOTSPOT:
+        check_hotspot(look);
+        check_diagnoses(look);
+        break;
+    case TASK_PARAMETER:
+        check_parameter(look);
+        check_diagnoses(look);
+        break;
     case TASK_UNKNOWN:
     case TASK_TYPE_COUNT: break;
     }

@@ -71,33 +71,66 @@ static void finish_multiple(Reader *r, const Node *node, void *object) {
 
 // Numeric
 
+#define DIAGNOSIS_FIELDS                                                  \
+    {"check", FIELD_CUSTOM, TO(Wrong, check), .read = card_sum_read},     \
+        {"value", FIELD_CUSTOM, TO(Wrong, value), .read = card_sum_read}, \
+        {"feedback", FIELD_DOC, true, TO(Wrong, feedback)}, {             \
+        "misconception", FIELD_TEXT, TO(Wrong, misconception)             \
+    }
+
 static const Field WRONG_FIELDS[] = {
-    {"expr", FIELD_CUSTOM, true, TO(Wrong, sum), .read = card_sum_read},
-    {"feedback", FIELD_DOC, true, TO(Wrong, feedback)},
-    {"misconception", FIELD_TEXT, TO(Wrong, misconception)},
-    {0},
-};
-static const Shape WRONG = {.name = "a wrong answer", .fields = WRONG_FIELDS};
-static const Field WRONG_ITEM = {.kind = FIELD_OBJECT, .shape = &WRONG};
+    {"expr", FIELD_CUSTOM, TO(Wrong, sum), .read = card_sum_read}, DIAGNOSIS_FIELDS, {0}};
+static const Field DIAGNOSIS_ONLY[] = {DIAGNOSIS_FIELDS, {0}};
+static const Shape WRONG = {.name = "a wrong answer", .fields = WRONG_FIELDS},
+                   DIAGNOSIS = {.name = "a wrong answer", .fields = DIAGNOSIS_ONLY};
+static const Field WRONG_ITEM = {.kind = FIELD_OBJECT, .shape = &WRONG},
+                   DIAGNOSIS_ITEM = {.kind = FIELD_OBJECT, .shape = &DIAGNOSIS};
+
+#define WRONGS(item_)                                                                    \
+    {                                                                                    \
+        "wrong", FIELD_LIST, LIST(Task, wrong), .most = CARD_WRONG_MAX, .item = (item_), \
+                                                .size = sizeof(Wrong)                    \
+    }
 static const Field NUMERIC_FIELDS[] = {
     {"answer", FIELD_CUSTOM, true, TO(Task, answer), .read = card_sum_read},
     {"abs_tol", FIELD_NUMBER, TO(Task, abs_tol)},
     {"rel_tol", FIELD_NUMBER, TO(Task, rel_tol)},
     {"unit", FIELD_TEXT, TO(Task, unit)},
-    {"wrong", FIELD_LIST, LIST(Task, wrong), .most = CARD_WRONG_MAX, .item = &WRONG_ITEM,
-     .size = sizeof(Wrong)},
+    WRONGS(&WRONG_ITEM),
     {0},
 };
 
-static void finish_numeric(Reader *r, const Node *node, void *object) {
-    const Task *task = object;
-    Node answer = node_member(node, "answer"), wrong = node_member(node, "wrong"),
-         item = {.parent = &wrong};
-    if (answer.json) card_sum_check(r, &answer, &task->answer, task, NULL);
+// `said`: what an answer gives names to.
+static void check_diagnosis(Reader *r, const Node *item, const Task *task, const Wrong *wrong,
+                            const char *const *said) {
+    Node expr = node_member(item, "expr"), check = node_member(item, "check"),
+         value = node_member(item, "value");
+    bool number = task->type == TASK_NUMERIC, one = !expr.json != !check.json;
+    if (number && !one) reader_error(r, item, "expected one of \"expr\" and \"check\"");
+    if (!number && !check.json) reader_error(r, item, "the field \"check\" is missing");
+    if (number && expr.json) card_sum_check(r, &expr, &wrong->sum, task, NULL);
+    if (check.json) card_truth_check(r, &check, &wrong->check, task, said);
+    if (!value.json) return;
+    card_sum_check(r, &value, &wrong->value, task, said);
+    card_name_check(r, &value, "value", task);
+}
+
+static void check_wrongs(Reader *r, const Node *node, const Task *task, const char *const *said) {
+    Node wrong = node_member(node, "wrong"), item = {.parent = &wrong};
     for (int i = 0; i < task->wrong_count && node_next(&item); i++) {
-        Node expr = node_member(&item, "expr");
-        if (expr.json) card_sum_check(r, &expr, &task->wrongs[i].sum, task, NULL);
+        check_diagnosis(r, &item, task, &task->wrongs[i], said);
     }
+}
+
+static void finish_numeric(Reader *r, const Node *node, void *object) {
+    static const char *const SAID[] = {"given", "answer", NULL};
+    const Task *task = object;
+    Node answer = node_member(node, "answer"), vars = node_member(node, "vars");
+    if (answer.json) card_sum_check(r, &answer, &task->answer, task, NULL);
+    bool checks = false;
+    for (int i = 0; i < task->wrong_count; i++) checks = checks || task->wrongs[i].check.expr;
+    for (int i = 0; checks && SAID[i]; i++) card_name_check(r, &vars, SAID[i], task);
+    check_wrongs(r, node, task, SAID);
 }
 
 // Ordering
@@ -153,7 +186,10 @@ static void finish_ordering(Reader *r, const Node *node, void *object) {
 // Hotspot and parameter
 
 static const Field HOTSPOT_FIELDS[] = {
-    {"check", FIELD_CUSTOM, true, TO(Task, check), .read = card_sum_read}, {0}};
+    {"check", FIELD_CUSTOM, true, TO(Task, check), .read = card_sum_read},
+    WRONGS(&DIAGNOSIS_ITEM),
+    {0},
+};
 
 static void finish_visual(Reader *r, const Node *node) {
     if (!node_member(node, "visual").json) reader_error(r, node, "the field \"visual\" is missing");
@@ -192,6 +228,7 @@ static void finish_hotspot(Reader *r, const Node *node, void *object) {
     finish_visual(r, node);
     check_cells(r, node, object);
     check_predicate(r, node, object, PLACES);
+    check_wrongs(r, node, object, PLACES);
 }
 
 static const Field CONTROL_FIELDS[] = {
@@ -243,6 +280,7 @@ static const Field PARAMETER_FIELDS[] = {
     {"controls", FIELD_LIST, true, LIST(Task, control), .least = 1, .most = CARD_CONTROL_MAX,
      .item = &CONTROL_ITEM, .size = sizeof(Control), .unique = "name"},
     {"check", FIELD_CUSTOM, true, TO(Task, check), .read = card_sum_read},
+    WRONGS(&DIAGNOSIS_ITEM),
     {"witness", FIELD_ANY, UNKEPT},
     {0},
 };
@@ -294,6 +332,7 @@ static void finish_parameter(Reader *r, const Node *node, void *object) {
     }
     finish_visual(r, node);
     check_predicate(r, node, task, names);
+    check_wrongs(r, node, task, names);
     read_witness(r, node, task);
 }
 

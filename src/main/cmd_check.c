@@ -64,7 +64,10 @@ static void check_style(Checked *checked, const Card *card) {
 static void check_card(Checked *checked, int index, const char *path, bool strict) {
     CardIssues issues = {0};
     Card *card = &checked->cards[index];
-    bool ok = session_load_card(path, strict, card, &issues);
+    CardParse how = session_rules(strict);
+    how.every_answer = true;
+    bool ok = card_load(path, how, card, &issues);
+    session_print_issues(&issues);
     if (ok) checked->good[checked->good_count++] = card;
     count_issues(checked, &issues);
     card_issues_free(&issues);

@@ -3,6 +3,8 @@
 
 #include "app/quiz_words.h"
 #include "base/str.h"
+#include "card/diagnosis.h"
+#include "ui/flow.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -130,9 +132,14 @@ static void tell_words(Sitting *s, int try_index) {
     const Task *task = task_of(s);
     const Attempt *attempt = attempt_of(s);
     const char *words = in_words(s, attempt_answer(attempt, try_index));
-    int wrong = task->type == TASK_NUMERIC ? attempt->chosen[try_index] : -1;
-    bool known = wrong >= 0 && wrong < task->wrong_count;
-    const char *why = known ? quiz_said(s, &task->wrongs[wrong].feedback) : "";
+    int wrong = attempt->chosen[try_index];
+    const char *why = "";
+    if (wrong >= 0 && wrong < task->wrong_count) {
+        TaskForm form = attempt_form(attempt, task);
+        Doc text =
+            diagnosis_text(arena_of(s), task, &form, attempt_answer(attempt, try_index), wrong);
+        why = flow_plain(arena_of(s), &text);
+    }
     quiz_print(s, INK_WRONG, "✗ ",
                arena_format(arena_of(s), "%s: %s %s", words, str_of(STR_NOT_THIS), why));
 }

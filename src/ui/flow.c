@@ -173,6 +173,13 @@ static void line_draw(Setting *s, const FlowWords *w, int first, int end) {
     s->y += height;
 }
 
+// Words first … i are too long for a line: the one that begins the next, so that what is tied stays together.
+static int line_end(const FlowWords *w, int first, int i) {
+    int end = i;
+    while (end > first && w->words[end].tied) end--;
+    return end > first ? end : i;
+}
+
 static void words_set(Setting *s, const FlowWords *w) {
     int first = 0;
     double width = 0;
@@ -180,9 +187,11 @@ static void words_set(Setting *s, const FlowWords *w) {
         const FlowWord *word = &w->words[i];
         double more = (i > first ? s->space : 0) + word->width;
         if (i > first && word->space && width + more > s->width) {
-            line_draw(s, w, first, i);
-            first = i;
-            width = word->width;
+            int end = line_end(w, first, i);
+            line_draw(s, w, first, end);
+            first = end;
+            width = 0;
+            for (int k = end; k <= i; k++) width += (k > end ? s->space : 0) + w->words[k].width;
         } else {
             width += more;
         }

@@ -55,6 +55,26 @@ static void math_piece(Ui *ui, FlowWords *w, const Run *run, TextStyle style) {
     piece_add(ui, w, piece, box->ascent, box->descent);
 }
 
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+static bool is_sign(const char *text, int n) {
+    static const char *const SIGNS[] = {"×", "÷"};
+    for (size_t i = 0; i < sizeof SIGNS / sizeof *SIGNS; i++) {
+        if (n == (int)strlen(SIGNS[i]) && memcmp(text, SIGNS[i], (size_t)n) == 0) return true;
+    }
+    return false;
+}
+
+// Whether `text` stays on the line of the word before: a % or a sign behind a number, a number behind a sign.
+static bool is_tied(const FlowWords *w, const char *text, int n) {
+    const FlowPiece *last = w->piece_count ? &w->pieces[w->piece_count - 1] : NULL;
+    if (!last || !last->text || last->n == 0) return false;
+    if (is_sign(last->text, last->n)) return is_digit(*text);
+    return is_digit(last->text[last->n - 1]) && (*text == '%' || is_sign(text, n));
+}
+
 // Text may be broken at its spaces; what stands at a run's edge without a space sticks to its neighbour.
 static bool words_of_text(Ui *ui, FlowWords *w, const Run *run, TextStyle style, const char *text,
                           bool space) {
@@ -65,7 +85,8 @@ static bool words_of_text(Ui *ui, FlowWords *w, const Run *run, TextStyle style,
             continue;
         }
         int n = (int)strcspn(at, " \n");
-        if (space || w->word_count == 0) word_new(ui, w, space);
+        bool tied = space && is_tied(w, at, n);
+        if (space || w->word_count == 0) word_new(ui, w, space)->tied = tied;
         text_piece(ui, w, run, style, at, n);
         space = false;
         at += n;

@@ -20,6 +20,7 @@ typedef struct FlowWord {
     bool breaks; // a forced line break follows
     bool marked;
     bool space; // a space stands before it
+    bool tied;  // and no line may break there: "99 %", "3 × 4"
 } FlowWord;
 
 typedef struct FlowWords {

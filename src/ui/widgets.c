@@ -175,12 +175,12 @@ static double from_unit(double t, SliderRange range) {
     return fmin(fmax(value, range.lo), range.hi);
 }
 
-// The value `steps` steps away; on a logarithmic slider a step is a sixteenth of a doubling, but at least one step.
+// The value `steps` steps away; on a logarithmic slider a step is a part of a doubling, but at least one step.
 static double stepped(double value, int steps, SliderRange range) {
     double step = range.step > 0 ? range.step : (range.hi - range.lo) / 100;
     double to = value + steps * step;
     if (range.log) {
-        double by = pow(2, steps / 16.0);
+        double by = pow(2, steps / (range.per_doubling > 0 ? range.per_doubling : 16));
         bool coarse = range.step > 0 && fabs(value * by - value) <= step;
         if (!coarse) to = value * by;
     }
@@ -198,7 +198,7 @@ static double slider_keys(Ui *ui, UiId id, double value, SliderRange range) {
     bool here = ui->focus == id && ui->top == ui->layer;
     for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++) {
         while (ui_take_key_on(ui, id, KEYS[i].key)) value = stepped(value, KEYS[i].steps, range);
-        SliderRange fine = {range.lo, range.hi, range.step, false};
+        SliderRange fine = {.lo = range.lo, .hi = range.hi, .step = range.step};
         while (here && ui_take_key(ui, KEYS[i].key, UI_SHIFT)) {
             ui->focus_shown = true;
             value = stepped(value, KEYS[i].steps, fine);

@@ -38,6 +38,7 @@ typedef struct UiLabel {
 typedef struct SliderRange {
     double lo, hi, step; // step 0: continuous
     bool log;
+    double per_doubling; // arrow steps of a logarithmic slider; 0: 16
 } SliderRange;
 
 // A labelled slider: name left, value text right, track below. Arrows step, Home and End jump, Page keys take ten steps; with

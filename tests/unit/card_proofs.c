@@ -58,7 +58,7 @@ static void check_task(const char *type, const char *fields, const char *want) {
     arena_text_add(&text, "]}", 2);
     Card card;
     CardIssues issues;
-    CardParse how = {.preset_ok = preset_ok};
+    CardParse how = {.preset_ok = preset_ok, .every_answer = true};
     bool ok = card_parse("probe.json", (Bytes){text.at, text.n}, how, &card, &issues);
     CHECK(ok == (issues.errors == 0));
     CHECK_TEXT(complaints(&arena, &issues), want);
@@ -307,6 +307,42 @@ static void what_takes_too_long_is_not_refused(void) {
                "warning: /tasks/0/check: it takes so much work that not all of it could be proved");
 }
 
+static void a_diagnosis_is_of_wrong_answers_only_and_of_some(void) {
+    check_task(
+        "hotspot",
+        "@, 'check': 'i == 2*j and j > 0', 'wrong': [{'check': 'i < 2*j', 'value': '2*j - i', "
+        "'feedback': '{value} too few in {i}.'}, {'check': 'i > 2*j', 'feedback': 'B.'}]",
+        "");
+    check_task("hotspot", "@, 'check': 'i == 2*j', 'wrong': [{'check': 'i > j', 'feedback': 'A.'}]",
+               "/tasks/0/wrong/0/check: \"i > j\" is said of wrong answers and holds for i=2,j=1, "
+               "which is right");
+    check_task(
+        "hotspot",
+        "@, 'check': 'i == 2*j', 'wrong': [{'check': 'i < 2*j', 'feedback': 'A.'}, {'check': "
+        "'i < j', 'feedback': 'B.'}]",
+        "warning: /tasks/0/wrong/1/check: no wrong answer was found that gets this feedback");
+    check_task("parameter",
+               "@, 'controls': [{'name': 'n', 'min': 2, 'max': 32, 'step': 1}], 'check': 'n == k', "
+               "'vars': {'k': {'int': [3, 9]}}, 'wrong': [{'check': 'n > 8', 'feedback': 'A.'}]",
+               "/tasks/0/wrong/0/check: \"n > 8\" is said of wrong answers and holds for n=9, "
+               "which is right, with k = 9");
+    check_task("numeric",
+               "'answer': '45', 'abs_tol': 0.5, 'wrong': [{'check': 'given > answer', 'feedback': "
+               "'A.'}]",
+               "/tasks/0/wrong/0/check: \"given > answer\" is said of wrong answers and holds for "
+               "45.5, which is right");
+    check_task("numeric",
+               "'answer': '45', 'wrong': [{'check': 'given > answer', 'feedback': '{given}.'}]",
+               "");
+    check_task("numeric", "'answer': '45', 'wrong': [{'feedback': 'A.'}]",
+               "/tasks/0/wrong/0: expected one of \"expr\" and \"check\"");
+    check_task("hotspot", "@, 'check': 'i == 2*j', 'wrong': [{'feedback': 'A.'}]",
+               "/tasks/0/wrong/0: the field \"check\" is missing");
+    check_task(
+        "numeric", "'answer': '45', 'wrong': [{'check': 'i > 50', 'feedback': 'A.'}]",
+        "/tasks/0/wrong/0/check: \"i\" has no value here, names with one are: given, answer");
+}
+
 int main(void) {
     a_figure_can_show_every_form();
     a_map_is_as_large_as_its_form();
@@ -314,6 +350,7 @@ int main(void) {
     a_proof_says_true_or_false();
     the_proof_of_a_number_may_name_it();
     a_number_has_a_value_that_no_wrong_answer_has();
+    a_diagnosis_is_of_wrong_answers_only_and_of_some();
     variables_have_values();
     a_predicate_holds_somewhere_and_not_everywhere();
     controls_have_a_setting_that_does();

@@ -29,7 +29,7 @@ static void frame(Desk *desk, UiInput in) {
     snprintf(desk->text, sizeof desk->text, "%s", edit.text);
     UiSlide slide =
         ui_slider(ui, ui_id(0, "slider"), (Rect){10, 60, 218, 50}, (UiLabel){"Base", ""},
-                  desk->value, (SliderRange){10, 1000, 10, true});
+                  desk->value, (SliderRange){10, 1000, 10, true, 0});
     if (slide.changed) desk->value = slide.value;
     ui_end(ui);
 }

@@ -11,14 +11,14 @@ static void the_fan_prints_the_spans_of_eight_heads(void) {
     frame(&desk);
     for (int head = 0; head < 8; head++) {
         char name[60];
-        snprintf(name, sizeof name, "head %d, m = %s", head + 1, SLOPES[head]);
+        snprintf(name, sizeof name, "head %d, m = %s", head, SLOPES[head]);
         CHECK_TEXT(value_of(&desk, name), SPANS[head]);
     }
     // (1 − e^(−1/8))·e^(−13/8) = 0.02314
-    CHECK_TEXT(value_of(&desk, "cursor"), "head 3, m = 1/8, 13 back: weight 0.023");
+    CHECK_TEXT(value_of(&desk, "cursor"), "head 2, m = 1/8, 13 back: weight 0.023");
     figure_set(&desk.app.compare, KEY_SPAN, 0.5);
     frame(&desk);
-    CHECK_TEXT(value_of(&desk, "head 8, m = 1/256"), "177 tokens"); // 256·ln 2
+    CHECK_TEXT(value_of(&desk, "head 7, m = 1/256"), "177 tokens"); // 256·ln 2
     desk_close(&desk);
 }
 
@@ -26,7 +26,7 @@ static void the_fan_takes_the_head_and_the_distance_that_are_clicked(void) {
     Desk desk;
     desk_show(&desk, FIGURE_ALIBI_FAN, "n=1024&train=1024&heads=8&head=2&row=13");
     frame(&desk);
-    click(&desk, "head 7");
+    click(&desk, "head 6");
     CHECK_NEAR(value(&desk, KEY_HEAD), 6, 0);
     // The axis runs from 0.25 to 4096 in logarithms: 100 lies at 0.6176 of it, so a little beyond is still 100.
     double at = (log(100.5) - log(0.25)) / (log(4096) - log(0.25));
@@ -47,7 +47,7 @@ static void the_staircase_says_who_shares_a_bucket(void) {
               "bidirectional=off&marks=200+2000&i=200&j=0");
     frame(&desk);
     CHECK(str_starts(value_of(&desk, "Staircase"),
-                     "Bucket 31: every distance from 113 on. Head 1 of 8: "));
+                     "Bucket 31: every distance from 113 on. Head 0 of 0–7: "));
     CHECK(says(&desk, "distance 200, bucket 31"));
     CHECK(says(&desk, "distance 2000, bucket 31"));
     figure_set(&desk.app.compare, KEY_I, 7);

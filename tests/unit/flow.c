@@ -54,6 +54,24 @@ static void a_line_takes_as_many_words_as_fit(void) {
     page_free(&page);
 }
 
+static void a_number_keeps_its_sign_beside_it(void) {
+    Page page;
+    set(&page, "all of 99 % lies", 8.5 * 9, ""); // "all of 99" would fit
+    CHECK_TEXT(run(&page, 0), "all of");
+    CHECK_TEXT(run(&page, 1), "99 % lies");
+    page_free(&page);
+    set(&page, "it is 2 × 34", 8.5 * 10, "");
+    CHECK_TEXT(run(&page, 0), "it is");
+    CHECK_TEXT(run(&page, 1), "2 × 34");
+    page_free(&page);
+    set(&page, "12 × 34 × 56", 8.5 * 6, ""); // too long for a line: it breaks all the same
+    CHECK_TEXT(run(&page, 0), "12 ×");
+    page_free(&page);
+    set(&page, "a × b %", 8.5 * 4, ""); // nothing is counted
+    CHECK_TEXT(run(&page, 0), "a ×");
+    page_free(&page);
+}
+
 static void a_word_that_is_too_long_stands_alone(void) {
     Page page;
     set(&page, "a incomprehensibilities b", 8.5 * 6, "");
@@ -136,6 +154,7 @@ static void plain_text_has_everything_in_order(void) {
 
 int main(void) {
     a_line_takes_as_many_words_as_fit();
+    a_number_keeps_its_sign_beside_it();
     a_word_that_is_too_long_stands_alone();
     punctuation_sticks_to_what_it_follows();
     measuring_and_drawing_agree();

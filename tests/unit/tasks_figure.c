@@ -19,7 +19,7 @@ static void a_cell_is_clicked_in_the_figure(void) {
     CHECK_TEXT(b.app.quiz.answer, "0,0");
     CHECK(shows(&b, "Chosen: the cell (0, 0)"));
     press(&b, UI_KEY_ENTER, 0);
-    CHECK(app_attempt(&b.app)->tries == 1 && shows(&b, "Not right yet."));
+    CHECK(app_attempt(&b.app)->tries == 1 && shows(&b, "Not this one."));
     click(&b, right);
     CHECK_TEXT(b.app.quiz.answer, right_answer(&b));
     click(&b, middle(find(&b, UI_BUTTON, "Check again")));
@@ -188,6 +188,54 @@ static void numbers_that_a_task_withholds_appear_when_it_is_done(void) {
     }
 }
 
+static void a_wrong_cell_or_setting_is_told_with_what_was_set(void) {
+    Bench b = ask("ntk-base-setting");
+    run(&b, "answer base=40000");
+    run(&b, "check");
+    look(&b);
+    CHECK(shows(&b, "Four times the base stops short") && shows(&b, "only 3.91 times slower"));
+    run(&b, "answer base=43000");
+    run(&b, "check");
+    look(&b);
+    CHECK(shows(&b, "turns 4.2 times slower: too much.")); // 4.3^(63/64) = 4.203
+    leave(&b);
+    b = ask("t5-same-step");
+    run(&b, "answer 3,9");
+    run(&b, "check");
+    look(&b);
+    CHECK(shows(&b, "Its key comes after its query, which a decoder masks."));
+    CHECK(!find(&b, UI_SLIDER, "Length")); // what a cell is stays so while one is asked for
+    run(&b, "reveal");
+    look(&b);
+    CHECK(find(&b, UI_SLIDER, "Length") != NULL);
+    leave(&b);
+}
+
+// By arrow keys alone, without Shift, from where the control stands at first.
+static void plain_arrows_come_by_a_right_setting(void) {
+    static const char *const TASKS[][2] = {{"positional-embeddings", "ntk-base-setting"},
+                                           {"positional-encodings", "ntk-base-2"},
+                                           {"rope", "dials-base"}};
+    for (size_t t = 0; t < sizeof TASKS / sizeof *TASKS; t++) {
+        Bench b = ask_of(TASKS[t][0], TASKS[t][1]);
+        const Task *task = app_task(&b.app);
+        TaskForm form = attempt_form(app_attempt(&b.app), task);
+        double now, want;
+        CHECK(parameter_witness(task, &form, &want, NULL));
+        quiz_values(&b.app, &now);
+        tab_to(&b, UI_SLIDER, "Base");
+        UiKey way = want > now ? UI_KEY_RIGHT : UI_KEY_LEFT;
+        bool right = false;
+        for (int i = 0; i < 400 && !right; i++) {
+            press(&b, way, 0);
+            right = task_kind(task->type)->judge(task, &form, b.app.quiz.answer).verdict ==
+                    VERDICT_RIGHT;
+        }
+        CHECK(right);
+        leave(&b);
+    }
+}
+
 static void a_control_is_set_by_keyboard_and_the_figure_follows(void) {
     Bench b = ask("ntk-base-setting");
     press(&b, UI_KEY_ENTER, 0);
@@ -198,8 +246,8 @@ static void a_control_is_set_by_keyboard_and_the_figure_follows(void) {
     CHECK(parameter_values(app_task(&b.app), b.app.quiz.answer, &base) && base > 10000);
     CHECK_NEAR(b.app.quiz.proof.value[KEY_BASE], base, 0);
     press(&b, UI_KEY_ENTER, 0);
-    CHECK(app_attempt(&b.app)->tries == 1 && shows(&b, "Not right yet."));
-    for (int i = 0; i < 400 && base < 40890; i++) {
+    CHECK(app_attempt(&b.app)->tries == 1 && shows(&b, "not enough"));
+    for (int i = 0; i < 800 && base < 40890; i++) {
         press(&b, base < 35000 ? UI_KEY_PAGE_UP : UI_KEY_RIGHT, base < 30000 ? 0 : UI_SHIFT);
         CHECK(parameter_values(app_task(&b.app), b.app.quiz.answer, &base));
     }
@@ -250,6 +298,8 @@ int main(void) {
     a_templates_figure_follows_its_numbers();
     nothing_tells_the_answer_before_it_is_given();
     numbers_that_a_task_withholds_appear_when_it_is_done();
+    a_wrong_cell_or_setting_is_told_with_what_was_set();
+    plain_arrows_come_by_a_right_setting();
     a_control_is_set_by_keyboard_and_the_figure_follows();
     the_figures_own_control_sets_the_answer();
     a_question_without_room_beside_it_has_its_figure_below();

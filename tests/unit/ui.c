@@ -29,7 +29,7 @@ static void frame(Desk *desk, UiInput in) {
     desk->first = ui_button(ui, ui_id(0, "first"), FIRST, BUTTON_PRIMARY, "First", "");
     desk->second = ui_button(ui, ui_id(0, "second"), SECOND, BUTTON_PLAIN, "Second", "");
     UiSlide slide = ui_slider(ui, ui_id(0, "slider"), SLIDER, (UiLabel){"Length", "8"}, desk->value,
-                              (SliderRange){0, 100, 1, false});
+                              (SliderRange){0, 100, 1, false, 0});
     if (slide.changed) desk->value = slide.value;
     desk->segment = ui_segments(ui, ui_id(0, "segments"), SEGMENTS, "Stage", labels, 0);
     ui_end(ui);

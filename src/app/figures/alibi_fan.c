@@ -112,7 +112,7 @@ static void label_curve(const Fan *f, const PlotSpec *plot, Rect inner, int head
                               plot_point(plot, inner, 1, weight(f->pe->slope[f->pe->H - 1], 0)).y) /
                              (f->pe->H - 1)
                        : 1e9;
-    const char *name = arena_format(ui->arena, "%d", head + 1);
+    const char *name = arena_format(ui->arena, "%d", head);
     bool fits = ui_text_width(ui, TYPE_MONO_SMALL, name) + 5 <= left - inner.x;
     if (fits && (lit || apart >= line * 0.8)) {
         ui_line_right(ui, (Rect){inner.x, begin.y - line / 2, left - inner.x - 5, line},
@@ -175,7 +175,7 @@ static const char *cursor_text(const Fan *f) {
     if (f->figure->withheld) return "";
     double w = weight(f->pe->slope[f->head], f->distance);
     const char *number = w < 1e-4 ? arena_format(arena, "%.1e", w) : arena_format(arena, "%.2g", w);
-    return arena_format(arena, "head %d, m = %s, %d back: weight %s", f->head + 1,
+    return arena_format(arena, "head %d, m = %s, %d back: weight %s", f->head,
                         slope_text(f, f->head), f->distance, number);
 }
 
@@ -226,8 +226,8 @@ static void draw_row(const Fan *f, Rect r, int head) {
     ui_item(ui, (UiItem){.id = id,
                          .role = UI_BUTTON,
                          .state = UI_FOCUSABLE | (lit ? (unsigned)UI_CHECKED : 0u),
-                         .name = told ? arena_format(arena, "head %d, m = %s", head + 1, slope)
-                                      : arena_format(arena, "head %d", head + 1),
+                         .name = told ? arena_format(arena, "head %d, m = %s", head, slope)
+                                      : arena_format(arena, "head %d", head),
                          .value = told ? arena_format(arena, "%s tokens", tokens) : "",
                          .r = r});
     if (ui_clicked(ui, id)) figure_wish_set(f->figure, KEY_HEAD, head);
@@ -236,7 +236,7 @@ static void draw_row(const Fan *f, Rect r, int head) {
     stroke(f, line, 2, head);
     rect_cut_left(&inner, 6 * ui->k);
     ui_line(ui, rect_cut_left(&inner, 22 * ui->k), TYPE_MONO_SMALL, COLOR_TEXT,
-            arena_format(ui->arena, "%d", head + 1));
+            arena_format(ui->arena, "%d", head));
     if (!told) return;
     ui_line(ui, (Rect){inner.x, inner.y, inner.w * 0.52, inner.h}, TYPE_MONO_SMALL, COLOR_SECONDARY,
             slope);

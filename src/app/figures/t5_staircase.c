@@ -63,9 +63,9 @@ static const char *bucket_text(const Stairs *s) {
     const char *where =
         s->both && bucket > 0 ? (bucket >= s->side ? ", keys after" : ", keys before") : "";
     const char *what = arena_format(arena, "%s%s", range_text(view, from, to), where);
-    return arena_format(arena, "%s Head %d of %d: %s.",
+    return arena_format(arena, "%s Head %d of 0–%d: %s.",
                         str_fill(arena, STR_STAIR_SHARED, arena_format(arena, "%d", bucket), what),
-                        s->head + 1, s->pe->H,
+                        s->head, s->pe->H - 1,
                         format_number(view->ui->arena, bias_at(s, bucket), 2));
 }
 
@@ -272,7 +272,7 @@ static void draw_matrix(const Stairs *s, Rect r, const Paint *paint) {
                                                            .paint = *paint});
     UiId id = ui_id(s->figure->id, "matrix");
     FigureCell at = {0, 0};
-    spec.name = arena_format(ui->arena, "T5 bias of head %d, %d tokens", s->head + 1, s->n);
+    spec.name = arena_format(ui->arena, "T5 bias of head %d, %d tokens", s->head, s->n);
     bool over = figure_heatmap(s->figure, id, r, &spec, &at);
     figure_cursor_input(s->figure, id, over, at, (FigureCell){s->i, s->j},
                         (FigureCell){s->n, s->n});

@@ -23,8 +23,8 @@ static const char *dashed(const FigureState *state) {
 static const char *subtitle(FigureView *figure) {
     const FigureState *s = figure->state;
     Arena *arena = figure->view->ui->arena;
-    const char *head =
-        arena_format(arena, "head %d of %d", figure_int(s, KEY_HEAD) + 1, figure_int(s, KEY_HEADS));
+    const char *head = arena_format(arena, "head %d of 0–%d", figure_int(s, KEY_HEAD),
+                                    figure_int(s, KEY_HEADS) - 1);
     if (!(s->value[KEY_AS] > 0)) {
         return arena_format(arena, "%s. %s", head, dashed(s));
     }

@@ -97,15 +97,17 @@ static void question(View *view, Rect area, const Task *task) {
     Page page = page_begin(view, split.page);
     Rect column = split.text;
     column.y = page.top + 28;
-    double height = quiz_question(view, column, task, narrow), figure = 28 + height;
+    QuizHeight question = quiz_question(view, column, task, narrow);
+    double height = question.whole, figure = 28 + height;
     if (narrow && proving) {
         Rect below = {column.x, column.y + height + 24, column.w, 0};
         height += 24 + task_figure(view, below, task);
     }
     page_end(view, page, height + 68);
-    // What an answer has brought up is shown: the figure from its top, else all down to the buttons.
+    // What an answer has brought up is shown: the figure from its top, else all down to the buttons, as far as that leaves its
+    // beginning on the page.
     double end = fmax(0, height + 68 - split.page.h),
-           to = narrow && proving ? fmin(figure, end) : end;
+           to = fmin(narrow && proving ? figure : fmax(0, 16 + question.news), end);
     if (view->app->quiz.follow) wish(view->wishes, (Action){.kind = ACT_SCROLL, .a = to});
     if (!narrow) side(view, split.figure, task);
 }

@@ -5,7 +5,7 @@ static void side_slider(Question *q, StrId name, int side, int64_t cell[2], Rect
     View *view = q->view;
     Ui *ui = view->ui;
     bool chosen = *view->app->quiz.answer != '\0';
-    SliderRange range = {0, (double)(hotspot_size(q->task, &q->form) - 1), 1, false};
+    SliderRange range = {0, (double)(hotspot_size(q->task, &q->form) - 1), 1, false, 0};
     const char *text = chosen ? format_count(ui->arena, (double)cell[side]) : "–";
     UiSlide slide = ui_slider(ui, ui_id(ui_id(0, "cell"), str_of(name)), r,
                               (UiLabel){str_of(name), text}, (double)cell[side], range);

@@ -1,6 +1,9 @@
 // Controls to be set: sliders, which the figure follows where they are settings of it.
 #include "app/task_view.h"
 
+// Arrow steps of a doubling: 1.5 %, so that they do not pass over what is right within 1 %.
+static const double FINE = 48;
+
 static void control_slider(Question *q, int c, double *values) {
     View *view = q->view;
     Ui *ui = view->ui;
@@ -8,7 +11,7 @@ static void control_slider(Question *q, int c, double *values) {
     const char *name = *control->label.source ? flow_plain(ui->arena, task_doc(q, &control->label))
                                               : control->name;
     SliderRange range = {control->least, control->most, control->step,
-                         control->log && control->least > 0};
+                         control->log && control->least > 0, FINE};
     Rect r = {q->column.x, q->y, q->column.w, 48 * ui->k};
     UiSlide slide = ui_slider(ui, ui_id(ui_id(0, "control"), control->name), r,
                               (UiLabel){name, task_number(ui->arena, values[c])}, values[c], range);
@@ -25,8 +28,12 @@ static void draw(Question *q) {
     if (!q->attempt->done) {
         double values[CARD_CONTROL_MAX] = {0};
         quiz_values(q->view->app, values);
-        for (int c = 0; c < q->task->control_count; c++) control_slider(q, c, values);
-        task_caption(q, "how to set", str_of(STR_HOW_TO_SET));
+        bool finer = false;
+        for (int c = 0; c < q->task->control_count; c++) {
+            finer = finer || q->task->controls[c].log;
+            control_slider(q, c, values);
+        }
+        if (finer) task_caption(q, "how to set", str_of(STR_HOW_TO_SET));
     }
     task_figure_below(q);
 }

@@ -68,8 +68,8 @@ static Judgement judge(const Task *task, const TaskForm *form, const char *answe
     if (!hotspot_cell(answer, &i, &j)) return (Judgement){.index = -1};
     int64_t size = hotspot_size(task, form);
     if (i >= size || j >= size) return (Judgement){.index = -1};
-    bool right = holds(task, form, i, j, NULL);
-    return (Judgement){right ? VERDICT_RIGHT : VERDICT_WRONG, right ? 1 : 0, -1};
+    if (holds(task, form, i, j, NULL)) return (Judgement){VERDICT_RIGHT, 1, -1};
+    return (Judgement){VERDICT_WRONG, 0, answer_diagnosis(task, form, answer)};
 }
 
 bool hotspot_find(const Task *task, const TaskForm *form, bool wanted, ExprCache *cache,

@@ -14,6 +14,8 @@ bool answer_next(const char **at, char *word, size_t size);
 bool answer_is_known(const Task *task, const char *text, char out[ANSWER_MAX + 1], Err *why);
 // False, with this reason.
 bool answer_refuse(char out[ANSWER_MAX + 1], Err *why, const char *reason);
+// Index of the diagnosis of a wrong answer, −1 if there is none.
+int answer_diagnosis(const Task *task, const TaskForm *form, const char *answer);
 // The texts of the options named, as written.
 char *answer_texts(const Task *task, const TaskForm *form, const char *answer, const char *between,
                    Arena *arena);

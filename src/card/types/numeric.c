@@ -1,5 +1,6 @@
 // A number, right within a tolerance: an answer is its shortest form. A wrong one that was expected is told apart.
 #include "base/str.h"
+#include "card/diagnosis.h"
 #include "card/types/kinds.h"
 
 #include <math.h>
@@ -87,9 +88,13 @@ static Judgement judge(const Task *task, const TaskForm *form, const char *answe
     if (!task_value(&task->answer, form, NULL, &want, NULL)) return judgement;
     if (matches(task, value, want)) return (Judgement){VERDICT_RIGHT, 1, -1};
     judgement.verdict = VERDICT_WRONG;
+    const ExprVariable said[] = {{"given", value}, {"answer", want}};
     for (int i = 0; i < task->wrong_count && judgement.index < 0; i++) {
-        bool known = task_value(&task->wrongs[i].sum, form, NULL, &want, NULL);
-        if (known && matches(task, value, want)) judgement.index = i;
+        bool known =
+            task_value(&task->wrongs[i].sum, form, NULL, &want, NULL) && matches(task, value, want);
+        if (known || diagnosis_holds(task, form, i, &(ExprScope){said, 2, NULL})) {
+            judgement.index = i;
+        }
     }
     return judgement;
 }

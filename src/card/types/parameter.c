@@ -122,8 +122,8 @@ static bool holds(const Task *task, const TaskForm *form, const double *values, 
 static Judgement judge(const Task *task, const TaskForm *form, const char *answer) {
     double values[CARD_CONTROL_MAX] = {0};
     if (!parameter_values(task, answer, values)) return (Judgement){.index = -1};
-    bool right = holds(task, form, values, NULL);
-    return (Judgement){right ? VERDICT_RIGHT : VERDICT_WRONG, right ? 1 : 0, -1};
+    if (holds(task, form, values, NULL)) return (Judgement){VERDICT_RIGHT, 1, -1};
+    return (Judgement){VERDICT_WRONG, 0, answer_diagnosis(task, form, answer)};
 }
 
 bool parameter_witness(const Task *task, const TaskForm *form, double *values, Err *err) {

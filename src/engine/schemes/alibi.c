@@ -92,7 +92,7 @@ const PeScheme alibi_scheme = {
     .logit_formula = "s_{ij} = \\frac{\\langle q_i, k_j \\rangle}{\\sqrt{d}} - m_h\\,|i - j|",
     .note = "One slope per head: the first heads see a few tokens, the last ones hundreds.",
     .logit_note =
-        "A penalty that grows with distance, for ever: a longer text only adds darker corners.",
+        "A penalty that grows with distance, for ever: a longer text only adds larger penalties.",
     .params = params,
     .param_count = sizeof params / sizeof params[0],
     .prepare = prepare,
