@@ -54,7 +54,8 @@ typedef struct Predicting {
 typedef struct Reading {
     bool known;
     int section, block;
-    double offset; // the share of the block that was passed; 1 and more: below it, by `offset` − 1 pixels at 100 % text size
+    double
+        offset; // the share of the block that was passed; 1 and more: below it, by `offset` − 1 pixels at 100 % text size
     double scroll; // where that was when the page was last laid out
 } Reading;
 
@@ -68,7 +69,7 @@ typedef struct Shelf {
     double scroll;          // of the Read screen
     double jump_scroll;     // where a jump to a section ended, −1 after the reader has scrolled
     Reading reading;
-    char trouble[500];      // why the file, edited since, is not what is shown; "" if it is
+    char trouble[500]; // why the file, edited since, is not what is shown; "" if it is
 } Shelf;
 
 // What a test came to: of `asked` questions.
