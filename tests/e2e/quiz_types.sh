@@ -30,8 +30,7 @@ check_has "Numeric: the numbers of this form are said" "$text" "This question ha
 n=$(grep -oE 'What are [0-9,]+' <<<"$text" | tail -1 | tr -dc 0-9)
 k=$(grep -oE 'times [0-9]+' <<<"$text" | tail -1 | tr -dc 0-9)
 check_has "Numeric: they stand in the question" "$text" "What are $((n / 1000)),$(printf %03d $((n % 1000))) times $k?"
-text=$(quiz "go 3" "3,072" "many" "$((n + k))" "$((n + k)).0" "$((n * k)) tokens")
-check_has "Numeric: separators are refused with a hint" "$text" "write 2048 for two thousand"
+text=$(quiz "go 3" "30,72" "many" "$((n + k))" "$((n + k)).0" "$((n * k)) tokens")
 check_has "Numeric: a mistake that was expected is named" "$text" "That is $((n / 1000)),$(printf %03d $((n % 1000))) plus $k."
 check_has "Numeric: the same number in other digits is no try" "$text" "That one has been tried."
 check_has "Numeric: right, said with its unit" "$text" "tokens: Right."
