@@ -155,8 +155,7 @@ static int run_undo(StoreJob *job) {
         err_set(&err, "%s: there is no such store", job->path);
         return command_fail(&err);
     }
-    StoreMode mode = store_open(job->path, &store, &err);
-    bool ok = mode == STORE_WRITE || mode == STORE_RESCUED;
+    bool ok = store_open_change(job->path, &store, &err);
     ok = ok && log_undo(store, id, session_utc_ms(), &err);
     if (ok) printf("Attempt %lld no longer counts. Its record stays in the log.\n", (long long)id);
     store_close(store);

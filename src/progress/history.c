@@ -95,6 +95,10 @@ void history_note_undo(IdSet *undone, const Event *event, Arena *arena) {
     if (undo) id_set_add(undone, attempt, arena);
 }
 
+bool history_is_undone(const IdSet *undone, const Event *event) {
+    return event->kind != EVENT_TEST && id_set_has(undone, event->attempt);
+}
+
 typedef struct Fold {
     History *history;
     const Card *card;
@@ -105,7 +109,7 @@ typedef struct Fold {
 static bool fold_event(void *self, const Event *event) {
     Fold *fold = self;
     history_note_undo(fold->undone, event, fold->scratch);
-    if (!id_set_has(fold->undone, event->attempt)) {
+    if (!history_is_undone(fold->undone, event)) {
         history_fold(fold->history, fold->card, event, fold->arena);
     }
     return true;

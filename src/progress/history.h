@@ -62,5 +62,7 @@ int history_lesson(const Card *card, const Event *event);
 
 // Takes note of the attempt that an EVENT_UNDO names; other events are none of its business.
 void history_note_undo(IdSet *undone, const Event *event, Arena *arena);
+// Whether the event is of an attempt that was undone; a test is none, whatever its number.
+bool history_is_undone(const IdSet *undone, const Event *event);
 
 #endif

@@ -145,15 +145,14 @@ static void begin_slot(Fold *fold, Slot *slot, const Event *event) {
 static bool fold_event(void *self, const Event *event) {
     Fold *fold = self;
     const LogFilter *filter = fold->filter;
-    bool beyond =
-        event->attempt <= filter->after || (filter->before > 0 && event->attempt >= filter->before);
+    bool behind = filter->before > 0 && event->attempt >= filter->before;
     running_add(&fold->now, event, &fold->arena);
-    if (beyond || !*event->task || event->kind == EVENT_UNDO) return true;
+    if (event->attempt <= filter->after || !*event->task || event->kind == EVENT_UNDO) return true;
     if (running_holds(&fold->held, event)) return true;
     Slot *slot = slot_of(fold, event);
     if (event->kind == EVENT_START) {
-        close_slot(fold, slot);
-        if (!fold->stopped) begin_slot(fold, slot, event);
+        close_slot(fold, slot); // also by an attempt that the filter leaves out
+        if (!fold->stopped && !behind) begin_slot(fold, slot, event);
     } else if (slot->open && event->attempt == slot->row.id) {
         if (!slot->asked) {
             note_unjudged(slot, event);

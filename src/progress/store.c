@@ -37,13 +37,19 @@ struct Store {
     const char *path;
     char shown[SHOWN + 8]; // the path, or its end, as messages have it
     StoreMode mode;
-    int lock;    // −1: not ours
-    sqlite3 *db; // NULL only if there was no memory for any
+    bool command; // opened to change something at once, without a session
+    int lock;     // −1: not ours
+    sqlite3 *db;  // NULL only if there was no memory for any
     sqlite3_stmt *statements[QUERY_COUNT];
 };
 
 static const char SESSION_ONLY[] = "answers are kept for this session only";
 static const char NOT_SAVED[] = "answers given here are not saved";
+
+// What it means that the store cannot be written.
+static const char *outcome(const Store *store, const char *of_session) {
+    return store->command ? "nothing was changed" : of_session;
+}
 
 static void show_path(Store *store) {
     size_t n = strlen(store->path);
@@ -56,7 +62,7 @@ static void show_path(Store *store) {
 static StoreMode use_memory(Store *store, const Err *why, Err *err) {
     store->db = schema_open_memory();
     if (*store->path) {
-        err_set(err, "%s: %s; %s", store->shown, why->text, SESSION_ONLY);
+        err_set(err, "%s: %s; %s", store->shown, why->text, outcome(store, SESSION_ONLY));
     } else {
         err_set(err, "%s", SESSION_ONLY);
     }
@@ -67,7 +73,7 @@ static StoreMode use_memory(Store *store, const Err *why, Err *err) {
 static StoreMode use_copy(Store *store, bool damaged, const Err *why, Err *err) {
     StoreMode mode = use_memory(store, why, err);
     if (!store->db || rescue_copy(store->path, store->db) <= 0 || damaged) return mode;
-    err_set(err, "%s: %s; %s", store->shown, why->text, NOT_SAVED);
+    err_set(err, "%s: %s; %s", store->shown, why->text, outcome(store, NOT_SAVED));
     return STORE_READ;
 }
 
@@ -79,7 +85,7 @@ static StoreMode use_read_only(Store *store, const Err *why, Err *err) {
     if (state == FILE_DENIED) return use_copy(store, false, why, err);
     schema_shadow_settings(store->db);
     const char *said = state == FILE_NEWER ? reason.text : why->text;
-    err_set(err, "%s: %s; %s", store->shown, said, NOT_SAVED);
+    err_set(err, "%s: %s; %s", store->shown, said, outcome(store, NOT_SAVED));
     return STORE_READ;
 }
 
@@ -168,6 +174,11 @@ static StoreMode open_best(Store *store, Err *err) {
     return use_read_only(store, &why, err);
 }
 
+static StoreMode open_to_change(Store *store, Err *err) {
+    store->command = true;
+    return open_best(store, err);
+}
+
 static StoreMode open_to_read(Store *store, Err *err) {
     Err why = {0};
     err_set(&why, "is only read here");
@@ -195,6 +206,11 @@ static StoreMode open_by(StoreMode (*how)(Store *, Err *), const char *path, Sto
 
 StoreMode store_open(const char *path, Store **out, Err *err) {
     return open_by(open_best, path, out, err);
+}
+
+bool store_open_change(const char *path, Store **out, Err *err) {
+    StoreMode mode = open_by(open_to_change, path, out, err);
+    return mode == STORE_WRITE || mode == STORE_RESCUED;
 }
 
 StoreMode store_open_read(const char *path, Store **out, Err *err) {

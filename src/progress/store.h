@@ -22,6 +22,8 @@ typedef enum StoreMode {
 StoreMode store_open(const char *path, Store **out, Err *err);
 // The same without ever changing the file: STORE_READ, or STORE_MEMORY if it cannot be read or does not exist.
 StoreMode store_open_read(const char *path, Store **out, Err *err);
+// The same to change something at once: false if it is not ours to write, and *err then says that nothing was changed.
+bool store_open_change(const char *path, Store **out, Err *err);
 void store_close(Store *store);
 StoreMode store_mode(const Store *store);
 const char *store_path(const Store *store); // as it is opened; "" in memory from the start

@@ -68,7 +68,7 @@ static void keep_prediction(Fold *fold, int lesson, const Event *event) {
 
 static bool fold_event(void *self, const Event *event) {
     Fold *fold = self;
-    if (id_set_has(&fold->undone, event->attempt)) return true;
+    if (history_is_undone(&fold->undone, event)) return true;
     int lesson = history_lesson(fold->card, event);
     if (lesson >= 0) keep_prediction(fold, lesson, event);
     int task = card_task_find(fold->card, event->task);

@@ -41,6 +41,7 @@ check_has "It stays in the list" "$(store list | grep learned-absolute)" "(undon
 check_same "and in the log" "$(sql "SELECT count(*) FROM event WHERE kind = 'undo' AND value = '6'")" 1
 check "It is undone once" fails store undo 6
 check "What is no attempt cannot be undone" fails store undo 2
+check_has "nor what is in no store" "$(store undo 6 --store "$FOLDER")" "; nothing was changed"
 
 store export --format csv -o "$FOLDER/attempts.csv" >/dev/null
 store export --format xapi >"$FOLDER/attempts.json"
