@@ -54,8 +54,8 @@ typedef struct Predicting {
 typedef struct Reading {
     bool known;
     int section, block;
-    double
-        offset; // the share of the block that was passed; 1 and more: below it, by `offset` − 1 pixels at 100 % text size
+    // The share of the block that was passed; 1 and more: below it, by `offset` − 1 pixels at 100 % text size.
+    double offset;
     double scroll; // where that was when the page was last laid out
 } Reading;
 
@@ -88,8 +88,8 @@ typedef struct Quiz {
     int count, at;
     bool review; // a round of what was due, of any card; else all are of the card shown
     bool retry;  // a round of what was missed, of the card or of the review
-    int64_t
-        since; // the last event before the round began: what was answered earlier is asked anew; 0: all that ever was counts
+    // The last event before the round began: what was answered earlier is asked anew; 0: all that ever was counts.
+    int64_t since;
     bool results;    // the result page is shown
     TestResult test; // that ended last in this round, zero if none did
     bool looking;    // at what was answered in it, one after another

@@ -3,6 +3,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 bool err_set(Err *err, const char *format, ...) {
     if (!err) return false;
@@ -15,4 +16,10 @@ bool err_set(Err *err, const char *format, ...) {
         if ((unsigned char)*c < ' ' || *c == 127) *c = ' ';
     }
     return false;
+}
+
+void err_reason(int error, char out[ERR_REASON_SIZE]) {
+    if (strerror_r(error, out, ERR_REASON_SIZE) != 0) {
+        snprintf(out, ERR_REASON_SIZE, "error %d", error);
+    }
 }

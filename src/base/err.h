@@ -13,4 +13,9 @@ typedef struct Err {
 // `return err_set(err, "%s: no such file", path);`
 bool err_set(Err *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+// What the system says about an errno: "No space left on device".
+enum { ERR_REASON_SIZE = 128 };
+
+void err_reason(int error, char out[ERR_REASON_SIZE]);
+
 #endif

@@ -9,10 +9,8 @@
 #include <unistd.h>
 
 static bool fail(Err *err, const char *path, int error) {
-    char reason[128] = "cannot be used";
-    if (strerror_r(error, reason, sizeof reason) != 0) {
-        snprintf(reason, sizeof reason, "error %d", error);
-    }
+    char reason[ERR_REASON_SIZE];
+    err_reason(error, reason);
     return err_set(err, "%s: %s", path, reason);
 }
 

@@ -97,10 +97,7 @@ bool filename_sync(const char *path, Err *err) {
 }
 
 bool filename_fail(const char *what, Err *err) {
-    int error = errno;
-    char reason[128] = "unknown error";
-    if (strerror_r(error, reason, sizeof reason) != 0) {
-        snprintf(reason, sizeof reason, "error %d", error);
-    }
+    char reason[ERR_REASON_SIZE];
+    err_reason(errno, reason);
     return err_set(err, "%s: %s", what, reason);
 }

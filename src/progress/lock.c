@@ -11,10 +11,8 @@
 #include <unistd.h>
 
 static LockState denied(Err *err, int error) {
-    char reason[128] = "cannot be locked";
-    if (strerror_r(error, reason, sizeof reason) != 0) {
-        snprintf(reason, sizeof reason, "error %d", error);
-    }
+    char reason[ERR_REASON_SIZE];
+    err_reason(error, reason);
     err_set(err, "cannot be written: %s", reason);
     return LOCK_DENIED;
 }

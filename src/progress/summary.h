@@ -12,8 +12,8 @@ enum { SUMMARY_LEAST = 20000 };
 // One card's part. Zero: none; there is none of a card with a test that goes on.
 typedef struct Summary {
     int64_t seq; // of the last event it knows
-    TaskHistory
-        *tasks; // as card->tasks: finished, known, best as they were before the latest attempt
+    // As card->tasks; of these finished, known and best as they were before the latest attempt.
+    TaskHistory *tasks;
     TaskReview *reviews;
     // Events of the tasks' latest attempts and each figure's first and latest prediction, which are still to be folded, in
     // the order of seq.
