@@ -183,10 +183,20 @@ static const Binding BINDINGS[] = {
 
 enum { BINDING_COUNT = sizeof BINDINGS / sizeof *BINDINGS };
 
-const char *view_binding(int index, const char **label) {
-    if (index >= BINDING_COUNT) return NULL;
-    *label = BINDINGS[index].label;
-    return BINDINGS[index].chip;
+// Keys of one screen are called after it, those of several after what they act on.
+static const char *group_of(unsigned screens) {
+    if (screens == (unsigned)IN_ALL) return str_of(STR_KEYS_EVERYWHERE);
+    for (Screen screen = 0; screen < SCREEN_COUNT; screen++) {
+        if (screens == 1u << screen) return str_of(screen_info(screen)->label);
+    }
+    return str_of(STR_KEYS_FIGURES);
+}
+
+KeyHelp view_binding(const View *view, int index) {
+    if (index >= BINDING_COUNT) return (KeyHelp){0};
+    const Binding *binding = &BINDINGS[index];
+    return (KeyHelp){group_of(binding->screens), binding->chip, binding->label,
+                     (binding->screens & 1u << view->app->screen) != 0};
 }
 
 static bool pressed(Ui *ui, const Binding *binding) {

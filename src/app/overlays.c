@@ -1,5 +1,7 @@
 // What lies over the page: keys, settings, the list of schemes.
 #include "app/picker.h"
+#include "app/task_view.h"
+#include "base/str.h"
 
 #include <math.h>
 
@@ -34,54 +36,93 @@ static Rect dialog_begin(View *view, Rect area, const char *title, double w, dou
     return inner;
 }
 
-static void key_row(View *view, Rect row, const char *chip, const char *label) {
+static void key_row(View *view, Rect row, const KeyHelp *help) {
     Ui *ui = view->ui;
-    ui_chip(ui, row.x, row.y + row.h / 2, chip);
+    ui_chip(ui, row.x, row.y + row.h / 2, help->chip);
     Rect text = {row.x + 92 * ui->k, row.y, row.w - 92 * ui->k, row.h};
-    ui_line(ui, text, TYPE_LABEL_PLAIN, COLOR_TEXT, label);
-    ui_item(ui, (UiItem){.id = ui_id(ui_id(0, "key"), chip),
+    ui_line(ui, text, TYPE_LABEL_PLAIN, COLOR_TEXT, help->label);
+    ui_item(ui, (UiItem){.id = ui_id(ui_id(ui_id(0, "key"), help->group), help->chip),
                          .role = UI_TEXT,
-                         .name = label,
-                         .value = chip,
+                         .name = help->label,
+                         .value = help->chip,
                          .r = row});
 }
 
-typedef struct KeyHelp {
-    const char *chip, *label;
-} KeyHelp;
-
-// The keys of the screens, those that widgets take, then the bindings of keys.def.
-static KeyHelp key_help(View *view, int index) {
-    static const KeyHelp FIXED[] = {{"Tab", "next control; with Shift, back"},
-                                    {"Enter", "press it; quiz: check, go on"},
-                                    {"A – D", "choose an answer"},
-                                    {"Arrows", "scroll, or move what has focus"},
-                                    {"Esc", "close; leave a field or the cursor"}};
-
-    enum { FIXED_COUNT = sizeof FIXED / sizeof *FIXED };
-
+// The keys that widgets take.
+static void fixed_keys(View *view, KeyHelp *out, int *count) {
+    const App *app = view->app;
     Arena *arena = view->ui->arena;
-    if (index == 0) {
-        return (KeyHelp){arena_format(arena, "1 – %d", SCREEN_COUNT), screen_list(arena)};
+    const char *quiz = str_of(screen_info(SCREEN_QUIZ)->label),
+               *cards = str_of(screen_info(SCREEN_LIBRARY)->label),
+               *all = str_of(STR_KEYS_EVERYWHERE), *letters = "A – H";
+    bool asked = app->screen == SCREEN_QUIZ && app_attempt(app);
+    const TaskView *type = asked ? task_view(app_task(app)->type) : NULL;
+    TaskKey key = type ? type->key : (TaskKey){letters, STR_KEY_CHOOSE};
+    if (type && type->keys == task_letters) {
+        key.chip = arena_format(arena, "A – %c", 'A' + app_attempt(app)->order_count - 1);
     }
-    if (index <= FIXED_COUNT) return FIXED[index - 1];
-    KeyHelp help = {0};
-    help.chip = view_binding(index - 1 - FIXED_COUNT, &help.label);
-    return help;
+    const KeyHelp keys[] = {
+        {quiz, key.chip, str_of(key.what), app->screen == SCREEN_QUIZ},
+        {quiz, "Enter", "check the answer, then go on", app->screen == SCREEN_QUIZ},
+        {cards, "↑ ↓", "the card above, the card below", app->screen == SCREEN_LIBRARY},
+        {cards, "Enter", "open it", app->screen == SCREEN_LIBRARY},
+        {all, arena_format(arena, "1 – %d", SCREEN_COUNT), screen_list(arena), true},
+        {all, "Tab", "next control; with Shift, back", true},
+        {all, "Enter", "press what has the focus", true},
+        {all, "Arrows", "move what has the focus, or scroll", true},
+        {all, "Space", "press it, or a page further", true},
+        {all, "Esc", "close; leave a field or the cursor", true},
+    };
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) out[(*count)++] = keys[i];
+}
+
+// 0: of this screen alone; 1: of it and others; 2: of all; 3: of other screens.
+static int rank_of(const KeyHelp *help, const View *view) {
+    if (!help->here) return 3;
+    if (str_same(help->group, str_of(screen_info(view->app->screen)->label))) return 0;
+    return str_same(help->group, str_of(STR_KEYS_EVERYWHERE)) ? 2 : 1;
+}
+
+enum { HELP_MOST = 80 };
+
+// All keys, group by group, those of the screen shown first; a row without a chip is a group's heading. rows: (HELP_MOST).
+static int help_rows(View *view, KeyHelp *rows) {
+    KeyHelp keys[HELP_MOST / 2];
+    bool done[HELP_MOST / 2] = {false};
+    int count = 0, row_count = 0;
+    fixed_keys(view, keys, &count);
+    for (int i = 0; view_binding(view, i).chip && count < HELP_MOST / 2; i++) {
+        keys[count++] = view_binding(view, i);
+    }
+    for (int rank = 0; rank <= 3; rank++) {
+        for (int i = 0; i < count; i++) {
+            if (done[i] || rank_of(&keys[i], view) != rank) continue;
+            rows[row_count++] = (KeyHelp){.group = keys[i].group};
+            for (int k = i; k < count; k++) {
+                if (!str_same(keys[k].group, keys[i].group)) continue;
+                done[k] = true;
+                rows[row_count++] = keys[k];
+            }
+        }
+    }
+    return row_count;
 }
 
 static void overlay_keys(View *view, Rect area) {
-    Rect inner = dialog_begin(view, area, str_of(STR_KEYS), 780, 500);
-    int count = 0;
-    while (key_help(view, count).chip) count++;
-    int rows = (count + 1) / 2;
-    double line = fmin(30 * view->ui->k, inner.h / rows);
+    Ui *ui = view->ui;
+    Rect inner = dialog_begin(view, area, str_of(STR_KEYS), 780, 540);
+    KeyHelp help[HELP_MOST];
+    int count = help_rows(view, help), rows = (count + 1) / 2;
+    double line = fmin(30 * ui->k, inner.h / rows);
     for (int i = 0; i < count; i++) {
-        KeyHelp help = key_help(view, i);
-        int across = i / rows, down = i % rows;
-        Rect column = rect_column(inner, across, 2, 24);
-        key_row(view, (Rect){column.x, column.y + line * down, column.w, line}, help.chip,
-                help.label);
+        Rect column = rect_column(inner, i / rows, 2, 24);
+        Rect row = {column.x, column.y + line * (i % rows), column.w, line};
+        if (help[i].chip) {
+            key_row(view, row, &help[i]);
+        } else {
+            ui_label(ui, ui_id(ui_id(0, "keys"), help[i].group), UI_HEADING, row,
+                     (UiInk){TYPE_LABEL, COLOR_ACCENT}, help[i].group);
+        }
     }
 }
 
@@ -118,7 +159,7 @@ void view_overlays(View *view, Rect area) {
     static const struct {
         void (*draw)(View *view, Rect area);
         double w, h; // room that its text needs at 100 %
-    } OVERLAYS[] = {[OVERLAY_KEYS] = {overlay_keys, 840, 540},
+    } OVERLAYS[] = {[OVERLAY_KEYS] = {overlay_keys, 840, 580},
                     [OVERLAY_SETTINGS] = {overlay_settings, 500, 310},
                     [OVERLAY_SCHEMES] = {overlay_schemes, 420, 280}};
 

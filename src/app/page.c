@@ -79,14 +79,14 @@ static double scroll_by_keys(Ui *ui, double scroll, double page, double most) {
     if (wants == UI_SLIDER) return scroll;
     double line = 54 * ui->k;
     bool arrows = wants != UI_FIGURE;
+    if (arrows && ui_take_key(ui, UI_KEY_HOME, 0)) scroll = 0;
+    if (arrows && ui_take_key(ui, UI_KEY_END, 0)) scroll = most;
     if (arrows && ui_take_key(ui, UI_KEY_DOWN, 0)) scroll += line;
     if (arrows && ui_take_key(ui, UI_KEY_UP, 0)) scroll -= line;
     bool back = (ui->in.mods & UI_SHIFT) != 0;
     if (ui_take_char(ui, ' ')) scroll += page * (back ? -0.9 : 0.9);
     if (ui_take_key(ui, UI_KEY_PAGE_DOWN, 0)) scroll += page * 0.9;
     if (ui_take_key(ui, UI_KEY_PAGE_UP, 0)) scroll -= page * 0.9;
-    if (arrows && ui_take_key(ui, UI_KEY_HOME, 0)) scroll = 0;
-    if (arrows && ui_take_key(ui, UI_KEY_END, 0)) scroll = most;
     return scroll;
 }
 

@@ -319,5 +319,10 @@ QuizHeight quiz_question(View *view, Rect r, const Task *task, bool narrow) {
         question_body(&q);
     }
     if (view->app->overlay == OVERLAY_NONE) question_keys(&q);
-    return (QuizHeight){q.y - r.y, news_of(&q) - r.y};
+    double buttons = q.y - r.y;
+    if (task_view(task->type)->figure_last && !q.attempt->done && !view->app->test_ask) {
+        q.y += 16;
+        task_figure_below(&q);
+    }
+    return (QuizHeight){q.y - r.y, buttons, news_of(&q) - r.y};
 }

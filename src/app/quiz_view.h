@@ -4,9 +4,10 @@
 
 #include "app/view.h"
 
-// How high a question is, and how far below its top begins what the last step brought up (INFINITY if nowhere).
+// How high a question is, in all and down to its last buttons, below which a figure may follow; and how far below its top begins
+// what the last step brought up (INFINITY if nowhere).
 typedef struct QuizHeight {
-    double whole, news;
+    double whole, buttons, news;
 } QuizHeight;
 
 // The question at r.x, r.y in r.w, narrow if there is no room for a figure beside it.

@@ -28,6 +28,7 @@ typedef struct TaskView {
     void (*keys)(Question *q); // what it takes of the keyboard while open; may be NULL
     TaskKey key;               // the one to know
     bool typed;                // every character belongs to the answer: shortcuts need Ctrl or Alt
+    bool figure_last;          // while open, Check comes before a figure that is below the question
     bool options_judged;       // options say themselves what was right and wrong
 } TaskView;
 

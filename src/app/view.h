@@ -63,8 +63,14 @@ const char *view_known(View *view, const Shelf *shelf);
 void view_header(View *view, Rect area);
 void view_overlays(View *view, Rect area);
 void view_keys(View *view);
-// Chip of binding `index` for the help, and what it does; NULL behind the last.
-const char *view_binding(int index, const char **label);
+// A key for the help: chip and what it does, and the group of which it is a part.
+typedef struct KeyHelp {
+    const char *group, *chip, *label;
+    bool here; // it does something on the screen shown
+} KeyHelp;
+
+// Binding `index`; its chip is NULL behind the last.
+KeyHelp view_binding(const View *view, int index);
 double view_header_height(const View *view);
 
 #endif

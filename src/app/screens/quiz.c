@@ -107,7 +107,9 @@ static void question(View *view, Rect area, const Task *task) {
     // What an answer has brought up is shown: the figure from its top, else all down to the buttons, as far as that leaves its
     // beginning on the page.
     double end = fmax(0, height + 68 - split.page.h),
-           to = fmin(narrow && proving ? figure : fmax(0, 16 + question.news), end);
+           buttons = fmax(0, question.buttons + 68 - split.page.h),
+           to = narrow && proving ? fmin(figure, end)
+                                  : fmin(fmax(0, 16 + question.news), fmin(buttons, end));
     if (view->app->quiz.follow) wish(view->wishes, (Action){.kind = ACT_SCROLL, .a = to});
     if (!narrow) side(view, split.figure, task);
 }

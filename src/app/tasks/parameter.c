@@ -25,7 +25,9 @@ static void control_slider(Question *q, int c, double *values) {
 }
 
 static void draw(Question *q) {
-    if (!q->attempt->done) {
+    if (q->attempt->done) {
+        task_figure_below(q);
+    } else {
         double values[CARD_CONTROL_MAX] = {0};
         quiz_values(q->view->app, values);
         bool finer = false;
@@ -35,7 +37,7 @@ static void draw(Question *q) {
         }
         if (finer) task_caption(q, "how to set", str_of(STR_HOW_TO_SET));
     }
-    task_figure_below(q);
 }
 
-const TaskView task_view_parameter = {.draw = draw, .key = {"← →", STR_KEY_SET}};
+const TaskView task_view_parameter = {
+    .draw = draw, .key = {"← →", STR_KEY_SET}, .figure_last = true};
