@@ -106,11 +106,73 @@ static void cards_are_walked_and_opened_by_keys(void) {
     leave(&b);
 }
 
+// Of the help that is shown: the first group's heading.
+static const char *first_group(const Bench *b) {
+    for (int i = 0; i < b->ui.before.count; i++) {
+        const UiItem *item = &b->ui.before.at[i];
+        if (item->layer == 1 && item->role == UI_HEADING && strcmp(item->name, "Keys") != 0) {
+            return item->name;
+        }
+    }
+    return "";
+}
+
+static void the_help_begins_with_the_keys_of_the_screen_and_has_none_twice(void) {
+    static const char *const FIRST[][2] = {{"read", "Figures"},
+                                           {"compare", "Compare"},
+                                           {"quiz", "Quiz"},
+                                           {"library", "Cards"},
+                                           {"progress", "Everywhere"}};
+    Bench b = ask("logit-direct");
+    for (size_t i = 0; i < sizeof FIRST / sizeof *FIRST; i++) {
+        run(&b, arena_format(&b.arena, "screen %s", FIRST[i][0]));
+        run(&b, "overlay keys");
+        look(&b);
+        CHECK_TEXT(first_group(&b), FIRST[i][1]);
+        int rows = 0;
+        for (int k = 0; k < b.ui.before.count; k++) {
+            const UiItem *item = &b.ui.before.at[k];
+            if (item->layer != 1 || item->role != UI_TEXT) continue;
+            rows++;
+            for (int n = 0; n < k; n++) CHECK(b.ui.before.at[n].id != item->id);
+        }
+        CHECK(rows > 20);
+    }
+    leave(&b);
+}
+
+static void the_help_names_the_letters_that_there_are(void) {
+    Bench b = ask("logit-direct");
+    run(&b, "overlay keys");
+    look(&b);
+    const char *letters = "";
+    for (int i = 0; i < b.ui.before.count; i++) {
+        const UiItem *item = &b.ui.before.at[i];
+        if (item->layer == 1 && str_starts(item->value, "A – ")) letters = item->value;
+    }
+    CHECK_TEXT(letters,
+               arena_format(&b.arena, "A – %c", 'A' + app_attempt(&b.app)->order_count - 1));
+    leave(&b);
+}
+
+static void check_comes_before_a_figure_that_is_below(void) {
+    Bench b = ask("ntk-base-setting");
+    b.in.width = 900;
+    b.in.height = 600;
+    look(&b);
+    const UiItem *check = find(&b, UI_BUTTON, "Check");
+    CHECK(check && check->r.h > 0 && check->whole.y + check->whole.h < 600);
+    leave(&b);
+}
+
 int main(void) {
     order_keys_never_cut_a_figure();
     backspace_beside_an_empty_history_says_nothing();
     backspace_after_leaving_a_number_stays_with_the_question();
     space_and_page_down_scroll_the_text_even_from_a_clicked_figure();
     cards_are_walked_and_opened_by_keys();
+    the_help_begins_with_the_keys_of_the_screen_and_has_none_twice();
+    the_help_names_the_letters_that_there_are();
+    check_comes_before_a_figure_that_is_below();
     return test_end();
 }
