@@ -63,6 +63,7 @@ const char *view_known(View *view, const Shelf *shelf);
 void view_header(View *view, Rect area);
 void view_overlays(View *view, Rect area);
 void view_keys(View *view);
+
 // A key for the help: chip and what it does, and the group of which it is a part.
 typedef struct KeyHelp {
     const char *group, *chip, *label;
