@@ -53,7 +53,7 @@ MISTAKES = [
     ("easy cannot be taken back", LOG, "id_set_remove(&fold->easy, event->attempt)", "(void)0"),
     ("the newest attempts are in any order", LOG, "page->rows[at - 1].id < row->id", "page->rows[at - 1].id < 0"),
     ("unfinished attempts come newest first", LOG, "slot->row.id < first->row.id", "slot->row.id > first->row.id"),
-    ("a page begins with the last one's end", LOG, "event->attempt >= filter->before);", "event->attempt > filter->before);"),
+    ("a page begins with the last one's end", LOG, "event->attempt >= filter->before;", "event->attempt > filter->before;"),
     ("attempts of a test that goes on are listed", LOG, "if (running_holds(&fold->held, event)) return true;", ""),
     ("an attempt is undone twice", LOG, "if (ok && row.undone) ok =", "if (0) ok ="),
     ("a second begin is not noticed", RUNNING, "test->begin = begin;", "if (!test->begin || !begin) test->begin = begin;"),
