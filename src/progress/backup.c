@@ -224,24 +224,38 @@ static void merge_log(const char *path) {
     sqlite3_close(db);
 }
 
+// Gives a log that could not be merged the name of the file that was set aside. From then on it is apart from the one at
+// `path`: under the name of a rescue the new file tells the next start to complete this, should the program end here.
+static bool set_log_aside(const char *path, const char *old, FileName *new, Err *err) {
+    FileName log = filename_of(path, FILENAME_LOG, ""), ready = filename_of(path, RESCUE_NEW, "");
+    if (filename_size(log.text) < 0) return true;
+    if (rename(new->text, ready.text) != 0) return filename_fail("the file cannot be renamed", err);
+    *new = ready;
+    filename_sync_folder(path);
+    if (rename(log.text, filename_of(old, FILENAME_LOG, "").text) == 0) return true;
+    unlink(ready.text);
+    return filename_fail("the log cannot be set aside", err);
+}
+
 // Gives the current file, and a log that could not be merged, another name; then the new one its own.
 static bool put_in_place(const char *path, char aside[BACKUP_NAME_SIZE], Err *err) {
-    FileName old, log = filename_of(path, FILENAME_LOG, "");
+    FileName old, new = filename_of(path, RESTORED, ""), log = filename_of(path, FILENAME_LOG, "");
     bool any = filename_size(path) >= 0;
     if (!filename_free(path, ASIDE, &old)) return filename_fail("too many old files", err);
     if (any && link(path, old.text) != 0 && rename(path, old.text) != 0) {
         return filename_fail("the file cannot be set aside", err);
     }
-    if (filename_size(log.text) >= 0 &&
-        rename(log.text, filename_of(old.text, FILENAME_LOG, "").text) != 0) {
-        return filename_fail("the log cannot be set aside", err);
+    if (!set_log_aside(path, old.text, &new, err)) {
+        if (any && (filename_size(path) >= 0 || rename(old.text, path) == 0)) unlink(old.text);
+        return false;
     }
     unlink(filename_of(path, FILENAME_INDEX, "").text);
     filename_sync_folder(path);
-    if (rename(filename_of(path, RESTORED, "").text, path) != 0) {
+    if (rename(new.text, path) != 0) {
         filename_fail("the file cannot be renamed", err);
         if (any && filename_size(path) < 0) (void)rename(old.text, path);
         (void)rename(filename_of(old.text, FILENAME_LOG, "").text, log.text);
+        unlink(new.text);
         return false;
     }
     filename_sync_folder(path);

@@ -18,7 +18,7 @@
 
 enum { BLOCK = 4096, MOST_BYTES = 1 << 30 };
 
-static const char NEW[] = ".rescue"; // the new store, while it is being filled
+static const char NEW[] = RESCUE_NEW;
 static const char SUSPECT[] = ".suspect";
 
 // SQLite takes a file of one byte for an empty one.

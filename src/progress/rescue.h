@@ -11,6 +11,9 @@ struct sqlite3;
 
 enum { RESCUE_NAME_SIZE = 256 };
 
+// Of the new store, while it is filled and until it has its place.
+#define RESCUE_NEW ".rescue"
+
 // True if a rescue was begun and not finished, or the file is gone or empty while its log is not.
 bool rescue_is_due(const char *path);
 

@@ -5,6 +5,7 @@
 #include "support/failing_disk.h"
 #include "support/stores.h"
 
+#include <sys/stat.h>
 #include <sys/wait.h>
 
 enum { EVENTS = 60, N_MOST = 200 };
@@ -343,8 +344,49 @@ static void test_a_process_that_ends_loses_neither_store_nor_backup(void) {
     place_remove(&place);
 }
 
+// A log that cannot be merged goes beside the file it belongs to: all of it happens, or nothing, or the next start ends it.
+static void test_a_log_is_never_apart_from_its_file(void) {
+    Place place = place_make();
+    Arena arena = {0};
+    Store *store = NULL;
+    Err err = {0};
+    char aside[BACKUP_NAME_SIZE];
+    place_fill(&place, 5);
+    CHECK(make(&place, FIRST_MS, aside, &err));
+    CHECK(store_open(place.path, &store, &err) == STORE_WRITE);
+    for (int seq = 6; seq <= EVENTS; seq++) CHECK(append_next(store, seq, &err));
+    Bytes file = bytes_of(place.path, &arena), log = bytes_of(place_beside(&place, "-wal"), &arena);
+    store_close(store);
+    memset((char *)file.at + 24, 0x55, 60); // of the header: SQLite will not open it
+    put_bytes(place.path, file.at, file.size);
+    put_bytes(place_beside(&place, "-wal"), log.at, log.size);
+    // Its new name is taken.
+    CHECK(mkdir(place_beside(&place, ".before-restore-1-wal"), 0700) == 0);
+    CHECK(!restore(&place, ".backup-2026-01-01", aside, &err));
+    CHECK(has_file(&place, "-wal") && !has_file(&place, ".rescue"));
+    CHECK(!has_file(&place, ".before-restore-1") && has_file(&place, ""));
+    CHECK(rmdir(place_beside(&place, ".before-restore-1-wal")) == 0);
+    CHECK(restore(&place, ".backup-2026-01-01", aside, &err) && events_in(place.path) == 5);
+    CHECK(!has_file(&place, "-wal") && has_file(&place, ".before-restore-1-wal"));
+    CHECK(!has_file(&place, ".rescue") && has_file(&place, ".before-restore-1"));
+    // The program ended when the log had its new name.
+    Bytes backup = bytes_of(place_beside(&place, ".backup-2026-01-01"), &arena);
+    put_bytes(place.path, file.at, file.size);
+    put_bytes(place_beside(&place, ".before-restore-1"), file.at, file.size);
+    put_bytes(place_beside(&place, ".before-restore-1-wal"), log.at, log.size);
+    put_bytes(place_beside(&place, ".rescue"), backup.at, backup.size);
+    CHECK(store_open(place.path, &store, &err) == STORE_RESCUED);
+    CHECK(census_of(store).count >= 5);
+    store_close(store);
+    CHECK(!has_file(&place, ".rescue") && has_file(&place, ".damaged-1"));
+    CHECK(has_file(&place, ".before-restore-1-wal"));
+    arena_free(&arena);
+    place_remove(&place);
+}
+
 int main(void) {
     disk_install();
+    test_a_log_is_never_apart_from_its_file();
     test_a_backup_holds_what_the_store_held_while_it_was_in_use();
     test_seven_days_and_four_weeks_are_kept();
     test_the_fullest_backup_is_kept_for_ever();
