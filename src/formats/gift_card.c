@@ -41,6 +41,7 @@ static bool add_prompt(Making *m) {
     if (!*stem && !*tail) return err_set(m->err, "the question has no text");
     const char *gap = *tail ? *stem ? " \\_\\_\\_\\_\\_ " : "\\_\\_\\_\\_\\_ " : "";
     const char *prompt = arena_format(m->how->arena, "%s%s%s", stem, gap, tail);
+    prompt = gift_without_slips(m->how->arena, prompt); // two dollars may have become a formula
     if (!gift_text_ok(prompt)) {
         return err_set(m->err, "the texts before and behind the answers cannot be joined");
     }

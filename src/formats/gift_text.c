@@ -206,8 +206,7 @@ void gift_lose(GiftLosses *losses, const char *sentence) {
     if (losses->count < GIFT_LOSS_MAX) losses->at[losses->count++] = sentence;
 }
 
-// Spaces for control characters that a card's text may not have; with one in a formula, for all that stand before a word.
-static char *without_slips(Arena *arena, const char *text) {
+char *gift_without_slips(Arena *arena, const char *text) {
     char *clean = arena_copy(arena, text);
     for (char *at = clean; *at; at++) {
         if ((unsigned char)*at < ' ' && !strchr("\t\n\r", *at)) *at = ' ';
@@ -232,9 +231,9 @@ const char *gift_unmarkdown(Arena *arena, const char *at, const char *end, GiftF
     default: made = gift_from_html(arena, text, losses); break;
     }
     made = trim(arena_copy(arena, made));
-    made = without_slips(arena, made);
+    made = gift_without_slips(arena, made);
     if (!*made || gift_text_ok(made)) return made;
-    made = without_slips(arena, from_plain(arena, text));
+    made = gift_without_slips(arena, from_plain(arena, text));
     if (!gift_text_ok(made)) return NULL;
     gift_lose(losses, "a text with a form that cards do not have is kept as it is written");
     return made;

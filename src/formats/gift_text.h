@@ -26,6 +26,10 @@ typedef struct GiftLosses {
 
 void gift_lose(GiftLosses *losses, const char *sentence);
 
+// Trimmed, with spaces for control characters that a card's text may not have; with one in a formula, for all that stand before
+// a word.
+char *gift_without_slips(Arena *arena, const char *text);
+
 // A text between `at` and `end` of a GIFT file as a card's Markdown, trimmed, in the arena. It always parses as Markdown, at
 // worst as plain text; NULL if it cannot (too long, characters that are not allowed). "" if nothing is left of it.
 const char *gift_unmarkdown(Arena *arena, const char *at, const char *end, GiftFormat format,

@@ -250,6 +250,7 @@ static void control_characters_become_spaces(void) {
                "b\n\nq {T}",
                "\"title\": \"a b\"");
     check_json("$CATEGORY: \x02\n\nq {T}", "\"title\": \"Questions\"");
+    check_json("[markdown]$\ta{~$=n}$", "\"prompt\": \"$ a");
     check_json("a\x12z b {=A\x01z ~b}", "\"prompt\": \"a z b\"");
     check_json("x $$a \\nabla b$$ {=A ~b}", "abla b$$");
 }
