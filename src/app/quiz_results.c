@@ -100,24 +100,29 @@ static void square(View *view, Rect r, int place, int stop) {
     if (ui_clicked(ui, id)) go_to(view, app->quiz.queue[place]);
 }
 
+// How many squares stand side by side: as many as there is room for, less what would leave the last row almost empty.
+static int row_columns(const View *view, double width, double step) {
+    int count = view->app->quiz.count, most = (int)fmax(1, floor(width / step));
+    int rows = (count + most - 1) / most;
+    return rows ? (count + rows - 1) / rows : 1;
+}
+
 double quiz_row(View *view, Rect r) {
-    double side = 28 * view->ui->k, gap = 6, x = r.x, y = r.y;
+    double side = 28 * view->ui->k, gap = 6, step = side + gap;
+    int count = view->app->quiz.count, columns = row_columns(view, r.w + gap, step);
     const Attempt *attempt = app_attempt(view->app);
     // Tab begins behind the row, at the question, and not at the head of the page.
     if (attempt) {
         ui_tab_from(view->ui, square_id(view->app->quiz.at), (int64_t)(attempt->seed >> 1));
     }
     int stop = row_stop(view);
-    row_keys(view, (int)fmax(1, floor((r.w + gap) / (side + gap))), stop);
-    for (int i = 0; i < view->app->quiz.count; i++) {
-        if (x > r.x && x + side > r.x + r.w) {
-            x = r.x;
-            y += side + gap;
-        }
-        square(view, (Rect){x, y, side, side}, i, stop);
-        x += side + gap;
+    row_keys(view, columns, stop);
+    for (int i = 0; i < count; i++) {
+        int row = i / columns;
+        square(view, (Rect){r.x + i % columns * step, r.y + row * step, side, side}, i, stop);
     }
-    return y + side - r.y;
+    int rows = count ? (count + columns - 1) / columns : 1;
+    return rows * step - gap;
 }
 
 // The prompt; in a review, where it may be of any card, with the card's title below.

@@ -49,8 +49,9 @@ static int walk_cells(Walk *w, bool *met) {
     int64_t all = size * size, count = all < ANSWERS ? all : ANSWERS;
     w->said_count = 2;
     for (int64_t n = 0; n < count; n++, at = (at + (all <= ANSWERS ? 1 : STRIDE)) % all) {
-        w->said[0] = (ExprVariable){"i", (double)(at / size)};
-        w->said[1] = (ExprVariable){"j", (double)(at % size)};
+        int64_t row = at / size, column = at % size;
+        w->said[0] = (ExprVariable){"i", (double)row};
+        w->said[1] = (ExprVariable){"j", (double)column};
         int refuted = try_answer(w, met);
         if (refuted >= 0) return refuted;
     }
@@ -74,8 +75,9 @@ static int control_count(const Task *task, const Control *control) {
 static int walk_settings(Walk *w, bool *met) {
     const Task *task = w->task;
     int count[CARD_CONTROL_MAX], all = 1;
-    for (int c = 0; c < task->control_count; c++) {
-        all *= count[c] = control_count(task, &task->controls[c]);
+    for (int c = 0; c < CARD_CONTROL_MAX; c++) {
+        count[c] = c < task->control_count ? control_count(task, &task->controls[c]) : 1;
+        all *= count[c];
     }
     double own[CARD_CONTROL_MAX];
     bool witness = parameter_witness(task, w->form, own, NULL);
@@ -95,15 +97,15 @@ static int walk_settings(Walk *w, bool *met) {
 
 // The key and the ends of its tolerance, small whole numbers, numbers near the key and multiples of it.
 static double number_at(const Task *task, double key, int n) {
-    enum { SMALL = 65, NEAR = 21, TIMES = 97 };
+    enum { SMALL = 65, NEAR = 10, TIMES = 48 };
 
     if (n < 3) return key + (n - 1) * fmax(task->abs_tol, task->rel_tol * fabs(key));
     n -= 3;
     if (n < SMALL) return n;
     n -= SMALL;
-    if (n < NEAR) return key + n - NEAR / 2;
-    n -= NEAR;
-    if (n < TIMES) return key * pow(10, (n - TIMES / 2) / 12.0);
+    if (n <= 2 * NEAR) return key + n - NEAR;
+    n -= 2 * NEAR + 1;
+    if (n <= 2 * TIMES) return key * pow(10, (n - TIMES) / 12.0);
     return -key;
 }
 

@@ -236,8 +236,9 @@ static int run_export(StoreJob *job) {
         ok = FORMATS[format].write(session.store, &filter, &outlet, &err);
         if (outlet.file) ok = file_end(&outlet.writer, ok, ok ? &err : NULL) && ok;
     }
-    if (ok && outlet.file)
+    if (ok && outlet.file) {
         printf("%s: %s\n", job->out, format_plural(&job->arena, outlet.rows, "attempt"));
+    }
     arena_free(&outlet.arena);
     session_close(&session);
     return ok ? EXIT_DONE : command_fail(&err);

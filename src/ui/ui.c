@@ -99,28 +99,35 @@ static bool is_activated(UiRole role, UiKey key) {
     return role != UI_SLIDER && role != UI_FIELD && role != UI_ENTRY;
 }
 
+// Tab goes on; in an overlay Up and Down go from choice to choice, too.
+static bool moves_focus(Ui *ui, const UiKeyPress *press) {
+    bool tab = press->key == UI_KEY_TAB && !(press->mods & (UI_CTRL | UI_ALT));
+    bool step = ui->top > 0 && (press->key == UI_KEY_UP || press->key == UI_KEY_DOWN);
+    if (!tab && !step) return false;
+    bool back = tab ? (press->mods & UI_SHIFT) != 0 : press->key == UI_KEY_UP;
+    ui->focus = tab_from(&ui->before, ui->focus ? ui->focus : ui->tab_start, back);
+    ui->focus_shown = ui->focus_moved = true;
+    return true;
+}
+
+// Enter and the space bar press what has the focus.
+static bool presses_focus(Ui *ui, const UiKeyPress *press) {
+    bool activates =
+        press->key == UI_KEY_ENTER || (press->key == UI_KEY_CHAR && press->code == ' ');
+    if (!activates || press->mods || !(ui->focus_shown || ui->top > 0) || !ui->focus) return false;
+    const UiItem *item = item_find(&ui->before, ui->focus);
+    bool pressed =
+        item && is_activated(item->role, press->key) && takes_focus(item, top_layer(&ui->before));
+    if (pressed) ui->clicked = ui->focus;
+    return pressed;
+}
+
 static void take_focus_keys(Ui *ui) {
     for (int i = 0; i < ui->in.key_count; i++) {
         const UiKeyPress *press = &ui->in.keys[i];
-        bool tab = press->key == UI_KEY_TAB && !(press->mods & (UI_CTRL | UI_ALT));
-        // In an overlay Up and Down go from choice to choice, too.
-        bool step = ui->top > 0 && (press->key == UI_KEY_UP || press->key == UI_KEY_DOWN);
-        if (tab || step) {
-            bool back = tab ? (press->mods & UI_SHIFT) != 0 : press->key == UI_KEY_UP;
-            ui->focus = tab_from(&ui->before, ui->focus ? ui->focus : ui->tab_start, back);
-            ui->focus_shown = ui->focus_moved = true;
+        if (moves_focus(ui, press) || presses_focus(ui, press)) {
             ui->keys_taken |= (uint64_t)1 << i;
         }
-        bool activates =
-            press->key == UI_KEY_ENTER || (press->key == UI_KEY_CHAR && press->code == ' ');
-        if (!activates || press->mods || !(ui->focus_shown || ui->top > 0) || !ui->focus) continue;
-        const UiItem *item = item_find(&ui->before, ui->focus);
-        if (!item || !is_activated(item->role, press->key) ||
-            !takes_focus(item, top_layer(&ui->before))) {
-            continue;
-        }
-        ui->clicked = ui->focus;
-        ui->keys_taken |= (uint64_t)1 << i;
     }
 }
 

@@ -195,7 +195,8 @@ static void read_related(Reader *reader) {
         ui_line(ui, rect_cut_top(&inner, ui_leading(ui, TYPE_INTERFACE_MEDIUM)),
                 TYPE_INTERFACE_MEDIUM, COLOR_ACCENT, title);
         ui_line(ui, inner, TYPE_CAPTION, COLOR_SECONDARY,
-                arena_format(ui->arena, "%s: %s", related->kind, related->why));
+                arena_format(ui->arena, "%s: %s", format_words(ui->arena, related->kind),
+                             related->why));
         ui_item(ui, (UiItem){.id = id,
                              .role = UI_LINK,
                              .state = UI_FOCUSABLE,
