@@ -95,7 +95,6 @@ typedef struct HeatmapSpec {
     const char *name; // for assistive technology and --text
     Image image;
     int rows, cols; // what the axes count: tokens or features, not cells
-    int row_base;   // number of the first row on the axis
     bool rows_are_tokens, cols_are_tokens;
     const char *row_axis, *col_axis;
     Paint paint;

@@ -53,7 +53,7 @@ static void draw_row_ticks(const Heatmap *h) {
         double y = row_y(h, row + 0.5);
         draw_fill(ui->draw, (Rect){h->map.x - 4, y, 4, 1}, ink);
         ui_line_right(ui, (Rect){h->map.x - 6 - wide, y - line / 2, wide, line}, TYPE_MONO_SMALL,
-                      COLOR_MUTED, format_short(ui->arena, row + s->row_base));
+                      COLOR_MUTED, format_short(ui->arena, row));
     }
 }
 

@@ -222,7 +222,6 @@ static void draw_biases(const Panel *p, Rect r) {
                         .cols = p->n,
                         .cols_are_tokens = true,
                         .row_axis = str_of(STR_HEAD_AXIS),
-                        .row_base = 1,
                         .col_axis = str_of(STR_DISTANCE_AXIS),
                         .train_line = true,
                         .missing_from = -1,

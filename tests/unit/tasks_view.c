@@ -188,7 +188,8 @@ static void tab_begins_at_the_question(void) {
     CHECK_TEXT(focused(&b)->name, arena_format(&b.arena, "Question %d", at + 1));
     press(&b, UI_KEY_HOME, 0);
     press(&b, UI_KEY_ENTER, 0);
-    CHECK(b.app.quiz.at == 0 && b.ui.focus == 0); // and with the next question one begins at it again
+    CHECK(b.app.quiz.at == 0 &&
+          b.ui.focus == 0); // and with the next question one begins at it again
     type(&b, "N");
     CHECK(b.app.quiz.at == b.app.quiz.count - 1);
     leave(&b);

@@ -88,7 +88,7 @@ const PeScheme alibi_scheme = {
     .title = "ALiBi",
     .place = PE_AT_LOGIT,
     .source = "Press et al. 2022, Train Short, Test Long, section 3",
-    .formula = "b^{h}_{ij} = -m_h\\,|i - j|,\\; m_h = 2^{-8h/H}",
+    .formula = "b^{h}_{ij} = -m_h\\,|i - j|,\\; m_h = 2^{-8(h+1)/H}",
     .logit_formula = "s_{ij} = \\frac{\\langle q_i, k_j \\rangle}{\\sqrt{d}} - m_h\\,|i - j|",
     .note = "One slope per head: the first heads see a few tokens, the last ones hundreds.",
     .logit_note =

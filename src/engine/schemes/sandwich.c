@@ -86,7 +86,7 @@ const PeScheme sandwich_scheme = {
     .place = PE_AT_LOGIT,
     .source = "Chi et al. 2023, Dissecting Transformer Length Extrapolation via the Lens of "
               "Receptive Field Analysis, section 5, Sandwich",
-    .formula = "b^{h}_{ij} = \\frac{H}{8h} \\left(\\sum_{r=1}^{d/2} \\cos\\left((i - "
+    .formula = "b^{h}_{ij} = \\frac{H}{8(h+1)} \\left(\\sum_{r=1}^{d/2} \\cos\\left((i - "
                "j)\\,b^{-2r/d}\\right) - \\frac{d}{2}\\right)",
     .logit_formula = "s_{ij} = \\frac{\\langle q_i, k_j \\rangle}{\\sqrt{d}} + b^{h}_{ij}",
     .note = "Sinusoidal vectors met with each other and nothing learned: the sum of waves falls "
