@@ -62,9 +62,9 @@ static Judgement judge(const Attempt *attempt, const Task *task, const char *tex
     if (!task_form(task, attempt->seed, &form, why)) return invalid;
     Judgement judgement = kind->judge(task, &form, answer);
     if (judgement.verdict == VERDICT_INVALID) {
-        err_set(why, task->type == TASK_HOTSPOT
-                         ? "There is no such cell in the figure of this question."
-                         : "This question cannot be judged: the card has a mistake.");
+        err_set(why, "%s",
+                kind->beyond ? kind->beyond
+                             : "This question cannot be judged: the card has a mistake.");
     }
     return judgement;
 }

@@ -1,47 +1,24 @@
 // Finds the diagnosis of a wrong answer and fills its numbers into what the card says.
 #include "card/diagnosis.h"
 
-#include "base/str.h"
 #include "card/task_kind.h"
 
 #include <assert.h>
 #include <math.h>
 
-static int number_values(const Task *task, const TaskForm *form, const char *answer,
-                         ExprVariable *out) {
-    double given, key;
-    if (!str_number(answer, &given)) return 0;
-    out[0] = (ExprVariable){"given", given};
-    if (!task_value(&task->answer, form, NULL, &key, NULL)) return 1;
-    out[1] = (ExprVariable){"answer", key};
-    return 2;
-}
-
-static int cell_values(const char *answer, ExprVariable *out) {
-    int64_t i, j;
-    if (!hotspot_cell(answer, &i, &j)) return 0;
-    out[0] = (ExprVariable){"i", (double)i};
-    out[1] = (ExprVariable){"j", (double)j};
-    return 2;
-}
-
-static int control_values(const Task *task, const char *answer, ExprVariable *out) {
-    double values[CARD_CONTROL_MAX] = {0};
-    if (!parameter_values(task, answer, values)) return 0;
-    for (int c = 0; c < task->control_count; c++) {
-        out[c] = (ExprVariable){task->controls[c].name, values[c]};
-    }
-    return task->control_count;
+int diagnosis_names(const Task *task, const char **names) {
+    const TaskKind *kind = task_kind(task->type);
+    return kind && kind->names ? kind->names(task, names) : 0;
 }
 
 int diagnosis_values(const Task *task, const TaskForm *form, const char *answer,
                      ExprVariable *out) {
-    switch (task->type) {
-    case TASK_NUMERIC: return number_values(task, form, answer, out);
-    case TASK_HOTSPOT: return cell_values(answer, out);
-    case TASK_PARAMETER: return control_values(task, answer, out);
-    default: return 0;
-    }
+    const char *names[EXPR_VARIABLE_MAX];
+    double values[EXPR_VARIABLE_MAX];
+    if (diagnosis_names(task, names) == 0) return 0;
+    int count = task_kind(task->type)->values(task, form, answer, values);
+    for (int i = 0; i < count; i++) out[i] = (ExprVariable){names[i], values[i]};
+    return count;
 }
 
 bool diagnosis_holds(const Task *task, const TaskForm *form, int wrong, const ExprScope *said) {

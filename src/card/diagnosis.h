@@ -7,7 +7,9 @@
 
 #include "card/task_form.h"
 
-// What an answer (card/task_kind.h) gives names to, in `out` of EXPR_VARIABLE_MAX; returns how many, 0 if it is none.
+// The names that the answers of a task give, in `names` of EXPR_VARIABLE_MAX; returns how many.
+int diagnosis_names(const Task *task, const char **names);
+// The same with what they are in an answer (card/task_kind.h), in `out` of EXPR_VARIABLE_MAX; returns how many, 0 if it is none.
 int diagnosis_values(const Task *task, const TaskForm *form, const char *answer, ExprVariable *out);
 
 // Whether the check of task->wrongs[wrong] holds; false if it has none.

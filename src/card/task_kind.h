@@ -16,7 +16,7 @@ typedef enum Verdict { VERDICT_INVALID, VERDICT_WRONG, VERDICT_RIGHT } Verdict;
 typedef struct Judgement {
     Verdict verdict;
     double share; // of the points, 0 … 1; 1 if right
-    // What the answer was recognised as: the option of a single choice, else the index in task->wrongs; −1 if nothing.
+    // What the answer was recognised as: an option (TaskKind.one_option), else the index in task->wrongs; −1 if nothing.
     int index;
 } Judgement;
 
@@ -31,6 +31,14 @@ typedef struct TaskKind {
     char *(*key)(const Task *task, const TaskForm *form, Arena *arena);
     // An answer in words, for a log or below a question: "Rotating pairs …", "45 KiB", "query 7, key 1".
     char *(*words)(const Task *task, const TaskForm *form, const char *answer, Arena *arena);
+    // What an answer gives names to, for a card's diagnoses (card/diagnosis.h): the names, and what they are in this answer. Both
+    // fill (EXPR_VARIABLE_MAX) and return how many; of the values the last may be missing. NULL: nothing.
+    int (*names)(const Task *task, const char **names);
+    int (*values)(const Task *task, const TaskForm *form, const char *answer, double *values);
+    const char *beyond; // why an answer that was read may have no verdict; NULL: only a mistake of the card
+    bool one_option;    // an answer is one option, and Judgement.index is that option
+    bool in_order;      // an answer is all options, in the learner's order
+    bool by_number;     // the key is a number, task->answer, and what is near enough is right, too
 } TaskKind;
 
 // NULL for TASK_UNKNOWN.

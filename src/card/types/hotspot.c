@@ -56,8 +56,25 @@ static bool read_answer(const Task *task, const char *text, char out[ANSWER_MAX 
     return true;
 }
 
+static const char *const SAID[] = {"i", "j"};
+
+static int names(const Task *task, const char **out) {
+    (void)task;
+    memcpy(out, SAID, sizeof SAID);
+    return 2;
+}
+
+static int values(const Task *task, const TaskForm *form, const char *answer, double *out) {
+    (void)task, (void)form;
+    int64_t i, j;
+    if (!hotspot_cell(answer, &i, &j)) return 0;
+    out[0] = (double)i;
+    out[1] = (double)j;
+    return 2;
+}
+
 static bool holds(const Task *task, const TaskForm *form, int64_t i, int64_t j, ExprCache *cache) {
-    const ExprVariable cell[] = {{"i", (double)i}, {"j", (double)j}};
+    const ExprVariable cell[] = {{SAID[0], (double)i}, {SAID[1], (double)j}};
     double value;
     bool ok = task_value(&task->check, form, &(ExprScope){cell, 2, cache}, &value, NULL);
     return ok && fabs(value) > 0;
@@ -104,4 +121,12 @@ static char *words(const Task *task, const TaskForm *form, const char *answer, A
 }
 
 const TaskKind KIND_hotspot = {
-    .name = "hotspot", .read = read_answer, .judge = judge, .key = key, .words = words};
+    .name = "hotspot",
+    .read = read_answer,
+    .judge = judge,
+    .key = key,
+    .words = words,
+    .names = names,
+    .values = values,
+    .beyond = "There is no such cell in the figure of this question.",
+};

@@ -80,6 +80,19 @@ static bool matches(const Task *task, double value, double want) {
     return fabs(value - want) <= allowed + GRAIN * fabs(want) + DUST;
 }
 
+static const char *const SAID[] = {"given", "answer"};
+
+static int names(const Task *task, const char **out) {
+    (void)task;
+    memcpy(out, SAID, sizeof SAID);
+    return 2;
+}
+
+static int values(const Task *task, const TaskForm *form, const char *answer, double *out) {
+    if (!str_number(answer, &out[0])) return 0;
+    return task_value(&task->answer, form, NULL, &out[1], NULL) ? 2 : 1;
+}
+
 static Judgement judge(const Task *task, const TaskForm *form, const char *answer) {
     double value, want;
     Judgement judgement = {.index = -1};
@@ -88,7 +101,7 @@ static Judgement judge(const Task *task, const TaskForm *form, const char *answe
     if (!task_value(&task->answer, form, NULL, &want, NULL)) return judgement;
     if (matches(task, value, want)) return (Judgement){VERDICT_RIGHT, 1, -1};
     judgement.verdict = VERDICT_WRONG;
-    const ExprVariable said[] = {{"given", value}, {"answer", want}};
+    const ExprVariable said[] = {{SAID[0], value}, {SAID[1], want}};
     for (int i = 0; i < task->wrong_count && judgement.index < 0; i++) {
         bool known =
             task_value(&task->wrongs[i].sum, form, NULL, &want, NULL) && matches(task, value, want);
@@ -124,5 +137,11 @@ static char *words(const Task *task, const TaskForm *form, const char *answer, A
     return arena_format(arena, "%s%s%s", task_number(arena, value), *unit ? " " : "", unit);
 }
 
-const TaskKind KIND_numeric = {
-    .name = "numeric", .read = read_answer, .judge = judge, .key = key, .words = words};
+const TaskKind KIND_numeric = {.name = "numeric",
+                               .read = read_answer,
+                               .judge = judge,
+                               .key = key,
+                               .words = words,
+                               .names = names,
+                               .values = values,
+                               .by_number = true};

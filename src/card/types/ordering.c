@@ -52,5 +52,9 @@ static char *words(const Task *task, const TaskForm *form, const char *answer, A
     return answer_texts(task, form, answer, " → ", arena);
 }
 
-const TaskKind KIND_ordering = {
-    .name = "ordering", .read = read_answer, .judge = judge, .key = key, .words = words};
+const TaskKind KIND_ordering = {.name = "ordering",
+                                .read = read_answer,
+                                .judge = judge,
+                                .key = key,
+                                .words = words,
+                                .in_order = true};

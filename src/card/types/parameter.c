@@ -109,6 +109,16 @@ static bool read_answer(const Task *task, const char *text, char out[ANSWER_MAX 
     return true;
 }
 
+static int names(const Task *task, const char **out) {
+    for (int c = 0; c < task->control_count; c++) out[c] = task->controls[c].name;
+    return task->control_count;
+}
+
+static int values_of(const Task *task, const TaskForm *form, const char *answer, double *out) {
+    (void)form;
+    return parameter_values(task, answer, out) ? task->control_count : 0;
+}
+
 static bool holds(const Task *task, const TaskForm *form, const double *values, ExprCache *cache) {
     ExprVariable set[CARD_CONTROL_MAX];
     for (int c = 0; c < task->control_count; c++) {
@@ -188,5 +198,10 @@ static char *words(const Task *task, const TaskForm *form, const char *answer, A
     return said;
 }
 
-const TaskKind KIND_parameter = {
-    .name = "parameter", .read = read_answer, .judge = judge, .key = key, .words = words};
+const TaskKind KIND_parameter = {.name = "parameter",
+                                 .read = read_answer,
+                                 .judge = judge,
+                                 .key = key,
+                                 .words = words,
+                                 .names = names,
+                                 .values = values_of};

@@ -30,5 +30,9 @@ static char *words(const Task *task, const TaskForm *form, const char *answer, A
     return answer_texts(task, form, answer, "; ", arena);
 }
 
-const TaskKind KIND_single_choice = {
-    .name = "single_choice", .read = read_answer, .judge = judge, .key = key, .words = words};
+const TaskKind KIND_single_choice = {.name = "single_choice",
+                                     .read = read_answer,
+                                     .judge = judge,
+                                     .key = key,
+                                     .words = words,
+                                     .one_option = true};
