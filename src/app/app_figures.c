@@ -158,9 +158,7 @@ bool apply_reset(App *app, const Action *action, Err *err) {
         *state =
             figure_state_from(&app->shelf->card.lessons[action->target - TARGET_LESSON].visual);
     } else if (action->target == TARGET_PROOF && task) {
-        *state = quiz_figure(app);
-        if (task->type == TASK_HOTSPOT) state->value[KEY_PINNED] = 0;
-        quiz_follow_figure(app, TARGET_PROOF, KEY_COUNT);
+        quiz_reset_figure(app);
     } else {
         *state = figure_state_new();
     }

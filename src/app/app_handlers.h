@@ -55,10 +55,11 @@ bool answer_still_fits(const Task *task, const char *answer);
 // The answer in progress of the question at hand: kept in the store, and taken from there if that attempt has not gone on since.
 bool quiz_keep_draft(App *app, Err *err);
 void quiz_take_draft(App *app);
-// The figure of the question at hand as its form shows it; of one that is answered in its figure: as it is at the start;
-// with a right answer, once the question is done; and the answer in progress after the figure was changed (KEY_COUNT: in any
-// of its keys).
+// The figure of the question at hand as its form shows it; back to that, with no answer in it; of one that is answered in its
+// figure: as it is at the start; with a right answer, once the question is done; and the answer in progress after the figure
+// was changed (KEY_COUNT: in any of its keys).
 FigureState quiz_figure(const App *app);
+void quiz_reset_figure(App *app);
 void quiz_start_figure(App *app);
 void quiz_show_key(App *app);
 void quiz_follow_figure(App *app, int target, FigureKey changed);

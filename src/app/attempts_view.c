@@ -5,10 +5,6 @@
 
 #include <math.h>
 
-static const char *whole(Arena *arena, int64_t number) {
-    return arena_format(arena, "%lld", (long long)number);
-}
-
 static const char *verdict_words(const AttemptRow *row, ColorId *color) {
     *color = COLOR_SECONDARY;
     if (row->undone) return str_of(STR_UNDONE);
@@ -68,7 +64,7 @@ static const char *answer_words(const View *view, const AttemptRow *row) {
 }
 
 static UiId undo_id(Ui *ui, const AttemptRow *row) {
-    return ui_id(ui_id(0, "undo"), whole(ui->arena, row->id));
+    return ui_id(ui_id(0, "undo"), format_whole(ui->arena, row->id));
 }
 
 static void undo_button(View *view, Rect r, const AttemptRow *row) {
@@ -92,7 +88,7 @@ static const char *open_task(const View *view, const AttemptRow *row) {
 }
 
 static UiId row_id(Ui *ui, const AttemptRow *row) {
-    return ui_id(ui_id(0, "attempt"), whole(ui->arena, row->id));
+    return ui_id(ui_id(0, "attempt"), format_whole(ui->arena, row->id));
 }
 
 // Tab goes there all the same.

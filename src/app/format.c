@@ -16,6 +16,10 @@ const char *format_number(Arena *arena, double value, int decimals) {
     return arena_format(arena, "%s%.*f", sign, decimals, size);
 }
 
+const char *format_whole(Arena *arena, int64_t number) {
+    return arena_format(arena, "%lld", (long long)number);
+}
+
 const char *format_count(Arena *arena, double value) {
     char digits[32];
     snprintf(digits, sizeof digits, "%.0f", fabs(value));

@@ -8,7 +8,8 @@
 
 // "+0.41", "1.3e-05" for what `decimals` would round to nothing, "–" for not-a-number; a minus is a minus sign.
 const char *format_number(Arena *arena, double value, int decimals);
-const char *format_count(Arena *arena, double value); // "131,072"
+const char *format_count(Arena *arena, double value);   // "131,072"
+const char *format_whole(Arena *arena, int64_t number); // "131072"
 const char *format_short(Arena *arena,
                          double count); // "512", "128K" for 131,072, "1.5M": multiples of 1024
 const char *format_words(Arena *arena, const char *slug); // "machine-learning" → "Machine learning"

@@ -208,7 +208,7 @@ static void wrong_try(Question *q, int at) {
                   : q->attempt->right ? STR_TRY_BEFORE
                   : q->attempt->done  ? STR_LAST_TRY
                                       : STR_NOT_YET;
-    if (q->task->type == TASK_ORDERING || q->task->type == TASK_MULTIPLE_CHOICE) {
+    if (task_view(q->task->type)->key_shown) {
         words = quiz_part_words(arena, q->attempt, q->task, at);
     }
     task_box(
@@ -219,17 +219,16 @@ static void wrong_try(Question *q, int at) {
 // What the tries so far were, for types whose options do not say it; once it is done, a right answer.
 static void verdict(Question *q) {
     const Attempt *attempt = q->attempt;
-    bool each = q->task->type == TASK_NUMERIC;
+    const TaskView *type = task_view(q->task->type);
     for (int at = 0; at < attempt->tries; at++) {
         bool last = at == attempt->tries - 1, right = last && attempt->right;
-        if (!right && (each || last)) wrong_try(q, at);
+        if (!right && (type->each_try || last)) wrong_try(q, at);
     }
-    bool items = q->task->type == TASK_ORDERING || q->task->type == TASK_MULTIPLE_CHOICE;
     const char *words = quiz_answer_words(q->view->ui->arena, q->view->app);
-    if (!attempt->done || (items && !attempt->right) || !*words) return;
+    if (!attempt->done || (type->key_shown && !attempt->right) || !*words) return;
     task_box(q, ui_id(0, "answer"),
-             (TaskBox){str_of(attempt->right ? STR_RIGHT : STR_KEY), items ? "" : words, NULL,
-                       COLOR_RIGHT, COLOR_RIGHT_TINT});
+             (TaskBox){str_of(attempt->right ? STR_RIGHT : STR_KEY), type->key_shown ? "" : words,
+                       NULL, COLOR_RIGHT, COLOR_RIGHT_TINT});
 }
 
 // In a test: what was answered, and nothing about it.
@@ -270,7 +269,7 @@ static void question_body(Question *q) {
     const TaskView *type = task_view(q->task->type);
     type->draw(q);
     q->y += 6;
-    if (!type->options_judged) {
+    if (!task_kind(q->task->type)->one_option) {
         if (q->attempt->tries > 0 || q->attempt->done) q->judged = fmin(q->judged, q->y);
         verdict(q);
     }

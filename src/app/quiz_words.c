@@ -3,10 +3,9 @@
 
 #include "app/date.h"
 #include "app/format.h"
+#include "app/task_view.h"
 #include "base/str.h"
 #include "ui/flow.h"
-
-#include <math.h>
 
 Standing quiz_standing(const TaskHistory *history) {
     const Attempt *latest = &history->latest;
@@ -43,10 +42,6 @@ double quiz_points_at(const App *app, int place) {
     return quiz_since(app) > 0 ? history->latest.points : history->best;
 }
 
-static const char *whole(Arena *arena, int number) {
-    return arena_format(arena, "%d", number);
-}
-
 // Of all questions of a card also what is begun again counts as it was answered before.
 RoundSum quiz_sum(const App *app) {
     RoundSum sum = {0};
@@ -72,7 +67,7 @@ StrId quiz_result_title(const App *app) {
 }
 
 const char *quiz_open_words(Arena *arena, int open) {
-    return str_fill(arena, STR_RESULT_OPEN, whole(arena, open), NULL);
+    return str_fill(arena, STR_RESULT_OPEN, format_whole(arena, open), NULL);
 }
 
 const char *quiz_prompt_words(Arena *arena, const Shelf *shelf, int task) {
@@ -91,15 +86,17 @@ const char *quiz_place_words(Arena *arena, const App *app) {
                   : quiz->retry     ? STR_RETRY_OF
                   : quiz->review    ? STR_REVIEW_OF
                                     : STR_QUESTION_OF;
-    return str_fill(arena, words, whole(arena, quiz->at + 1), whole(arena, quiz->count));
+    return str_fill(arena, words, format_whole(arena, quiz->at + 1),
+                    format_whole(arena, quiz->count));
 }
 
 const char *quiz_known_words(Arena *arena, StrId id, int known, int all) {
-    return str_fill(arena, id, whole(arena, known), whole(arena, all));
+    return str_fill(arena, id, format_whole(arena, known), format_whole(arena, all));
 }
 
 const char *quiz_points_words(Arena *arena, double points, int all) {
-    return str_fill(arena, STR_RESULT_POINTS, format_points(arena, points), whole(arena, all));
+    return str_fill(arena, STR_RESULT_POINTS, format_points(arena, points),
+                    format_whole(arena, all));
 }
 
 const char *quiz_test_words(Arena *arena, const Shelf *shelf) {
@@ -108,21 +105,21 @@ const char *quiz_test_words(Arena *arena, const Shelf *shelf) {
         bool asked = task_is_asked(&shelf->card.tasks[i]);
         answered += asked && history_done(&shelf->history, i);
     }
-    return str_fill(arena, STR_TEST_STATUS, whole(arena, answered),
-                    whole(arena, card_asked_count(&shelf->card)));
+    return str_fill(arena, STR_TEST_STATUS, format_whole(arena, answered),
+                    format_whole(arena, card_asked_count(&shelf->card)));
 }
 
 const char *quiz_leave_words(Arena *arena, const App *app) {
     const Quiz *quiz = &app->quiz;
-    return str_fill(arena, STR_TEST_LEAVE, whole(arena, app_open_count(app)),
-                    whole(arena, quiz->count));
+    return str_fill(arena, STR_TEST_LEAVE, format_whole(arena, app_open_count(app)),
+                    format_whole(arena, quiz->count));
 }
 
 const char *quiz_test_result_words(Arena *arena, const App *app) {
     const TestResult *test = &app->quiz.test;
-    const char *answered =
-        str_fill(arena, STR_ALL_KNOWN, whole(arena, test->answered), whole(arena, test->asked));
-    return str_fill(arena, STR_TEST_RESULT, answered, whole(arena, test->right));
+    const char *answered = str_fill(arena, STR_ALL_KNOWN, format_whole(arena, test->answered),
+                                    format_whole(arena, test->asked));
+    return str_fill(arena, STR_TEST_RESULT, answered, format_whole(arena, test->right));
 }
 
 static const char *ahead(Arena *arena, const App *app, int64_t utc_ms) {
@@ -147,7 +144,7 @@ const char *quiz_rate_words(Arena *arena, const App *app) {
 }
 
 bool quiz_picked(const Attempt *attempt, const Task *task, int option) {
-    if (task->type == TASK_SINGLE_CHOICE) return attempt_chose(attempt, option);
+    if (task_kind(task->type)->one_option) return attempt_chose(attempt, option);
     if (!attempt->done || attempt->tries == 0) return false;
     return answer_has(attempt_answer(attempt, attempt->tries - 1), task->options[option].id);
 }
@@ -164,32 +161,13 @@ static const char *join(Arena *arena, const char *line, const char *more) {
     return arena_format(arena, "%s · %s", line, more);
 }
 
-static const char *ordering_words(Arena *arena, const Task *task, double share) {
-    int most = (int)lround(share * (task->option_count - 1)) + 1;
-    if (most == 1) return str_of(STR_ORDER_NONE);
-    return str_fill(arena, STR_ORDER_PART, whole(arena, most), whole(arena, task->option_count));
-}
-
-// What kind of mistake it was, and not how many of them.
-static const char *choice_words(const Task *task, const char *answer) {
-    bool missing = false, extra = false;
-    for (int i = 0; i < task->option_count; i++) {
-        bool chosen = answer_has(answer, task->options[i].id), right = task->options[i].correct;
-        missing = missing || (right && !chosen);
-        extra = extra || (chosen && !right);
-    }
-    return str_of(missing && extra ? STR_CHOICE_MIXED
-                  : missing        ? STR_CHOICE_MISSING
-                                   : STR_CHOICE_EXTRA);
-}
-
 const char *quiz_part_words(Arena *arena, const Attempt *attempt, const Task *task, int try_index) {
     const char *answer = attempt_answer(attempt, try_index);
     TaskForm form = attempt_form(attempt, task);
     Judgement judgement = task_kind(task->type)->judge(task, &form, answer);
     if (task->partial == PARTIAL_OFF || judgement.verdict == VERDICT_RIGHT) return "";
-    if (task->type == TASK_ORDERING) return ordering_words(arena, task, judgement.share);
-    return task->type == TASK_MULTIPLE_CHOICE ? choice_words(task, answer) : "";
+    const TaskView *view = task_view(task->type);
+    return view->part ? view->part(arena, task, answer, judgement.share) : "";
 }
 
 const char *quiz_variant_words(Arena *arena, const Task *task, const TaskForm *form) {
@@ -206,7 +184,7 @@ const char *quiz_answer_words(Arena *arena, const App *app) {
     const char *key = *app->quiz.key ? kind->words(task, &form, app->quiz.key, arena) : "";
     if (!attempt->right) return key;
     const char *own = kind->words(task, &form, attempt_answer(attempt, attempt->tries - 1), arena);
-    bool near = task->type == TASK_NUMERIC && *key && !str_same(own, key);
+    bool near = kind->by_number && *key && !str_same(own, key);
     return near ? str_fill(arena, STR_RIGHT_NEAR, own, key) : own;
 }
 
@@ -232,8 +210,7 @@ static const char *worth_words(Arena *arena, const Attempt *attempt, const Task 
 
 static const char *words_open(Arena *arena, const Attempt *attempt, const Task *task) {
     const char *line = worth_words(arena, attempt, task);
-    // Of a multiple choice they would tell how many of the options are right.
-    if (attempt->points > 0 && task->type != TASK_MULTIPLE_CHOICE) {
+    if (attempt->points > 0 && !task_view(task->type)->points_held) {
         const char *points = format_points(arena, attempt->points);
         line = join(arena, line, str_fill(arena, STR_SO_FAR, points, NULL));
     }

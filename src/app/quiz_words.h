@@ -53,14 +53,14 @@ const char *quiz_place_words(Arena *arena, const App *app);
 const char *quiz_known_words(Arena *arena, StrId id, int known, int all);
 const char *quiz_points_words(Arena *arena, double points, int all);
 
-// Whether the option is part of an answer that may be judged openly: of a single choice every try, of a multiple one the last
-// once it is done.
+// Whether the option is part of an answer that may be judged openly: every try that is one option, else the last once it is
+// done.
 bool quiz_picked(const Attempt *attempt, const Task *task, int option);
 
 // Before the feedback of an option: "Right.", "The answer.", "Not this one.", or "" if it was not chosen.
 const char *quiz_verdict_word(const Attempt *attempt, const Task *task, int option);
 
-// Of an ordering or a multiple choice that was not right: in which way; "" of others and where nothing is given for a part.
+// Of an answer that can be right in part and was not right: in which way; "" of others and where nothing is given for a part.
 const char *quiz_part_words(Arena *arena, const Attempt *attempt, const Task *task, int try_index);
 
 // Of a template: that its numbers change, with those that the question does not tell; else "".

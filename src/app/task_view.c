@@ -25,7 +25,7 @@ double task_figure(View *view, Rect r, const Task *task) {
         .name = task->visual.view,
         .target = TARGET_PROOF,
         .withhold = task->visual.withhold && !closed,
-        .fixed = task->type == TASK_HOTSPOT && !attempt->done,
+        .fixed = task_view(task->type)->figure_fixed && !attempt->done,
     };
     return figure_card(view, ui_id(ui_id(0, "proof"), task->id), r, card);
 }

@@ -1,4 +1,5 @@
-// How each type of task is answered in the window. One file under tasks/ for each, ending in one TaskView.
+// How each type of task is answered in the window: what it draws, what acts do to its answer, what is said of it. One file under
+// tasks/ for each, ending in one TaskView.
 #ifndef APP_TASK_VIEW_H
 #define APP_TASK_VIEW_H
 
@@ -29,7 +30,20 @@ typedef struct TaskView {
     TaskKey key;               // the one to know
     bool typed;                // every character belongs to the answer: shortcuts need Ctrl or Alt
     bool figure_last;          // while open, Check comes before a figure that is below the question
-    bool options_judged;       // options say themselves what was right and wrong
+    bool each_try;             // every wrong try has a box, not only the last one
+    bool key_shown;            // its area shows the right answer once it is done
+    bool points_held; // while open: the points of a wrong try would tell how many options are right
+    bool
+        figure_fixed; // while open, its figure has no controls: they would change what is asked for
+    // An option is chosen: what becomes of the answer in progress. NULL: there are none to choose.
+    bool (*choose)(const Task *task, int option, char answer[ANSWER_MAX + 1], Err *err);
+    // In which way an answer that earns this share of the points is not right. NULL: it is or it is not.
+    const char *(*part)(Arena *arena, const Task *task, const char *answer, double share);
+    // Whether this task is answered in its figure; an answer shown there; and the answer in progress after the figure was changed
+    // (KEY_COUNT: in any of its keys). NULL, all three: no task of the type is.
+    bool (*in_figure)(const Task *task);
+    void (*to_figure)(const Task *task, const char *answer, FigureState *figure);
+    void (*from_figure)(App *app, FigureKey changed);
 } TaskView;
 
 #define TASK_TYPE(NAME, name) extern const TaskView task_view_##name;

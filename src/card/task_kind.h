@@ -35,7 +35,7 @@ typedef struct TaskKind {
     // fill (EXPR_VARIABLE_MAX) and return how many; of the values the last may be missing. NULL: nothing.
     int (*names)(const Task *task, const char **names);
     int (*values)(const Task *task, const TaskForm *form, const char *answer, double *values);
-    const char *beyond; // why an answer that was read may have no verdict; NULL: only a mistake of the card
+    const char *beyond; // why an answer that was read may have no verdict; NULL: the card is wrong
     bool one_option;    // an answer is one option, and Judgement.index is that option
     bool in_order;      // an answer is all options, in the learner's order
     bool by_number;     // the key is a number, task->answer, and what is near enough is right, too

@@ -91,15 +91,19 @@ typedef struct Interaction {
     bool list;
 } Interaction;
 
+// One row for each type, by its name in task_types.def.
+static const Interaction single_choice = {"choice", false}, multiple_choice = {"choice", true},
+                         numeric = {"numeric", false}, ordering = {"sequencing", true},
+                         hotspot = {"other", false}, parameter = {"other", false},
+                         unknown = {"other", false};
+
 static Interaction interaction_of(const AttemptRow *row) {
-    static const Interaction ROWS[TASK_TYPE_COUNT] = {
-        [TASK_SINGLE_CHOICE] = {"choice", false}, [TASK_MULTIPLE_CHOICE] = {"choice", true},
-        [TASK_NUMERIC] = {"numeric", false},      [TASK_ORDERING] = {"sequencing", true},
-        [TASK_HOTSPOT] = {"other", false},        [TASK_PARAMETER] = {"other", false},
-    };
-    _Static_assert(TASK_TYPE_COUNT == 7, "a row for each type");
-    Interaction found = row->asked ? ROWS[row->asked->type] : (Interaction){0};
-    return found.type ? found : (Interaction){"other", false};
+    static const Interaction *const ROWS[TASK_TYPE_COUNT] = {
+#define TASK_TYPE(NAME, name) [TASK_##NAME] = &name,
+#include "card/task_types.def"
+#undef TASK_TYPE
+        [TASK_UNKNOWN] = &unknown};
+    return row->asked ? *ROWS[row->asked->type] : unknown;
 }
 
 static void put_card(Xapi *out, const AttemptRow *row) {

@@ -25,7 +25,7 @@ static void make_card(Sample *sample) {
     for (int i = 0; i < TASKS; i++) {
         snprintf(sample->ids[i], sizeof sample->ids[i], "task-%d", i);
         sample->tasks[i] = (Task){.id = sample->ids[i],
-                                  .type = TASK_SINGLE_CHOICE,
+                                  .type = task_type_find("single_choice"),
                                   .options = sample->options,
                                   .option_count = 4};
     }

@@ -45,7 +45,7 @@ static void answer(Sitting *s, const char *text) {
     } else if (test && attempt->done) {
         quiz_print_place(s);
     } else if (attempt->done) {
-        if (!attempt->right && app_task(app)->type != TASK_SINGLE_CHOICE) quiz_print_try(s);
+        if (!attempt->right && !task_kind(app_task(app)->type)->one_option) quiz_print_try(s);
         quiz_print_end(s);
     } else if (attempt->tries > tries) {
         quiz_print_try(s);
@@ -231,8 +231,7 @@ static bool understood(const Sitting *s, int word) {
 // Letters that stand for options here.
 static int option_count(const Sitting *s) {
     const App *app = &s->session->app;
-    bool letters = app_task(app) && quiz_type(app_task(app)->type)->letters;
-    return letters ? app_attempt(app)->order_count : 0;
+    return app_task(app) ? app_attempt(app)->order_count : 0;
 }
 
 // A word is also understood by its first letter, unless that letter is an option's or that of a word before it.

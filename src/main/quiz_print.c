@@ -143,7 +143,7 @@ static void print_question(Sitting *s) {
     type->show(s);
     for (int i = 0; i < attempt->hints && i < task->hint_count; i++) print_hint_at(s, i);
     if (attempt->done) {
-        if (task->type != TASK_SINGLE_CHOICE) print_tries(s);
+        if (!task_kind(task->type)->one_option) print_tries(s);
         quiz_print_end(s);
         return;
     }

@@ -207,22 +207,46 @@ static void show_controls(Sitting *s) {
     putchar('\n');
 }
 
+// One row for each type, by its name in task_types.def: how, input, take, show, tell, end.
+static const QuizType single_choice = {"",           "a letter",  take_letter,
+                                       show_options, tell_choice, end_choice};
+static const QuizType multiple_choice = {
+    "Answer with the letters of all that are right, like “a c”.",
+    "letters",
+    take_letters,
+    show_options,
+    tell_letters,
+    end_choice};
+static const QuizType numeric = {"Answer with a number, like 45 or 0.5.",
+                                 "a number",
+                                 take_number,
+                                 show_nothing,
+                                 tell_words,
+                                 end_words};
+static const QuizType ordering = {"Answer with all letters in the right order, like “b a c”.",
+                                  "letters",
+                                  take_letters,
+                                  show_options,
+                                  tell_letters,
+                                  end_words};
+static const QuizType hotspot = {"Answer with a cell: row i, then column j, like “7 1”.",
+                                 "two numbers",
+                                 take_cell,
+                                 show_nothing,
+                                 tell_words,
+                                 end_words};
+static const QuizType parameter = {"Answer with a value for each, like “name=10”.",
+                                   "name=value",
+                                   take_controls,
+                                   show_controls,
+                                   tell_words,
+                                   end_words};
+
 const QuizType *quiz_type(TaskType type) {
-    static const QuizType TYPES[TASK_TYPE_COUNT] = {
-        [TASK_SINGLE_CHOICE] = {"", "a letter", true, take_letter, show_options, tell_choice,
-                                end_choice},
-        [TASK_MULTIPLE_CHOICE] = {"Answer with the letters of all that are right, like “a c”.",
-                                  "letters", true, take_letters, show_options, tell_letters,
-                                  end_choice},
-        [TASK_NUMERIC] = {"Answer with a number, like 45 or 0.5.", "a number", false, take_number,
-                          show_nothing, tell_words, end_words},
-        [TASK_ORDERING] = {"Answer with all letters in the right order, like “b a c”.", "letters",
-                           true, take_letters, show_options, tell_letters, end_words},
-        [TASK_HOTSPOT] = {"Answer with a cell: row i, then column j, like “7 1”.", "two numbers",
-                          false, take_cell, show_nothing, tell_words, end_words},
-        [TASK_PARAMETER] = {"Answer with a value for each, like “name=10”.", "name=value", false,
-                            take_controls, show_controls, tell_words, end_words},
+    static const QuizType *const TYPES[TASK_TYPE_COUNT] = {
+#define TASK_TYPE(NAME, name) [TASK_##NAME] = &name,
+#include "card/task_types.def"
+#undef TASK_TYPE
     };
-    _Static_assert(TASK_TYPE_COUNT == 7, "a row for each type");
-    return &TYPES[type];
+    return TYPES[type];
 }

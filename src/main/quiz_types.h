@@ -7,7 +7,6 @@
 typedef struct QuizType {
     const char *how;   // a line below the question, "" if it needs none
     const char *input; // "two numbers", in the help
-    bool letters;      // what there is to choose from is shown with letters
     // Whether the line is meant as an answer here; then `out` is what to apply.
     bool (*take)(const Task *task, const Attempt *attempt, const char *line,
                  char out[ANSWER_MAX + 1]);

@@ -16,10 +16,6 @@ typedef struct Stack {
     Rect r; // x, w; y is where the next part goes
 } Stack;
 
-static const char *whole(Arena *arena, int64_t number) {
-    return arena_format(arena, "%lld", (long long)number);
-}
-
 static void heading(Stack *stack, StrId text, TypeId type) {
     Ui *ui = stack->view->ui;
     Rect r = {stack->r.x, stack->r.y, stack->r.w, ui_leading(ui, type)};
@@ -56,7 +52,7 @@ static const char *next_words(const View *view) {
 static void review_button(Stack *stack, Rect r, int due) {
     View *view = stack->view;
     Ui *ui = view->ui;
-    const char *label = str_fill(ui->arena, STR_REVIEW_DUE, whole(ui->arena, due), NULL);
+    const char *label = str_fill(ui->arena, STR_REVIEW_DUE, format_whole(ui->arena, due), NULL);
     r.w = ui_button_width(ui, label, "Enter");
     bool pressed = ui_button(ui, ui_id(0, "review"), r, BUTTON_PRIMARY, label, "Enter") ||
                    (view->app->overlay == OVERLAY_NONE && ui_take_key(ui, UI_KEY_ENTER, 0));
@@ -75,7 +71,7 @@ static void due_part(Stack *stack) {
     if (!*next) r.h -= ui_leading(ui, TYPE_INTERFACE);
     ui_surface(ui, r, 12);
     Rect inner = rect_inset(r, pad);
-    const char *words = due ? str_fill(ui->arena, STR_DUE_NOW, whole(ui->arena, due), NULL)
+    const char *words = due ? str_fill(ui->arena, STR_DUE_NOW, format_whole(ui->arena, due), NULL)
                             : str_of(STR_NOTHING_DUE);
     ui_label(ui, ui_id(0, "due"), UI_STATUS, rect_cut_top(&inner, ui_leading(ui, TYPE_H2)),
              (UiInk){TYPE_H2, COLOR_TEXT}, words);
@@ -101,7 +97,7 @@ typedef struct Known {
 // What is due, else when the next is: "2 due now", "in 3 days", "" if nothing was answered yet.
 static const char *due_words(const View *view, const Known *known, int due) {
     Arena *arena = view->ui->arena;
-    if (due) return str_fill(arena, STR_DUE_NOW, whole(arena, due), NULL);
+    if (due) return str_fill(arena, STR_DUE_NOW, format_whole(arena, due), NULL);
     int64_t next = review_next(view->app, known->shelf, known->section);
     return next ? when_words(view, next) : "";
 }
@@ -123,8 +119,8 @@ static void known_row(Stack *stack, const Known *known) {
     Arena *arena = ui->arena;
     ScheduleCount count = review_count(view->app, known->shelf, known->section);
     if (count.asked == 0) return;
-    const char *due = due_words(view, known, count.due), *asked = whole(arena, count.asked),
-               *of = whole(arena, count.known);
+    const char *due = due_words(view, known, count.due), *asked = format_whole(arena, count.asked),
+               *of = format_whole(arena, count.known);
     double line = ui_leading(ui, TYPE_INTERFACE), rest = (64 + 96 + 92) * ui->k;
     bool alone = ui_text_width(ui, TYPE_INTERFACE, known->name) > stack->r.w - rest;
     Rect r = {stack->r.x, stack->r.y, stack->r.w, (alone ? 2 : 1) * line + 10 * ui->k};
@@ -210,7 +206,7 @@ static void predictions_part(Stack *stack) {
     if (count == 1) {
         words = str_fill(arena, STR_PREDICTED_ONE, off, NULL);
     } else {
-        words = str_fill(arena, STR_PREDICTED, whole(arena, count), off);
+        words = str_fill(arena, STR_PREDICTED, format_whole(arena, count), off);
     }
     note(stack, "predictions", words);
     stack->r.y += 28 * stack->view->ui->k;

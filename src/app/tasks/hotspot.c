@@ -1,6 +1,8 @@
 // A cell of a figure: pointed to there, walked to with the arrow keys, or set by two sliders.
 #include "app/task_view.h"
 
+#include <stdio.h>
+
 static void side_slider(Question *q, StrId name, int side, int64_t cell[2], Rect r) {
     View *view = q->view;
     Ui *ui = view->ui;
@@ -57,4 +59,39 @@ static void keys(Question *q) {
     }
 }
 
-const TaskView task_view_hotspot = {.draw = draw, .keys = keys, .key = {"← ↑", STR_KEY_CELL}};
+static bool in_figure(const Task *task) {
+    (void)task;
+    return true;
+}
+
+static void to_figure(const Task *task, const char *answer, FigureState *figure) {
+    (void)task;
+    int64_t i, j;
+    bool is_cell = hotspot_cell(answer, &i, &j) && figure_check(KEY_I, (double)i, NULL) &&
+                   figure_check(KEY_J, (double)j, NULL);
+    figure->value[KEY_PINNED] = is_cell ? 1 : 0;
+    if (!is_cell) return;
+    figure_set(figure, KEY_I, (double)i);
+    figure_set(figure, KEY_J, (double)j);
+}
+
+// The cell that is pinned; a side of it that is set pins it.
+static void from_figure(App *app, FigureKey changed) {
+    FigureState *figure = &app->quiz.proof;
+    bool side = changed == KEY_I || changed == KEY_J;
+    if (!side && changed != KEY_PINNED && changed != KEY_COUNT) return;
+    if (side) figure->value[KEY_PINNED] = 1;
+    app->quiz.answer[0] = '\0';
+    if (figure->value[KEY_PINNED] > 0) {
+        snprintf(app->quiz.answer, sizeof app->quiz.answer, "%d,%d", figure_int(figure, KEY_I),
+                 figure_int(figure, KEY_J));
+    }
+}
+
+const TaskView task_view_hotspot = {.draw = draw,
+                                    .keys = keys,
+                                    .key = {"← ↑", STR_KEY_CELL},
+                                    .figure_fixed = true,
+                                    .in_figure = in_figure,
+                                    .to_figure = to_figure,
+                                    .from_figure = from_figure};

@@ -23,4 +23,5 @@ static void draw(Question *q) {
     q->y += r.h + 10;
 }
 
-const TaskView task_view_numeric = {.draw = draw, .key = {"0 – 9", STR_KEY_TYPE}, .typed = true};
+const TaskView task_view_numeric = {
+    .draw = draw, .key = {"0 – 9", STR_KEY_TYPE}, .typed = true, .each_try = true};

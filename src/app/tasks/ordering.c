@@ -178,4 +178,14 @@ static void draw(Question *q) {
     if (rows.count > 0) q->y = rows.at[rows.count - 1].y + rows.at[rows.count - 1].h + 10;
 }
 
-const TaskView task_view_ordering = {.draw = draw, .key = {"[  ]", STR_KEY_ORDER}};
+// The share is (longest part in order − 1) / (n − 1).
+static const char *part(Arena *arena, const Task *task, const char *answer, double share) {
+    (void)answer;
+    int most = (int)lround(share * (task->option_count - 1)) + 1;
+    if (most == 1) return str_of(STR_ORDER_NONE);
+    return str_fill(arena, STR_ORDER_PART, format_whole(arena, most),
+                    format_whole(arena, task->option_count));
+}
+
+const TaskView task_view_ordering = {
+    .draw = draw, .key = {"[  ]", STR_KEY_ORDER}, .key_shown = true, .part = part};

@@ -4,6 +4,54 @@
 // Arrow steps of a doubling: 1.5 %, so that they do not pass over what is right within 1 %.
 static const double FINE = 48;
 
+// The figure's key that a control of the task moves, KEY_COUNT if it moves none.
+static FigureKey control_key(const Control *control) {
+    return figure_key_find(control->name);
+}
+
+void quiz_values(const App *app, double *values) {
+    const Task *task = app_task(app);
+    if (parameter_values(task, app->quiz.answer, values)) return;
+    for (int c = 0; c < task->control_count; c++) {
+        const Control *control = &task->controls[c];
+        FigureKey key = control_key(control);
+        double now = key < KEY_COUNT ? app->quiz.proof.value[key] : control->least;
+        values[c] = control_snap(control, now);
+    }
+}
+
+static bool in_figure(const Task *task) {
+    for (int c = 0; c < task->control_count; c++) {
+        if (control_key(&task->controls[c]) < KEY_COUNT) return true;
+    }
+    return false;
+}
+
+static void to_figure(const Task *task, const char *answer, FigureState *figure) {
+    double values[CARD_CONTROL_MAX];
+    if (!parameter_values(task, answer, values)) return;
+    for (int c = 0; c < task->control_count; c++) {
+        FigureKey key = control_key(&task->controls[c]);
+        if (key < KEY_COUNT) figure_set(figure, key, values[c]);
+    }
+}
+
+static void from_figure(App *app, FigureKey changed) {
+    const Task *task = app_task(app);
+    double values[CARD_CONTROL_MAX];
+    bool moved = false;
+    quiz_values(app, values);
+    for (int c = 0; c < task->control_count; c++) {
+        FigureKey key = control_key(&task->controls[c]);
+        if (key >= KEY_COUNT || (changed < KEY_COUNT && key != changed)) continue;
+        values[c] = control_snap(&task->controls[c], app->quiz.proof.value[key]);
+        moved = true;
+    }
+    if (!moved) return;
+    parameter_answer(task, values, app->quiz.answer);
+    to_figure(task, app->quiz.answer, &app->quiz.proof);
+}
+
 static void control_slider(Question *q, int c, double *values) {
     View *view = q->view;
     Ui *ui = view->ui;
@@ -39,5 +87,9 @@ static void draw(Question *q) {
     }
 }
 
-const TaskView task_view_parameter = {
-    .draw = draw, .key = {"← →", STR_KEY_SET}, .figure_last = true};
+const TaskView task_view_parameter = {.draw = draw,
+                                      .key = {"← →", STR_KEY_SET},
+                                      .figure_last = true,
+                                      .in_figure = in_figure,
+                                      .to_figure = to_figure,
+                                      .from_figure = from_figure};
