@@ -18,6 +18,11 @@ const TaskKind *task_kind(TaskType type) {
     return KINDS[type];
 }
 
+bool task_by_number(const Task *task) {
+    const TaskKind *kind = task_kind(task->type);
+    return kind && kind->by_number;
+}
+
 TaskType task_type_find(const char *name) {
     for (int type = 0; type < TASK_TYPE_COUNT; type++) {
         if (KINDS[type] && str_same(KINDS[type]->name, name)) return (TaskType)type;

@@ -43,6 +43,12 @@ typedef struct TaskKind {
 
 // NULL for TASK_UNKNOWN.
 const TaskKind *task_kind(TaskType type);
+// Whether its key is a number (TaskKind.by_number); false for a type that is not known.
+bool task_by_number(const Task *task);
+
+// What the proof and the diagnoses of such a task call its key.
+#define KEY_NAME "answer"
+
 // TASK_UNKNOWN if there is none.
 TaskType task_type_find(const char *name);
 
@@ -59,6 +65,9 @@ bool answer_join(const Task *task, const int *indices, int count, char out[ANSWE
 int64_t hotspot_size(const Task *task, const TaskForm *form);
 // The cell of an answer; false if it is not one.
 bool hotspot_cell(const char *answer, int64_t *i, int64_t *j);
+
+// Whether the predicate holds for a cell; `cache` may be NULL.
+bool hotspot_holds(const Task *task, const TaskForm *form, int64_t i, int64_t j, ExprCache *cache);
 
 // The first cell for which the predicate holds (or does not), among the first HOTSPOT_SEARCH rows and columns; false if there is
 // none, or none was found with the work of SEARCH_WORK.

@@ -102,6 +102,7 @@ typedef struct TaskWriter {
     void (*write)(Note *note);
 } TaskWriter;
 
+// One row for each type that a note can ask; of another it is said that it is left out.
 static const TaskWriter WRITERS[] = {
     {TASK_SINGLE_CHOICE, put_choice},
     {TASK_MULTIPLE_CHOICE, put_choice},
@@ -132,9 +133,7 @@ static void put_note(ArenaText *text, const Card *card, const Note *note) {
 static bool write_task(Export *out, const Card *card, const Task *task) {
     const TaskWriter *writer = find_writer(task->type);
     if (!writer) {
-        bool known = task->type != TASK_UNKNOWN;
-        export_leave(out, "%s: %s", task->id,
-                     known ? "it is answered on a figure" : "its type is not known");
+        export_leave(out, "%s: notes cannot ask a task of the type %s", task->id, task->type_name);
         return false;
     }
     Arena scratch = {0};

@@ -2,6 +2,7 @@
 #include "formats/card_names.h"
 
 #include "base/str.h"
+#include "card/diagnosis.h"
 #include "formats/card_guess.h"
 #include "formats/card_issues.h"
 
@@ -82,8 +83,6 @@ static void warn_unknown(Look *look, const char *name) {
 
 // What the feedback to a wrong answer may name beside the variables: what was answered (card/diagnosis.h).
 static bool is_said(const Look *look, const char *name) {
-    static const char *const SAID[TASK_TYPE_COUNT][2] = {
-        [TASK_NUMERIC] = {"given", "answer"}, [TASK_HOTSPOT] = {"i", "j"}};
     const Task *task = look->task;
     const char *wrong = strstr(look->pointer, "/wrong/");
     if (!wrong) return false;
@@ -91,11 +90,12 @@ static bool is_said(const Look *look, const char *name) {
     const char *at = wrong + strlen("/wrong/");
     bool known = str_take_count(&at, &index) && index < task->wrong_count;
     if (known && task->wrongs[index].value.expr && str_same(name, "value")) return true;
-    for (int i = 0; i < 2; i++) {
-        const char *said = SAID[task->type][i];
-        if (said && str_same(name, said)) return true;
+    const char *said[EXPR_VARIABLE_MAX];
+    int names = diagnosis_names(task, said);
+    for (int i = 0; i < names; i++) {
+        if (str_same(name, said[i])) return true;
     }
-    return task_control_find(task, name) >= 0;
+    return false;
 }
 
 static void look_in_text(Look *look, const char *text) {

@@ -1,4 +1,4 @@
-// The shape of a course card, as tables, and the pieces they share. Private to the card loader.
+// The shape of a course card, as tables, and the pieces they share. Private to the card loader and linter.
 #ifndef FORMATS_CARD_SHAPES_H
 #define FORMATS_CARD_SHAPES_H
 
@@ -10,7 +10,7 @@
 #define UNKEPT            .to = NOWHERE, .count = NOWHERE
 
 extern const Shape CARD_SHAPE, VISUAL_SHAPE;
-extern const char *const DIFFICULTIES[];
+extern const char *const DIFFICULTIES[], *const HINT_STAGES[]; // end with NULL
 
 // Complains if the card has no such lesson.
 void check_lesson(Reader *reader, const Node *node, const char *id);

@@ -1,5 +1,4 @@
-// The tables of tasks: what every task has, and what must hold between its fields. What each type adds is in
-// card_task_types.c.
+// The tables of tasks: what every task has, and what must hold between its fields. What each type adds is in types/.
 #include "base/str.h"
 #include "card/task_kind.h"
 #include "formats/card_forms.h"
@@ -11,7 +10,7 @@
 #include <string.h>
 
 static const char *const LEVELS[] = {"remember", "understand", "apply", NULL};
-static const char *const STAGES[] = {"locate", "principle", "almost", NULL};
+const char *const HINT_STAGES[] = {"locate", "principle", "almost", NULL};
 
 static const double DEFAULT_CAPS[] = {1, 0.75, 0.5, 0.5, 0.5};
 _Static_assert(sizeof DEFAULT_CAPS / sizeof *DEFAULT_CAPS == CARD_HINT_MAX, "a cap for each hint");
@@ -36,7 +35,7 @@ static void check_reference(Reader *r, const Node *node, const char *key) {
 
 static const Field HINT_FIELDS[] = {
     {"id", FIELD_TEXT, true, TO(Hint, id), .form = &FORM_SLUG},
-    {"stage", FIELD_WORD, UNKEPT, .words = STAGES},
+    {"stage", FIELD_WORD, UNKEPT, .words = HINT_STAGES},
     {"text", FIELD_DOC, true, TO(Hint, text)},
     {"credit_cap", FIELD_NUMBER, TO(Hint, cap), .most = 1, .otherwise = -1},
     {"lesson", FIELD_TEXT, UNKEPT, .form = &FORM_SLUG, .check = check_lesson},
@@ -141,9 +140,9 @@ static void finish_quote(Reader *r, const Node *node, const Task *task) {
 
 // The key of a numeric task is a number that its proof may name.
 static void finish_proof(Reader *r, const Node *node, const Task *task) {
-    static const char *const KEY[] = {"answer", NULL};
+    static const char *const KEY[] = {KEY_NAME, NULL};
     Node proof = node_member(node, "proof"), expr = node_member(&proof, "expr");
-    card_truth_check(r, &expr, &task->proof, task, task->type == TASK_NUMERIC ? KEY : NULL);
+    card_truth_check(r, &expr, &task->proof, task, task_by_number(task) ? KEY : NULL);
 }
 
 static void finish_visual(Reader *r, const Node *node, Task *task) {
@@ -181,6 +180,6 @@ void task_read(Reader *reader, const Node *node, void *task) {
                     issue_excerpt(arena, name), guess_words(arena, &guess), list);
     }
     ((Task *)task)->type = known;
-    Field object = {.kind = FIELD_OBJECT, .shape = card_task_shape(known)};
+    Field object = {.kind = FIELD_OBJECT, .shape = &card_task_type(known)->shape};
     field_read(reader, &object, node, task);
 }

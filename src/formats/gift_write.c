@@ -1,5 +1,6 @@
 // Writes the tasks of a card as GIFT questions.
 #include "base/str.h"
+#include "card/task_kind.h"
 #include "formats/gift.h"
 #include "formats/gift_text.h"
 
@@ -173,6 +174,7 @@ typedef struct TaskWriter {
     bool (*write)(const Writing *writing);
 } TaskWriter;
 
+// One row for each type that GIFT has; of another it is said that it is left out.
 static const TaskWriter WRITERS[] = {
     {TASK_SINGLE_CHOICE, write_single},
     {TASK_MULTIPLE_CHOICE, write_multiple},
@@ -208,7 +210,7 @@ static int count_units(const Card *card) {
     int units = 0;
     for (int i = 0; i < card->task_count; i++) {
         const Task *task = &card->tasks[i];
-        units += task->type == TASK_NUMERIC && !task->retired && *task->unit;
+        units += task_by_number(task) && !task->retired && *task->unit;
     }
     return units;
 }

@@ -1,5 +1,6 @@
 // Rules about tasks whose answer is a number: what it asks of the learner, and what its proof proves.
 #include "base/str.h"
+#include "card/task_kind.h"
 #include "formats/lint_rules.h"
 
 #include <math.h>
@@ -23,7 +24,7 @@ static int significant_digits(double value) {
 void lint_no_tolerance(Lint *lint) {
     for (int t = 0; t < lint->card->task_count; t++) {
         const Task *task = &lint->card->tasks[t];
-        bool exact = task->type == TASK_NUMERIC && !(task->abs_tol > 0) && !(task->rel_tol > 0);
+        bool exact = task_by_number(task) && !(task->abs_tol > 0) && !(task->rel_tol > 0);
         if (!exact || task->retired) continue;
         int64_t forms = task_form_count(task);
         for (int64_t f = 0; f < forms && f < FORMS_MOST; f++) {
@@ -48,7 +49,7 @@ void lint_proof_of_answer(Lint *lint) {
     for (int t = 0; t < lint->card->task_count; t++) {
         const Task *task = &lint->card->tasks[t];
         const char *names[EXPR_VARIABLE_MAX];
-        if (task->type != TASK_NUMERIC || task->retired || !task->proof.expr) continue;
+        if (!task_by_number(task) || task->retired || !task->proof.expr) continue;
         bool named = expr_variables(task->proof.expr, names, EXPR_VARIABLE_MAX) > 0;
         if (named || expr_calls(task->proof.expr)) continue;
         lint_task(

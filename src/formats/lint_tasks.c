@@ -1,5 +1,6 @@
 // Rules about tasks as a whole: what they ask, where the answer is, and what helps to find it.
 #include "base/str.h"
+#include "formats/card_shapes.h"
 #include "formats/lint_rules.h"
 
 #include <cjson/cJSON.h>
@@ -49,7 +50,6 @@ void lint_negative_stem(Lint *lint) {
 }
 
 void lint_hint_stages(Lint *lint) {
-    static const char *const STAGES[] = {"locate", "principle", "almost"};
     for (int t = 0; t < lint->card->task_count; t++) {
         if (lint->card->tasks[t].retired) continue;
         const cJSON *hints = cJSON_GetObjectItemCaseSensitive(lint->tasks[t], "hints"),
@@ -57,14 +57,13 @@ void lint_hint_stages(Lint *lint) {
         int stage = 0;
         cJSON_ArrayForEach(hint, hints) {
             const cJSON *name = cJSON_GetObjectItemCaseSensitive(hint, "stage");
-            bool next =
-                stage < 3 && cJSON_IsString(name) && str_same(name->valuestring, STAGES[stage]);
-            stage += next;
+            const char *want = HINT_STAGES[stage];
+            stage += want && cJSON_IsString(name) && str_same(name->valuestring, want);
         }
-        if (stage == 3) continue;
+        if (!HINT_STAGES[stage]) continue;
         lint_task(lint, t, hints ? "/hints" : "",
-                  "no hint of the stage \"%s\" (locate, then principle, then almost)",
-                  STAGES[stage]);
+                  "no hint of the stage \"%s\" (%s, then %s, then %s)", HINT_STAGES[stage],
+                  HINT_STAGES[0], HINT_STAGES[1], HINT_STAGES[2]);
     }
 }
 

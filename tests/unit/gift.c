@@ -149,6 +149,34 @@ static void what_gift_cannot_hold_is_said(void) {
     arena_free(&arena);
 }
 
+// Nothing is written of a task whose type has no row, and that is said.
+static void check_left_out(const char *task, const char *in_gift, const char *in_anki) {
+    Card card;
+    Arena arena = {0};
+    Export gift = {.text = {.arena = &arena}}, anki = gift;
+    if (load_task(task, &card)) {
+        gift_write(&card, &gift);
+        anki_write(&card, &anki);
+        CHECK(gift.tasks == 0 && gift.left_count > 1);
+        CHECK_TEXT(gift.left[gift.left_count - 1], in_gift);
+        CHECK(anki.tasks == 0 && anki.left_count > 1);
+        CHECK_TEXT(anki.left[anki.left_count - 1], in_anki);
+    }
+    card_free(&card);
+    arena_free(&arena);
+}
+
+static void types_without_a_writer_are_left_out_and_said(void) {
+    check_left_out(
+        "\"type\":\"hotspot\",\"prompt\":\"P\",\"explanation\":\"E\",\"check\":\"i > j\","
+        "\"visual\":{\"view\":\"comparison\"}",
+        "t: GIFT has no questions of the type hotspot",
+        "t: notes cannot ask a task of the type hotspot");
+    check_left_out("\"type\":\"essay\",\"prompt\":\"P\",\"explanation\":\"E\"",
+                   "t: GIFT has no questions of the type essay",
+                   "t: notes cannot ask a task of the type essay");
+}
+
 // In
 
 static void check_json(const char *gift, const char *part) {
@@ -411,5 +439,6 @@ int main(void) {
     categories_become_sections();
     ten_thousand_questions_are_read_and_no_more();
     anki_gets_html_and_quotes();
+    types_without_a_writer_are_left_out_and_said();
     return test_end();
 }

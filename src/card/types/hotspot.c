@@ -73,7 +73,7 @@ static int values(const Task *task, const TaskForm *form, const char *answer, do
     return 2;
 }
 
-static bool holds(const Task *task, const TaskForm *form, int64_t i, int64_t j, ExprCache *cache) {
+bool hotspot_holds(const Task *task, const TaskForm *form, int64_t i, int64_t j, ExprCache *cache) {
     const ExprVariable cell[] = {{SAID[0], (double)i}, {SAID[1], (double)j}};
     double value;
     bool ok = task_value(&task->check, form, &(ExprScope){cell, 2, cache}, &value, NULL);
@@ -85,7 +85,7 @@ static Judgement judge(const Task *task, const TaskForm *form, const char *answe
     if (!hotspot_cell(answer, &i, &j)) return (Judgement){.index = -1};
     int64_t size = hotspot_size(task, form);
     if (i >= size || j >= size) return (Judgement){.index = -1};
-    if (holds(task, form, i, j, NULL)) return (Judgement){VERDICT_RIGHT, 1, -1};
+    if (hotspot_holds(task, form, i, j, NULL)) return (Judgement){VERDICT_RIGHT, 1, -1};
     return (Judgement){VERDICT_WRONG, 0, answer_diagnosis(task, form, answer)};
 }
 
@@ -95,7 +95,7 @@ bool hotspot_find(const Task *task, const TaskForm *form, bool wanted, ExprCache
     if (size > HOTSPOT_SEARCH) size = HOTSPOT_SEARCH;
     double until = cache->work + SEARCH_WORK;
     for (int64_t at = 0; at < size * size && cache->work < until; at++) {
-        if (holds(task, form, at / size, at % size, cache) != wanted) continue;
+        if (hotspot_holds(task, form, at / size, at % size, cache) != wanted) continue;
         cell[0] = at / size;
         cell[1] = at % size;
         return true;

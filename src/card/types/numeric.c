@@ -80,7 +80,7 @@ static bool matches(const Task *task, double value, double want) {
     return fabs(value - want) <= allowed + GRAIN * fabs(want) + DUST;
 }
 
-static const char *const SAID[] = {"given", "answer"};
+static const char *const SAID[] = {"given", KEY_NAME};
 
 static int names(const Task *task, const char **out) {
     (void)task;
