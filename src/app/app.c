@@ -146,29 +146,43 @@ bool app_keep_place(App *app, Err *err) {
            quiz_keep_draft(app, err) && quiz_keep_round(app, err);
 }
 
-// To the card and the place in its text that were in view.
-static void resume_card(App *app) {
-    char place[PLACE_MAX];
-    if (!store_get(app->store, "place", place, sizeof place)) return;
+// The card that was left, as its id in `place`, and the words of the place in its text behind it; NULL if there is none.
+static char *place_left(const App *app, char place[PLACE_MAX]) {
+    if (!store_get(app->store, "place", place, PLACE_MAX)) return NULL;
     char *hash = strchr(place, '#');
-    if (!hash) return;
+    if (!hash) return NULL;
     *hash = '\0';
-    if (!app_open(app, place)) return;
+    return hash + 1;
+}
+
+// To the card and the place in its text that were in view.
+static void resume_place(App *app) {
+    char place[PLACE_MAX], *words = place_left(app, place);
+    if (!words || !app_open(app, place)) return;
     Reading reading;
-    if (reading_parse(&app->shelf->card, hash + 1, &reading)) {
+    if (reading_parse(&app->shelf->card, words, &reading)) {
         reading.scroll = app->shelf->scroll;
         app->shelf->reading = reading;
         return;
     }
-    hash[1 + strcspn(hash + 1, " ")] = '\0';
-    int section = card_section_find(&app->shelf->card, hash + 1);
+    words[strcspn(words, " ")] = '\0';
+    int section = card_section_find(&app->shelf->card, words);
     if (section > 0) app->go_section = section;
+}
+
+void app_resume_card(App *app) {
+    char place[PLACE_MAX];
+    if (app->shelf && place_left(app, place) && str_same(place, app->shelf->card.id)) {
+        app_resume(app);
+    } else {
+        quiz_resume(app);
+    }
 }
 
 void app_resume(App *app) {
     char screen[32];
-    resume_card(app);
-    app_resume_quiz(app);
+    resume_place(app);
+    quiz_resume(app);
     if (store_get(app->store, "screen", screen, sizeof screen) &&
         screen_find(screen) < SCREEN_COUNT) {
         app_apply(app, &(Action){.kind = ACT_SCREEN, .text = screen});

@@ -195,8 +195,9 @@ bool reading_parse(const Card *card, const char *text, Reading *out);
 // answer in progress, kept between sessions; and back there. A place that is gone leaves all as it is.
 bool app_keep_place(App *app, Err *err);
 void app_resume(App *app);
-// The same of the round of questions alone, if it is of the card shown.
-void app_resume_quiz(App *app);
+// The same without turning to another card than the one shown, which was asked for: all of it if this card was left, else its
+// round of questions alone.
+void app_resume_card(App *app);
 
 // Carries out one action: with app_set_… and app_replace the only way to change an App. What cannot be done changes nothing, says so in
 // app->message and returns false.

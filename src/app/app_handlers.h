@@ -39,6 +39,7 @@ void quiz_start(App *app, const char *value);
 bool quiz_ask(App *app, Err *err);
 // The round and the question at hand, kept in the store.
 bool quiz_keep_round(App *app, Err *err);
+void quiz_resume(App *app); // back to that round and its question, if it is of the card shown
 // A lesson's prediction as the log has it, with nothing said yet in this session.
 Predicting predict_new(const Shelf *shelf, int lesson);
 // A figure was changed by hand: the prediction that was open about what changed is missed.

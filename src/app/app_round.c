@@ -118,7 +118,7 @@ static void take_round(App *app, int kind, int64_t since, char *list) {
     if (count > 0 && app_open_count(app) == 0) quiz_all(app);
 }
 
-void app_resume_quiz(App *app) {
+void quiz_resume(App *app) {
     Arena scratch = {0};
     char *round = arena_alloc(&scratch, ROUND_MAX + 1), *rest = round;
     if (!app->shelf || !store_get(app->store, ROUND, round, ROUND_MAX + 1)) {

@@ -96,7 +96,7 @@ int cmd_quiz(int argc, char **argv) {
         if (operands.count == 0) {
             app_resume(&session.app);
         } else {
-            app_resume_quiz(&session.app);
+            app_resume_card(&session.app);
         }
         backup_spawn(&session);
         code = sit(&session, card, store ? store : session_store_path(&session.arena), test);

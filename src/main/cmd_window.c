@@ -113,7 +113,7 @@ int cmd_window(int argc, char **argv) {
         if (operands.count == 0) {
             app_resume(&session.app);
         } else {
-            app_resume_quiz(&session.app);
+            app_resume_card(&session.app);
         }
         backup_spawn(&session);
         code = show(&session, scale, announce);

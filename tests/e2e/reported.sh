@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What learners of other programs lost in the middle of a question, when the window was resized, the card edited or the program
-# left: for questions with one right option and with several, both stay, and what is then checked counts.
+# left: for each type of question that has an order or an answer in progress, both stay, and what is then checked counts.
 . "$(dirname "${BASH_SOURCE[0]}")/support.sh"
 . "$(dirname "${BASH_SOURCE[0]}")/../support/window.sh"
 FILE=$FOLDER/edited.json
@@ -30,17 +30,15 @@ PY
   mv "$FOLDER/next.json" "$2"
 }
 
-# Left edge, top, width and height of what is answered: options, items or the field.
-answer_area() {
+# What is answered, options, items or the field: left edge, top, width and height of each, a line each, without its edge: that
+# shows which one has the focus, which is no part of the answer.
+answer_areas() {
   render --text --screen quiz --do "$1" | awk '
     ($1 == "radio" && !/"How sure are you\?"/) || $1 == "checkbox" || $1 == "entry" || $1 == "field" {
       match($0, /-?[0-9]+,-?[0-9]+ [0-9]+x[0-9]+/)
       split(substr($0, RSTART, RLENGTH), r, /[, x]/)
-      if (!n++) { x = r[1]; y = r[2] }
-      if (r[3] > w) w = r[3]
-      h = r[2] + r[4] - y
-    }
-    END { print x, y, w, h }'
+      print r[1] + 6, r[2] + 6, r[3] - 12, r[4] - 12
+    }'
 }
 
 # Height of the line below the header that says what is wrong with the file, 0 if there is none: its bar is at the left edge.
@@ -51,21 +49,22 @@ trouble_height() {
 in_trouble() { [ "$(trouble_height)" -gt 10 ]; }
 untroubled() { [ "$(trouble_height)" -eq 0 ]; }
 
-# True if the window shows the wanted answer area, as far down as the line below the header has pushed it.
+# cut PICTURE DOWN: out of a whole picture what AREAS name, that much further down, one below the other.
+cut() {
+  local x y w h parts=()
+  while read -r x y w h; do parts+=("(" "$FOLDER/$1-all.png" -crop "${w}x$h+$x+$((y + $2))" +repage ")"); done <<<"$AREAS"
+  convert "${parts[@]}" -append "$FOLDER/$1.png"
+}
+
+# True if the window shows the answer as wanted, as far down as the line below the header has pushed it.
 shows_answer() {
-  local x y w h down
-  read -r x y w h <<<"$AREA"
-  down=$(trouble_height)
-  import -silent -window "$WINDOW" "$FOLDER/got-all.png" || return 1
-  convert "$FOLDER/got-all.png" -crop "${w}x$h+$x+$((y + down))" +repage "$FOLDER/got.png"
-  convert "$FOLDER/want-all.png" -crop "${w}x$h+$x+$y" +repage "$FOLDER/want.png"
-  same_pictures
+  import -silent -window "$WINDOW" "$FOLDER/got-all.png" && cut got "$(trouble_height)" && cut want 0 && same_pictures
 }
 
 # check_answer "sentence" ACTIONS: the window comes to show what these actions lead to, as far as the answer goes.
 check_answer() {
   local name=$1 failed=$FAILED
-  AREA=$(answer_area "$2")
+  AREAS=$(answer_areas "$2")
   render -o "$FOLDER/want-all.png" --screen quiz --do "$2"
   check "$name" until_true $PATIENCE shows_answer
   [ "$FAILED" -eq "$failed" ] || keep_pictures
@@ -120,8 +119,7 @@ outlive() {
   check_answer "$task: still with the same order and answer" "$actions"
   press ctrl+q
   check "$task: Ctrl+Q leaves" ended
-  check "$task: the program starts again, and its quiz at this question" start
-  press 3
+  check "$task: the program starts again, at this question" start
   check_answer "$task: the order is the stored one, and the answer in progress is there" "$actions"
   check_same "$task: nothing of that was an answer" "$(sql "SELECT count(*) FROM event WHERE kind NOT IN ('start', 'confidence')")" "$CHECKED"
   check_same "$task: nor another attempt" "$(stored_order "$task")" "$order"
@@ -169,6 +167,22 @@ press Return
 check "One with several is asked" started multiple
 press "$(letter_of ember)" "$(letter_of birch)"
 outlive multiple "choose $(place_of birch); choose $(place_of ember)" birch,ember
+
+press Return
+check "An order is asked for" started ordering
+snapshot
+# Held in its upper half and left in the third's lower one, without a stop between them.
+{ read -r x y w h; read -r; read -r _ y3 _ h3; } <<<"$(answer_areas "task ordering")"
+xdotool mousemove --window "$WINDOW" $((x + w / 2)) $((y + h / 3)) mousedown 1 \
+  mousemove --window "$WINDOW" $((x + w / 2)) $((y3 + h3 * 2 / 3)) mouseup 1
+leave_mouse
+outlive ordering "move 0 2" "${ORDER[1]},${ORDER[2]},${ORDER[0]},${ORDER[3]},${ORDER[4]}"
+
+check "The next question" click_on button "Question $((VERSION + 4))" --screen quiz
+check "A number is asked for" started numeric
+check "One can type" click_on field "Your number" --screen quiz --do "task numeric"
+press 1 2 ctrl+a ctrl+x ctrl+v ctrl+v # what was cut is pasted twice
+outlive numeric "answer 1212" 1212
 
 press ctrl+q
 check "The program ends well" ended

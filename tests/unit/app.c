@@ -333,6 +333,29 @@ static void the_place_is_found_again(void) {
     bench_free(&b);
 }
 
+// Who names a card gets it, on the screen and at the place where it was left; one that was not left begins with its text.
+static void a_named_card_is_found_where_it_was_left(void) {
+    Bench b = bench_new();
+    Err err;
+    run(&b, "card rope");
+    run(&b, "section 2");
+    run(&b, "screen quiz");
+    CHECK(app_keep_place(&b.app, &err));
+    App again;
+    app_new(&again, b.store);
+    CHECK(load(&again, "cards/positional-encodings.json") && load(&again, "cards/rope.json"));
+    CHECK(app_open(&again, "positional-encodings"));
+    app_resume_card(&again);
+    CHECK_TEXT(again.shelf->card.id, "positional-encodings");
+    CHECK(again.screen == SCREEN_READ && again.go_section <= 0);
+    CHECK(app_open(&again, "rope"));
+    app_resume_card(&again);
+    CHECK_TEXT(again.shelf->card.id, "rope");
+    CHECK(again.screen == SCREEN_QUIZ && again.go_section == 2);
+    app_free(&again);
+    bench_free(&b);
+}
+
 static void back_leads_to_where_a_link_was_followed(void) {
     Bench b = bench_new();
     fail(&b, "back");
@@ -415,6 +438,7 @@ int main(void) {
     a_store_that_another_program_writes_still_lets_one_practise();
     two_programs_in_one_process_do_not_meet();
     the_place_is_found_again();
+    a_named_card_is_found_where_it_was_left();
     back_leads_to_where_a_link_was_followed();
     next_goes_to_what_is_not_done_and_then_to_the_result();
     settings_are_remembered();

@@ -56,19 +56,21 @@ static void move(Question *q, int from, int to, UiId id) {
     ui_focus(q->view->ui, id);
 }
 
-// Where an item goes that is held by the mouse: beyond a neighbour whose middle the mouse has passed, but only if it comes to lie
-// under the mouse there.
+// Where an item goes that is held by the mouse: beyond all whose middle the mouse has passed, but only as far as it comes to lie
+// under the mouse. A fast hand passes several in a frame.
 static int dragged_to(const Ui *ui, const Rows *rows, int place) {
     double y = ui->in.mouse.y, h = rows->at[place].h;
-    if (place + 1 < rows->count) {
-        Rect next = rows->at[place + 1];
-        if (y > fmax(next.y + next.h - h, next.y + next.h / 2)) return place + 1;
+    int to = place;
+    for (; to + 1 < rows->count; to++) {
+        Rect next = rows->at[to + 1];
+        if (y <= fmax(next.y + next.h - h, next.y + next.h / 2)) break;
     }
-    if (place > 0) {
-        Rect prev = rows->at[place - 1];
-        if (y < fmin(prev.y + h, prev.y + prev.h / 2)) return place - 1;
+    if (to > place) return to;
+    for (; to > 0; to--) {
+        Rect prev = rows->at[to - 1];
+        if (y >= fmin(prev.y + h, prev.y + prev.h / 2)) break;
     }
-    return place;
+    return to;
 }
 
 static void item_input(Question *q, const Rows *rows, int place) {
