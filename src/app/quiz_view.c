@@ -122,6 +122,7 @@ static void confidence(Question *q) {
                   ? -1
                   : CONFIDENCE_SURE - (int)q->attempt->confidence;
     int to = ui_segments(ui, ui_id(0, "confidence"), r, name, labels, now);
+    if (to >= 0) ui_type_on(ui);
     if (to >= 0 && to != now) {
         wish(view->wishes, (Action){.kind = ACT_CONFIDENCE,
                                     .text = confidence_word((Confidence)(CONFIDENCE_SURE - to))});

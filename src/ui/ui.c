@@ -84,6 +84,8 @@ static void follow_layer(Ui *ui) {
 static void take_mouse(Ui *ui) {
     ui->hot = ui->active ? ui->active : item_under(&ui->before, ui->in.mouse);
     if (ui->in.pressed & UI_MOUSE_LEFT) {
+        const UiItem *left = ui->focus ? item_find(&ui->before, ui->focus) : NULL;
+        ui->typing = left && left->role == UI_FIELD ? left->id : 0;
         ui->active = ui->hot = item_under(&ui->before, ui->in.mouse);
         ui->focus = ui->active;
         ui->focus_shown = false;
@@ -174,6 +176,10 @@ void ui_offer_focus(Ui *ui, UiId id, int occasion) {
     ui->caret_of = id;
     ui->caret = UI_CARET_END;
     ui->anchor = 0;
+}
+
+void ui_type_on(Ui *ui) {
+    if ((ui->in.released & UI_MOUSE_LEFT) && ui->typing) ui->focus = ui->typing;
 }
 
 void ui_offer_first(Ui *ui, UiId list, UiId first) {

@@ -80,6 +80,7 @@ typedef struct Ui {
     UiId hot, active, clicked, focus;
     int top;      // the topmost layer that was shown
     UiId below;   // what had the focus before an overlay took it
+    UiId typing;  // the field that had the focus before the mouse was pressed, if it was one
     UiId offered; // the field that was last given the focus unasked, and the occasion
     int occasion;
     UiId tab_start; // where Tab goes on while nothing has the focus, and the occasion
@@ -119,6 +120,9 @@ void ui_offer_focus(Ui *ui, UiId id, int occasion);
 
 // The same for a list that appears, at its first item: the arrows can be used at once.
 void ui_offer_first(Ui *ui, UiId list, UiId first);
+
+// Gives the focus back to a field in which one was typing when the mouse pressed what is beside it: one types on.
+void ui_type_on(Ui *ui);
 
 // Tab goes on from this item, which has no focus: where the page's own part begins. Once for each occasion (another number).
 void ui_tab_from(Ui *ui, UiId id, int64_t occasion);

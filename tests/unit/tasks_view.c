@@ -18,6 +18,20 @@ static void a_number_is_typed_into_its_field(void) {
     leave(&b);
 }
 
+static void who_says_how_sure_with_the_mouse_types_on(void) {
+    Bench b = ask("pi-neighbour-angle");
+    type(&b, "57");
+    click(&b, middle(find(&b, UI_RADIO, "Guess")));
+    CHECK(app_attempt(&b.app)->confidence == CONFIDENCE_GUESS);
+    CHECK(focused(&b)->role == UI_FIELD);
+    type(&b, ".3");
+    CHECK_TEXT(b.app.quiz.answer, "57.3");
+    press(&b, UI_KEY_ESCAPE, 0);
+    click(&b, middle(find(&b, UI_RADIO, "Sure")));
+    CHECK(!focused(&b) || focused(&b)->role == UI_RADIO); // the field was left before
+    leave(&b);
+}
+
 static void what_is_to_be_observed_has_the_numbers_of_the_variant(void) {
     Bench b = ask("t5-bucket-number");
     run(&b, "reveal");
@@ -390,6 +404,7 @@ static void how_sure_one_is_can_be_said_before_the_first_check(void) {
 
 int main(void) {
     a_number_is_typed_into_its_field();
+    who_says_how_sure_with_the_mouse_types_on();
     what_is_to_be_observed_has_the_numbers_of_the_variant();
     a_wrong_number_is_told_why_and_the_right_one_ends_the_question();
     a_right_number_is_shown_as_it_was_typed_beside_the_one_to_more_digits();
