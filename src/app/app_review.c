@@ -43,17 +43,6 @@ static bool load_schedules(App *app, Err *err) {
     return true;
 }
 
-// The tests that go on, as the cards' histories have them.
-static Running *running_tests(const App *app, Arena *arena) {
-    Running *running = arena_alloc(arena, sizeof *running);
-    *running = (Running){0};
-    for (int i = 0; i < app->shelf_count; i++) {
-        const Shelf *shelf = app->shelves[i];
-        if (shelf->history.test) running_set(running, shelf->card.id, shelf->history.test, arena);
-    }
-    return running;
-}
-
 static void take_row(Review *review, const AttemptRow *row, int most) {
     if (!was_worked_on(row)) return;
     review->more = review->row_count == most;
@@ -67,15 +56,14 @@ static void take_row(Review *review, const AttemptRow *row, int most) {
 static bool load_rows(App *app, int most, Err *err) {
     Review *review = &app->review;
     LogFilter filter = {.cards = all_cards(app, &review->arena), .card_count = app->shelf_count};
-    filter.running = running_tests(app, &review->arena);
-    if (review->row_count > 0) filter.before = review->rows[review->row_count - 1].id;
+    if (review->row_count > 0) filter.before = review->rows[review->row_count - 1].last;
     review->more = false;
     for (int page = LOOK_AT; !review->more; page *= 2) {
         AttemptRow *rows;
         int count = log_newest(app->store, &filter, page, &review->arena, &rows, err);
         for (int i = 0; i < count && !review->more; i++) take_row(review, &rows[i], most);
         if (count < page || page > PAGE_MOST) return count >= 0;
-        filter.before = rows[count - 1].id;
+        filter.before = rows[count - 1].last;
     }
     return true;
 }

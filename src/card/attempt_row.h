@@ -10,6 +10,7 @@ enum { RATING_AGAIN = 1, RATING_HARD, RATING_GOOD, RATING_EASY };
 // Texts belong to whoever made the row.
 typedef struct AttemptRow {
     int64_t id;               // seq of its EVENT_START: what an EVENT_UNDO names
+    int64_t last;             // seq of its last event that counts
     int64_t start_ms, end_ms; // UTC: of its first and its last event that counts
     const char *card, *task;
     const Task *asked; // NULL: the card, or its task, is not there: nothing below `answer` is known

@@ -63,7 +63,7 @@ static bool fill(const Sample *sample, Store *store, int attempts, Err *err) {
 static bool make(const Sample *sample, const char *path, int attempts, Err *err) {
     Store *store = NULL;
     const Card *cards[] = {&sample->card};
-    SummaryOf of = {.cards = cards, .card_count = 1, .zone = ZONE};
+    SummaryOf of = {.cards = cards, .card_count = 1, .zone = ZONE, .reach = LOG_REACH};
     bool ok = store_open(path, &store, err) == STORE_WRITE && fill(sample, store, attempts, err) &&
               summary_write(store, of, err);
     store_close(store);

@@ -72,36 +72,43 @@ static int run_restore(StoreJob *job) {
     return EXIT_DONE;
 }
 
-// The store, for reading, and the library, which says how answers are judged.
-static bool open_log(StoreJob *job, Session *session, LogFilter *filter, Err *err) {
-    SessionOptions how = {.card = "",
-                          .store = job->path,
-                          .own = true,
-                          .quiet = true,
-                          .no_fonts = true,
-                          .read_only = true};
+// The store, for reading, and the library, which says how answers are judged. What the learner did with its cards is not
+// asked for: that may take seconds.
+typedef struct OpenLog {
+    Session library;
+    Store *store;
+    LogFilter filter;
+} OpenLog;
+
+static bool open_log(StoreJob *job, OpenLog *log, Err *err) {
+    SessionOptions how = {.card = "", .store = "", .own = true, .quiet = true, .no_fonts = true};
+    *log = (OpenLog){0};
     if (!file_exists(job->path)) return err_set(err, "%s: there is no such store", job->path);
-    if (!session_open(session, how, err)) return false;
-    if (store_mode(session->store) == STORE_MEMORY) {
+    if (!session_open(&log->library, how, err)) return false;
+    if (store_open_read(job->path, &log->store, NULL) == STORE_MEMORY) {
         return err_set(err, "%s: cannot be read (phasor store check says why)", job->path);
     }
-    const App *app = &session->app;
+    const App *app = &log->library.app;
     const Card **cards = arena_array(&job->arena, (size_t)app->shelf_count, sizeof(const Card *));
     for (int i = 0; i < app->shelf_count; i++) cards[i] = &app->shelves[i]->card;
-    *filter = (LogFilter){.cards = cards, .card_count = app->shelf_count, .card = job->card};
+    log->filter = (LogFilter){.cards = cards, .card_count = app->shelf_count, .card = job->card};
     return true;
+}
+
+static void close_log(OpenLog *log) {
+    store_close(log->store);
+    session_close(&log->library);
 }
 
 // What a long log adds up to, for a quick start. Nothing is lost without it.
 static void summarize(StoreJob *job) {
-    Session session = {0};
-    LogFilter filter = {0};
-    if (open_log(job, &session, &filter, NULL)) {
-        Zone zone = app_zone(&session.app);
-        SummaryOf of = {filter.cards, filter.card_count, zone, SUMMARY_LEAST};
-        summary_write(session.store, of, NULL);
+    OpenLog log;
+    if (open_log(job, &log, NULL)) {
+        Zone zone = app_zone(&log.library.app);
+        SummaryOf of = {log.filter.cards, log.filter.card_count, zone, SUMMARY_LEAST, LOG_REACH};
+        summary_write(log.store, of, NULL);
     }
-    session_close(&session);
+    close_log(&log);
 }
 
 static int run_backup(StoreJob *job) {
@@ -117,7 +124,7 @@ static int run_backup(StoreJob *job) {
 
 static void print_row(const AttemptRow *row) {
     char when[40] = "";
-    time_t seconds = (time_t)(row->start_ms / 1000);
+    time_t seconds = (time_t)(row->end_ms / 1000);
     struct tm local;
     if (localtime_r(&seconds, &local)) strftime(when, sizeof when, "%Y-%m-%d %H:%M", &local);
     printf("%8lld  %-16s  %-8s  ", (long long)row->id, when,
@@ -127,18 +134,17 @@ static void print_row(const AttemptRow *row) {
 }
 
 static int run_list(StoreJob *job) {
-    Session session = {0};
-    LogFilter filter = {0};
+    OpenLog log;
     AttemptRow *rows = NULL;
     Err err;
     int count = -1;
-    if (open_log(job, &session, &filter, &err)) {
-        count = log_newest(session.store, &filter, (int)job->most, &job->arena, &rows, &err);
+    if (open_log(job, &log, &err)) {
+        count = log_newest(log.store, &log.filter, (int)job->most, &job->arena, &rows, &err);
     }
-    if (count > 0) puts("  record  begun             verdict   pts   rating sure   card/task");
+    if (count > 0) puts("  record  last act          verdict   pts   rating sure   card/task");
     for (int i = 0; i < count; i++) print_row(&rows[i]);
     if (count == 0) puts("There are no attempts.");
-    session_close(&session);
+    close_log(&log);
     return count < 0 ? command_fail(&err) : EXIT_DONE;
 }
 
@@ -222,25 +228,24 @@ static const struct {
 enum { FORMAT_COUNT = sizeof FORMATS / sizeof *FORMATS };
 
 static int run_export(StoreJob *job) {
-    Session session = {0};
-    LogFilter filter = {0};
+    OpenLog log;
     Outlet outlet = {.xapi = {.actor = job->actor}};
     Err err;
     int format =
         command_choice("--format: ", job->format, FORMATS, FORMAT_COUNT, sizeof *FORMATS, &err);
     if (format < 0) return command_usage("store", &err);
     outlet.file = job->out && !str_same(job->out, "-");
-    bool ok = open_log(job, &session, &filter, &err);
+    bool ok = open_log(job, &log, &err);
     if (ok && outlet.file) ok = file_begin(&outlet.writer, job->out, &err);
     if (ok) {
-        ok = FORMATS[format].write(session.store, &filter, &outlet, &err);
+        ok = FORMATS[format].write(log.store, &log.filter, &outlet, &err);
         if (outlet.file) ok = file_end(&outlet.writer, ok, ok ? &err : NULL) && ok;
     }
     if (ok && outlet.file) {
         printf("%s: %s\n", job->out, format_plural(&job->arena, outlet.rows, "attempt"));
     }
     arena_free(&outlet.arena);
-    session_close(&session);
+    close_log(&log);
     return ok ? EXIT_DONE : command_fail(&err);
 }
 
@@ -274,7 +279,7 @@ int cmd_store(int argc, char **argv) {
     StoreJob job = {.format = "", .actor = "anonymous", .most = LIST};
     const CommandOption options[] = {
         {"--store", "FILE", "the store (where answers are kept)", &path, NULL},
-        {"--most", "N", "list: the newest N attempts (20)", &most, NULL},
+        {"--most", "N", "list: the N attempts done last (20)", &most, NULL},
         {"--card", "ID", "list, export: only this card", &job.card, NULL},
         {"--format", "csv|xapi", "export: rows, or statements for a record store", &job.format,
          NULL},

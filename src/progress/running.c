@@ -35,22 +35,3 @@ bool running_holds(const Running *running, const Event *event) {
     int64_t begin = running_begin(running, event->card);
     return begin > 0 && event->attempt > begin;
 }
-
-typedef struct Search {
-    Running *found;
-    Arena *arena;
-} Search;
-
-static bool note(void *self, const Event *event) {
-    Search *search = self;
-    running_add(search->found, event, search->arena);
-    return true;
-}
-
-bool running_load(Store *store, const char *card, int64_t until, Arena *arena, Running *out,
-                  Err *err) {
-    EventFilter tests = {.card = card, .kinds = 1u << EVENT_TEST};
-    if (until > 0) tests.before = until + 1;
-    *out = (Running){0};
-    return store_select(store, &tests, note, &(Search){out, arena}, err);
-}

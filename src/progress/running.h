@@ -2,7 +2,7 @@
 #ifndef PROGRESS_RUNNING_H
 #define PROGRESS_RUNNING_H
 
-#include "progress/store.h"
+#include "card/attempt.h"
 
 // The cards that have been tested, each with the seq of the "begin" of the test that goes on, 0 once it has ended.
 typedef struct Running {
@@ -22,10 +22,5 @@ int64_t running_begin(const Running *running, const char *card);
 
 // Whether the event is about an attempt that was begun in a test that goes on.
 bool running_holds(const Running *running, const Event *event);
-
-// The tests of a card (NULL: of all cards) that went on when the log ended with event `until` (0: as it is). Looks at the
-// whole log.
-bool running_load(Store *store, const char *card, int64_t until, Arena *arena, Running *out,
-                  Err *err);
 
 #endif

@@ -116,8 +116,7 @@ bool schedule_load(Store *store, const Card *card, Zone zone, Arena *arena, Sche
                         .card = card->id,
                         .begun = summary.begun,
                         .begun_count = summary.begun_count,
-                        .from = summary.seq,
-                        .running = &(Running){0}};
+                        .from = summary.seq};
     *out = schedule_new(card, zone, arena);
     for (int i = 0; use && i < card->task_count; i++) out->tasks[i] = summary.reviews[i];
     bool ok = use ? fold_log(store, &filter, card, out, err)
@@ -264,7 +263,7 @@ bool calendar_load(Store *store, const Card *const *cards, int card_count, Calen
     EventFilter begun = {.kinds = 1u << EVENT_START, .newest_first = true};
     if (!store_select(store, &begun, find_first, &search, err)) return false;
     // Of a test that was begun even before, days may count: that something was answered tells nothing.
-    LogFilter recent = {.cards = cards, .card_count = card_count, .running = &(Running){0}};
+    LogFilter recent = {.cards = cards, .card_count = card_count};
     if (search.old == OLD_IN_TURN) recent.after = search.found;
     return log_each(store, &recent, count_row, calendar, err);
 }

@@ -1,4 +1,5 @@
-// Writes and reads the summary of a store: "head" lines that say what it is true of, then the parts of the cards.
+// Writes and reads the summary of a store: lines that say what it is true of, the index of the log, then the parts of the
+// cards.
 #include "progress/summary.h"
 
 #include "base/file.h"
@@ -10,7 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { FORMAT = 3, BYTES_MOST = 1 << 26, ATTEMPT_EVENTS_MOST = 500 };
+enum { FORMAT = 4, BYTES_MOST = 1 << 26, ATTEMPT_EVENTS_MOST = 500 };
 
 static const char SUFFIX[] = ".summary";
 static const char MARK[] = "phasor-summary";
@@ -217,6 +218,15 @@ static bool put_card(ArenaText *out, Store *store, Fold *fold, Zone zone, int64_
     return true;
 }
 
+static bool put_index(Store *store, SummaryOf of, StoreMark mark, ArenaText *out, Err *err) {
+    Arena scratch = {0};
+    LogIndex index;
+    bool ok = log_index_make(store, mark.seq, of.reach, &scratch, &index, err);
+    if (ok) log_index_put(&index, out);
+    arena_free(&scratch);
+    return ok;
+}
+
 static bool write_all(Store *store, SummaryOf of, StoreMark mark, ArenaText *out, Err *err) {
     Card none = {0};
     Schedule maker = schedule_new(&none, of.zone, out->arena);
@@ -226,7 +236,7 @@ static bool write_all(Store *store, SummaryOf of, StoreMark mark, ArenaText *out
     summary_put_integer(out, of.zone.offset_min);
     summary_put_integer(out, of.zone.rollover_hour);
     summary_put_end(out);
-    bool ok = true;
+    bool ok = put_index(store, of, mark, out, err);
     for (int i = 0; ok && i < of.card_count; i++) {
         Fold fold = {.card = of.cards[i]};
         if (fold.card->json.size > 0) ok = put_card(out, store, &fold, of.zone, mark.seq, err);
@@ -358,16 +368,37 @@ static bool read_card(SummaryReader *in, Store *store, const Card *card, Summary
     return !in->bad && !is_changed(store, card, out);
 }
 
+// The text of the store's summary, in `scratch`, if it is whole.
+static bool read_text(const Store *store, Arena *scratch, SummaryReader *in) {
+    FileName name = filename_of(store_path(store), SUFFIX, "");
+    Bytes text;
+    if (!*store_path(store) || filename_size(name.text) < 0) return false;
+    if (!file_read(name.text, BYTES_MOST, scratch, &text, NULL) || !is_whole(text)) return false;
+    in->at = text.at;
+    in->end = text.at + text.size;
+    return true;
+}
+
 bool summary_load(Store *store, const Card *card, Arena *arena, Summary *out) {
     *out = (Summary){0};
-    FileName name = filename_of(store_path(store), SUFFIX, "");
-    if (!*store_path(store) || card->json.size == 0 || filename_size(name.text) < 0) return false;
     Arena scratch = {0};
-    Bytes text;
-    bool ok = file_read(name.text, BYTES_MOST, &scratch, &text, NULL) && is_whole(text);
-    SummaryReader in = {.at = text.at, .end = text.at + text.size, .arena = arena};
-    ok = ok && read_card(&in, store, card, out);
+    SummaryReader in = {.arena = arena};
+    bool ok =
+        card->json.size > 0 && read_text(store, &scratch, &in) && read_card(&in, store, card, out);
     arena_free(&scratch);
     if (!ok) *out = (Summary){0};
+    return ok;
+}
+
+bool summary_index(Store *store, Arena *arena, LogIndex *out) {
+    *out = (LogIndex){0};
+    Arena scratch = {0};
+    SummaryReader in = {.arena = arena};
+    Summary head = {0};
+    bool ok = read_text(store, &scratch, &in) && take_head(&in, store, &head);
+    if (ok) log_index_take(&in, out);
+    arena_free(&scratch);
+    ok = ok && !in.bad && out->seq <= head.seq;
+    if (!ok) *out = (LogIndex){0};
     return ok;
 }

@@ -4,6 +4,7 @@
 #define PROGRESS_SUMMARY_H
 
 #include "progress/history.h"
+#include "progress/log_index.h"
 #include "progress/schedule.h"
 
 // Logs shorter than this are folded in less than a blink.
@@ -25,6 +26,10 @@ typedef struct Summary {
 // The card's part of the store's summary, in the arena; false if there is none that is true of this store and this card.
 bool summary_load(Store *store, const Card *card, Arena *arena, Summary *out);
 
+// What the store's summary knows of its log as a whole, in the arena; false, and an index of nothing, if there is none that is
+// true of this store.
+bool summary_index(Store *store, Arena *arena, LogIndex *out);
+
 // Folds all events of these cards and writes the summary, if the log has at least so many events. Takes seconds for a
 // million attempts: not while somebody waits. Cards whose file is not known (Card.json) are left out.
 typedef struct SummaryOf {
@@ -32,6 +37,7 @@ typedef struct SummaryOf {
     int card_count;
     Zone zone;
     int64_t least; // SUMMARY_LEAST
+    int reach;     // LOG_REACH
 } SummaryOf;
 
 bool summary_write(Store *store, SummaryOf of, Err *err);

@@ -209,7 +209,7 @@ static void check_log(const Play *play) {
     int count = log_newest(play->store, &filter, 5, &arena, &newest, &err);
     assert(count == (rows.count < 5 ? rows.count : 5));
     for (int i = 0; i < count; i++) {
-        assert(i == 0 || newest[i].id < newest[i - 1].id);
+        assert(i == 0 || newest[i].last < newest[i - 1].last);
         ok = log_find(play->store, &filter, newest[i].id, &arena, &one, &err);
         assert(ok && one.tries == newest[i].tries && one.known == newest[i].known);
     }
@@ -237,7 +237,7 @@ static void check_schedules(Play *play) {
 
 static void sum_up(Play *play) {
     Err err = {0};
-    bool ok = summary_write(play->store, (SummaryOf){&play->card, 1, ZONE, 1}, &err);
+    bool ok = summary_write(play->store, (SummaryOf){&play->card, 1, ZONE, 1, 3}, &err);
     assert(ok);
     play->summed = true;
 }

@@ -1,106 +1,15 @@
 // A summary changes nothing: with it and without it a log adds up to the same, whatever came before and after it.
 #include "progress/summary.h"
 
-#include "base/rng.h"
-#include "progress/log.h"
-#include "support/stores.h"
+#include "support/life.h"
 
-enum { TASKS = 5, CARDS = 2, LESSONS = 3, BEFORE = 120, AFTER = 60, ROUNDS = 40 };
+enum { BEFORE = 120, AFTER = 60, ROUNDS = 40 };
 
-static Option options[] = {{.id = "a", .correct = true}, {.id = "b"}, {.id = "c"}, {.id = "d"}};
-static Hint hints[] = {{.id = "h1", .cap = 1}, {.id = "h2", .cap = 0.75}};
-static Task tasks[TASKS];
-// A prediction may have the id of a task.
-static Lesson lessons[LESSONS] = {{.id = "l0", .predict = {.id = "p0"}},
-                                  {.id = "l1", .predict = {.id = ""}},
-                                  {.id = "l2", .predict = {.id = "t1"}}};
-static Card cards[CARDS] = {
-    {.id = "one", .tasks = tasks, .task_count = TASKS, .lessons = lessons, .lesson_count = LESSONS},
-    {.id = "two", .tasks = tasks, .task_count = TASKS}};
-static const Card *const ALL[CARDS] = {&cards[0], &cards[1]};
-static const Zone ZONE = {120, 4};
-
-static void make_cards(void) {
-    static const char *const IDS[TASKS] = {"t0", "t1", "t2", "t3", "t4"};
-    for (int i = 0; i < TASKS; i++) {
-        tasks[i] = (Task){.id = IDS[i],
-                          .type = TASK_SINGLE_CHOICE,
-                          .options = options,
-                          .option_count = 4,
-                          .hints = hints,
-                          .hint_count = 2};
-    }
-    cards[0].json = (Bytes){"{1}", 3};
-    cards[1].json = (Bytes){"{2}", 3};
-}
-
-// A learner at random: begins, answers, leaves and takes back attempts, by a clock that sometimes goes back.
-typedef struct Life {
-    Store *store;
-    Rng rng;
-    int64_t clock;
-    int64_t latest[CARDS][TASKS];
-    bool undo; // attempts are taken back
-} Life;
-
-// Says what a figure will show, in a way that is kept apart from the tasks; now and then what cannot be read.
-static void foresee(Life *life) {
-    static const char *const IDS[] = {"p0", "t1", "gone", ""};
-    char value[40];
-    snprintf(value, sizeof value, "%u,8,0.%u", rng_below(&life->rng, 100),
-             rng_below(&life->rng, 10));
-    Event event = {.utc_ms = life->clock,
-                   .kind = EVENT_PREDICT,
-                   .card = "one",
-                   .task = IDS[rng_below(&life->rng, 4)],
-                   .value = rng_below(&life->rng, 5) ? value : "8"};
-    Err err = {0};
-    CHECK(store_append(life->store, &event, &err));
-}
-
-static void live(Life *life, int events) {
-    static const struct {
-        EventKind kind;
-        const char *value;
-    } DEEDS[] = {{EVENT_START, "5,d,c,b,a"}, {EVENT_CHECK, "a"},
-                 {EVENT_CHECK, "b"},         {EVENT_CHECK, "c"},
-                 {EVENT_HINT, "h1"},         {EVENT_HINT, "h2"},
-                 {EVENT_REVEAL, ""},         {EVENT_CONFIDENCE, "sure"},
-                 {EVENT_RATE, "easy"},       {EVENT_RATE, "good"},
-                 {EVENT_PREDICT, "1 % =2"},  {EVENT_TEST, "begin"},
-                 {EVENT_TEST, "end"},        {EVENT_UNDO, ""}};
-
-    const uint32_t deeds = sizeof DEEDS / sizeof *DEEDS;
-    for (int i = 0; i < events; i++) {
-        if (rng_below(&life->rng, 8) == 0) {
-            foresee(life);
-            continue;
-        }
-        uint32_t card = rng_below(&life->rng, CARDS), task = rng_below(&life->rng, TASKS);
-        uint32_t deed = rng_below(&life->rng, life->undo ? deeds : deeds - 1);
-        int64_t *latest = &life->latest[card][task];
-        char number[32];
-        Err err = {0};
-        if (*latest == 0 || rng_below(&life->rng, 4) == 0) deed = 0;
-        snprintf(number, sizeof number, "%lld", (long long)*latest);
-        bool test = DEEDS[deed].kind == EVENT_TEST;
-        Event event = {.utc_ms = life->clock,
-                       .attempt = deed == 0 || test ? 0 : *latest,
-                       .kind = DEEDS[deed].kind,
-                       .card = cards[card].id,
-                       .task = test ? "" : tasks[task].id,
-                       .value = DEEDS[deed].kind == EVENT_UNDO ? number : DEEDS[deed].value};
-        CHECK(store_append(life->store, &event, &err));
-        if (deed == 0) *latest = event.seq;
-        life->clock += (int64_t)rng_below(&life->rng, 40000000) - 5000000;
-    }
-}
-
-static bool same_item(const FsrsItem *a, const FsrsItem *b) {
-    return a->state == b->state && fabs(a->memory.stability - b->memory.stability) == 0 &&
-           fabs(a->memory.difficulty - b->memory.difficulty) == 0 && a->reps == b->reps &&
-           a->lapses == b->lapses && a->days == b->days && a->last_ms == b->last_ms &&
-           a->due_ms == b->due_ms;
+// A learner who does everything, but takes nothing back yet.
+static Life start_life(Store *store, uint64_t seed) {
+    Life life = life_new(store, seed);
+    life.tests = life.foresees = life.set_back = true;
+    return life;
 }
 
 static bool same_task(const TaskHistory *a, const TaskHistory *b) {
@@ -110,12 +19,6 @@ static bool same_task(const TaskHistory *a, const TaskHistory *b) {
            x->easy == y->easy && x->confidence == y->confidence && x->seed == y->seed &&
            x->predictions == y->predictions && fabs(x->points - y->points) == 0 &&
            memcmp(x->order, y->order, sizeof x->order) == 0;
-}
-
-static bool same_review(const TaskReview *a, const TaskReview *b) {
-    return same_item(&a->item, &b->item) && same_item(&a->before, &b->before) &&
-           a->rating == b->rating && a->attempt == b->attempt && a->due_ms == b->due_ms &&
-           a->known == b->known && a->sure == b->sure;
 }
 
 typedef struct Sums {
@@ -167,7 +70,7 @@ static bool is_used(Store *store, int card) {
 
 static bool write_summary(Store *store, int64_t least) {
     Err err = {0};
-    return summary_write(store, (SummaryOf){ALL, CARDS, ZONE, least}, &err);
+    return summary_write(store, (SummaryOf){ALL, CARDS, ZONE, least, LOG_REACH}, &err);
 }
 
 // Compares what the store adds up to with and without its summary, which stays. True if the summary was used.
@@ -192,12 +95,14 @@ static void a_log_adds_up_to_the_same_with_a_summary(void) {
     int used = 0;
     for (int round = 0; round < ROUNDS; round++) {
         Err err = {0};
-        Life life = {.rng = {(uint64_t)round + 1}, .clock = 1700000000000, .undo = round % 2 == 1};
+        Store *store;
         place_empty(&place);
-        CHECK(store_open(place.path, &life.store, &err) == STORE_WRITE);
+        CHECK(store_open(place.path, &store, &err) == STORE_WRITE);
+        Life life = start_life(store, (uint64_t)round + 1);
+        life.undoes = round % 2 == 1;
         live(&life, BEFORE + round);
         CHECK(write_summary(life.store, 1));
-        life.undo = round % 4 == 3;
+        life.undoes = round % 4 == 3;
         for (int part = 0; part < 4; part++) {
             used += compare(&place, life.store);
             live(&life, part == 0 ? 3 : AFTER);
@@ -209,16 +114,16 @@ static void a_log_adds_up_to_the_same_with_a_summary(void) {
 }
 
 static void tell_test(Store *store, int card, const char *value) {
-    Err err = {0};
-    Event event = {.kind = EVENT_TEST, .card = cards[card].id, .task = "", .value = value};
-    CHECK(store_append(store, &event, &err));
+    Life life = life_new(store, 1);
+    life_tell(&life, EVENT_TEST, card, -1, -1, value);
 }
 
 // A store with a summary of BEFORE events and the ends of the tests that went on.
 static Store *start(const Place *place) {
-    Life life = {.rng = {9}, .clock = 1700000000000};
     Err err = {0};
-    CHECK(store_open(place->path, &life.store, &err) == STORE_WRITE);
+    Store *store;
+    CHECK(store_open(place->path, &store, &err) == STORE_WRITE);
+    Life life = start_life(store, 9);
     live(&life, BEFORE);
     for (int i = 0; i < CARDS; i++) tell_test(life.store, i, "end");
     CHECK(write_summary(life.store, 1));
@@ -273,8 +178,9 @@ static void a_summary_of_another_card_or_log_is_not_used(void) {
     cards[0].json = (Bytes){"{1}", 3};
     CHECK(is_used(store, 0));
     Bytes text = bytes_of(place_beside(&place, ".summary"), &arena);
-    Life life = {.rng = {10}, .clock = 1700000000000};
-    CHECK(store_open(other.path, &life.store, &err) == STORE_WRITE);
+    Store *twin;
+    CHECK(store_open(other.path, &twin, &err) == STORE_WRITE);
+    Life life = start_life(twin, 10);
     live(&life, BEFORE + CARDS);
     put_bytes(place_beside(&other, ".summary"), text.at, text.size);
     CHECK(!is_used(life.store, 0)); // its event of that number is another one

@@ -338,13 +338,15 @@ static void the_log_has_every_attempt_once(void) {
     CHECK(log_newest(desk.store, &ALL, 2, &desk.arena, &rows, &err) == 2);
     CHECK(rows[0].id == again && rows[1].id == left && rows[0].tries == 2);
     LogFilter older = ALL;
-    older.before = left;
+    older.before = rows[1].last;
     CHECK(log_newest(desk.store, &older, 10, &desk.arena, &rows, &err) == 3);
-    CHECK(rows[0].id == gone && rows[1].id == two && rows[2].id == open);
-    CHECK(!rows[0].asked && !rows[0].done && rows[0].tries == 2 && rows[0].hints == 1);
-    CHECK_TEXT(rows[0].answer, "c");
-    CHECK(rows[2].done && rows[2].right && rows[2].rating == FSRS_HARD);
-    CHECK(rows[2].start_ms == NOON && rows[2].end_ms == NOON + 2 * HOUR);
+    CHECK(rows[0].id == open && rows[1].id == gone &&
+          rows[2].id == two); // begun first, and done last
+    CHECK(!rows[1].asked && !rows[1].done && rows[1].tries == 2 && rows[1].hints == 1);
+    CHECK_TEXT(rows[1].answer, "c");
+    CHECK(rows[0].done && rows[0].right && rows[0].rating == FSRS_HARD);
+    CHECK(rows[0].start_ms == NOON && rows[0].end_ms == NOON + 2 * HOUR);
+    CHECK(rows[0].last == left - 1 && rows[1].last < rows[0].last);
     older.card = "other";
     CHECK(log_newest(desk.store, &older, 10, &desk.arena, &rows, &err) == 0);
     desk_close(&desk);
