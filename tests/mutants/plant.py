@@ -65,6 +65,7 @@ COURSES = {
             "unit/attempt_exports",
             "property/running",
             "property/summary",
+            "property/log",
         ),
         ("-lsqlite3", "-lpng", "-lcjson", "-lmd4c", "-lm"),
     ),

@@ -9,6 +9,8 @@ ORDERING = CARD + "types/ordering.c"
 NUMERIC = CARD + "types/numeric.c"
 HISTORY = PROGRESS + "history.c"
 LOG = PROGRESS + "log.c"
+LOG_FOLD = PROGRESS + "log_fold.c"
+LOG_INDEX = PROGRESS + "log_index.c"
 SCHEDULE = PROGRESS + "schedule.c"
 SUMMARY = PROGRESS + "summary.c"
 RUNNING = PROGRESS + "running.c"
@@ -48,13 +50,22 @@ MISTAKES = [
     ("answers of a test count at once", HISTORY, "bool counts = history->test == 0 || event->attempt < history->test;", "bool counts = true;"),
     ("once known is always known", HISTORY, "if (held->finished) task->known = held->known;", "if (held->finished) task->known |= held->known;"),
     ("retired tasks count", HISTORY, "if (!task_is_asked(&card->tasks[i])) continue;", ""),
-    ("any second try is hard", LOG, "(attempt->tries == 2 && !attempt->hints)", "attempt->tries == 2"),
-    ("later hints mean again", LOG, "return hard ? RATING_HARD : RATING_AGAIN;", "return RATING_AGAIN;"),
-    ("easy cannot be taken back", LOG, "id_set_remove(&fold->easy, event->attempt)", "(void)0"),
-    ("the newest attempts are in any order", LOG, "page->rows[at - 1].id < row->id", "page->rows[at - 1].id < 0"),
-    ("unfinished attempts come newest first", LOG, "slot->row.id < first->row.id", "slot->row.id > first->row.id"),
-    ("a page begins with the last one's end", LOG, "event->attempt >= filter->before;", "event->attempt > filter->before;"),
-    ("attempts of a test that goes on are listed", LOG, "if (running_holds(&fold->held, event)) return true;", ""),
+    ("any second try is hard", LOG_FOLD, "(attempt->tries == 2 && !attempt->hints)", "attempt->tries == 2"),
+    ("later hints mean again", LOG_FOLD, "return hard ? RATING_HARD : RATING_AGAIN;", "return RATING_AGAIN;"),
+    ("easy cannot be taken back", LOG_INDEX, "id_set_remove(&index->easy, event->attempt)", "(void)0"),
+    ("the newest attempts are in any order", LOG, "return (one < other) - (one > other);", "return 0;"),
+    ("unfinished attempts come newest first", LOG_FOLD, "slot->row.id < first->row.id", "slot->row.id > first->row.id"),
+    ("a page begins with the last one's end", LOG, "row->last >= choice->before", "row->last > choice->before"),
+    ("attempts of a test that goes on are listed", LOG_FOLD, "if (running_holds(&fold->held, event) || is_left(fold, event)) return true;", "if (is_left(fold, event)) return true;"),
+    ("a page has what was done later, too", LOG, "if (row->last < choice->from || ", "if ("),
+    ("late events are not looked for", LOG, "if (late->seq <= after ||", "if (true || late->seq <= after ||"),
+    ("the end of the log is not looked at", LOG, "at > 0 ? end + 1 : chosen->ids[0]", "at > 0 ? INT64_MAX : chosen->ids[0]"),
+    ("attempts that were left go on elsewhere", LOG_FOLD, "return event->seq - event->attempt > known->reach && !log_index_has_late(known, event->seq);", "return false;"),
+    ("attempts that were left go on after the index", LOG_FOLD, "return event->attempt <= known->seq && !id_set_has(&known->latest, event->attempt);", "return false;"),
+    ("a row names the test that goes on now", LOG_FOLD, "if (test->seq > seq) return;", ""),
+    ("the index goes on into a test", LOG_INDEX, "if (begin > 0 && begin <= making->index->seq) making->index->seq = begin - 1;", ""),
+    ("an attempt that was left has late events", LOG_INDEX, "event->attempt == *latest && ", ""),
+    ("the last near event is no event", LOG_INDEX, "event->seq - event->attempt > index->reach", "event->seq - event->attempt > index->reach + 1"),
     ("an attempt is undone twice", LOG, "if (ok && row.undone) ok =", "if (0) ok ="),
     ("a second begin is not noticed", RUNNING, "test->begin = begin;", "if (!test->begin || !begin) test->begin = begin;"),
     ("attempts before a test belong to it", RUNNING, "event->attempt > begin", "event->attempt > 0"),
