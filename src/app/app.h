@@ -217,8 +217,8 @@ const Predict *app_predict(const Shelf *shelf, int lesson);
 const Prediction *app_prediction(const Shelf *shelf, int lesson);
 // Of all cards: how many different predictions were made, and the median distance of the first ones (0 if there are none).
 int app_prediction_count(const App *app, double *median);
-// The task asked now, NULL on the result page or without tasks; its attempt, which another place of the memory holds once
-// something was done in it.
+// The task asked now, NULL on the result page or without tasks; and its attempt. Both are asked for anew after every app_apply:
+// the first act moves the attempt from the quiz to the card's history, and an undo makes that anew.
 const Task *app_task(const App *app);
 const Attempt *app_attempt(const App *app);
 // The last event before the round: attempts with larger numbers are of it.

@@ -10,12 +10,17 @@
 #include "app/actions.def"
 #undef ACTION
 
+// Where another program writes the store, what is done gets numbers from here on, which no store gives.
+#define UNSTORED_FIRST (INT64_MAX / 2)
+
 // Shared between the handlers.
 void app_say(App *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void app_remember(App *app);              // where one is, for ACT_BACK
 void app_turn_to(App *app, Shelf *shelf); // shows the card, the quiz left as it is
-void quiz_all(App *app);                  // the queue becomes all questions of the card shown
-void quiz_begin(App *app);                // and the first that is not done is asked
+int asked_find(const Asked *list, int count,
+               Asked asked); // its place in the list, −1 if it is not there
+void quiz_all(App *app);     // the queue becomes all questions of the card shown
+void quiz_begin(App *app);   // and the first that is not done is asked
 // The queue becomes these questions; none of them is asked yet. They may be in the queue as it is.
 void quiz_queue(App *app, const Asked *asked, int count, bool review);
 void quiz_at(App *app, int at); // at this place of the queue, with nothing answered yet

@@ -92,13 +92,16 @@ void quiz_begin(App *app) {
     if (app->screen == SCREEN_QUIZ && !quiz_show(app, &err)) app_say(app, "%s", err.text);
 }
 
-// Place of a question in the queue, −1 if it is not asked now.
-static int place_of(const App *app, Asked asked) {
-    for (int i = 0; i < app->quiz.count; i++) {
-        const Asked *one = &app->quiz.queue[i];
-        if (one->shelf == asked.shelf && one->task == asked.task) return i;
+int asked_find(const Asked *list, int count, Asked asked) {
+    for (int i = 0; i < count; i++) {
+        if (list[i].shelf == asked.shelf && list[i].task == asked.task) return i;
     }
     return -1;
+}
+
+// Place of a question in the queue, −1 if it is not asked now.
+static int place_of(const App *app, Asked asked) {
+    return asked_find(app->quiz.queue, app->quiz.count, asked);
 }
 
 // "card#task", or "task" of the card shown.

@@ -59,10 +59,10 @@ void quiz_at(App *app, int at) {
     find_end(app);
 }
 
-// Where another program writes the store, answers count for this session only, under numbers that no store gives.
+// Where another program writes the store, answers count for this session only.
 static void keep_here(App *app, Event *events, int count) {
     for (int i = 0; i < count; i++) {
-        events[i].seq = INT64_MAX / 2 + app->unstored++;
+        events[i].seq = UNSTORED_FIRST + app->unstored++;
         if (events[i].attempt == 0) events[i].attempt = events[i].seq;
         if (events[i].attempt < 0 && i > 0) events[i].attempt = events[i - 1].attempt;
     }

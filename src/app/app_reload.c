@@ -27,16 +27,9 @@ static Place place_of_quiz(const App *app) {
     return place;
 }
 
-static bool has(const Asked *queue, int count, Asked asked) {
-    for (int i = 0; i < count; i++) {
-        if (queue[i].shelf == asked.shelf && queue[i].task == asked.task) return true;
-    }
-    return false;
-}
-
 static int take_if_asked(Asked *queue, int count, Asked asked) {
     bool fits = asked.task >= 0 && task_is_asked(&asked.shelf->card.tasks[asked.task]);
-    if (!fits || has(queue, count, asked)) return count;
+    if (!fits || asked_find(queue, count, asked) >= 0) return count;
     queue[count] = asked;
     return count + 1;
 }
@@ -173,10 +166,10 @@ static bool same_options(const Task *a, const Task *b) {
 
 // Answers that count for this session only are in no store; where the options are as they were, they stay.
 static void keep_unstored(const App *app, const Card *old, const History *before, Shelf *shelf) {
-    if (before->test >= INT64_MAX / 2) shelf->history.test = before->test;
+    if (before->test >= UNSTORED_FIRST) shelf->history.test = before->test;
     for (int i = 0; app->unstored > 0 && i < old->task_count; i++) {
         int now = card_task_find(&shelf->card, old->tasks[i].id);
-        bool here = before->tasks[i].latest.id >= INT64_MAX / 2;
+        bool here = before->tasks[i].latest.id >= UNSTORED_FIRST;
         if (!here || now < 0 || !same_options(&old->tasks[i], &shelf->card.tasks[now])) continue;
         shelf->history.known += before->tasks[i].known - shelf->history.tasks[now].known;
         shelf->history.points += before->tasks[i].best - shelf->history.tasks[now].best;
@@ -184,7 +177,7 @@ static void keep_unstored(const App *app, const Card *old, const History *before
     }
     for (int i = 0; app->unstored > 0 && i < old->lesson_count; i++) {
         int now = card_lesson_find(&shelf->card, old->lessons[i].id);
-        bool here = now >= 0 && before->predictions[i].last >= INT64_MAX / 2 &&
+        bool here = now >= 0 && before->predictions[i].last >= UNSTORED_FIRST &&
                     str_same(old->lessons[i].predict.id, shelf->card.lessons[now].predict.id);
         if (here) shelf->history.predictions[now] = before->predictions[i];
     }

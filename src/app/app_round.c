@@ -68,13 +68,6 @@ static Asked asked_of(const App *app, char *word, Shelf *before) {
     return (Asked){shelf, asked ? task : -1};
 }
 
-static bool in_list(const Asked *list, int count, Asked asked) {
-    for (int i = 0; i < count; i++) {
-        if (list[i].shelf == asked.shelf && list[i].task == asked.task) return true;
-    }
-    return false;
-}
-
 // What is left of the list: without questions that are gone, and those of cards whose test goes on.
 static int read_list(const App *app, char *text, bool review, Arena *arena, Asked **out) {
     int count = 0, capacity = 0;
@@ -85,7 +78,7 @@ static int read_list(const App *app, char *text, bool review, Arena *arena, Aske
         Asked asked = asked_of(app, word, shelf);
         shelf = asked.shelf;
         bool fits = asked.task >= 0 && !shelf->history.test && (review || shelf == app->shelf);
-        if (!fits || in_list(list, count, asked)) continue;
+        if (!fits || asked_find(list, count, asked) >= 0) continue;
         list = arena_grow(arena, list, count, &capacity, sizeof *list);
         list[count++] = asked;
     }
@@ -96,10 +89,8 @@ static int read_list(const App *app, char *text, bool review, Arena *arena, Aske
 // To this question if it is open, else to the next one that is; to the result if none is.
 static void go_to(App *app, Asked asked) {
     const Quiz *quiz = &app->quiz;
-    int from = 0, step = 0;
-    for (int i = 0; i < quiz->count; i++) {
-        if (quiz->queue[i].shelf == asked.shelf && quiz->queue[i].task == asked.task) from = i;
-    }
+    int from = asked_find(quiz->queue, quiz->count, asked), step = 0;
+    if (from < 0) from = 0;
     while (step < quiz->count && quiz_done(app, (from + step) % quiz->count)) step++;
     quiz_at(app, step < quiz->count ? (from + step) % quiz->count : quiz->count);
 }
@@ -139,9 +130,8 @@ void quiz_resume(App *app) {
 }
 
 bool quiz_ask(App *app, Err *err) {
-    // Where nothing can be written, answers have numbers that no store gives.
     app->quiz.since =
-        app->unstored > 0 ? INT64_MAX / 2 + app->unstored - 1 : store_mark(app->store, 0).seq;
+        app->unstored > 0 ? UNSTORED_FIRST + app->unstored - 1 : store_mark(app->store, 0).seq;
     quiz_at(app, 0);
     quiz_keep_round(app, NULL); // it is for the next start: answers say when nothing can be kept
     return quiz_show(app, err);
