@@ -18,16 +18,13 @@ static void draw_standing(Ui *ui, Rect r, Standing standing, Color ink) {
             draw_disc(ui->draw, (Vec2){c.x + dot * r.w * 0.22, c.y}, fmax(r.w * 0.07, 1.5), ink);
         }
     } else if (standing == STANDING_KNOWN) {
-        Vec2 tick[] = {
-            {c.x - s, c.y}, {c.x - s * 0.2, c.y + s * 0.8}, {c.x + s * 1.1, c.y - s * 0.8}};
-        draw_path(ui->draw, tick, 3, 2, ink);
+        draw_tick(ui->draw, c, s, 0.8, ink);
     } else if (standing == STANDING_HELD) {
         draw_disc(ui->draw, c, s, ink);
     } else if (standing == STANDING_RIGHT) {
         draw_line(ui->draw, (Vec2){c.x - s, c.y}, (Vec2){c.x + s, c.y}, 2, ink);
     } else if (standing == STANDING_MISSED) {
-        draw_line(ui->draw, (Vec2){c.x - s, c.y - s}, (Vec2){c.x + s, c.y + s}, 2, ink);
-        draw_line(ui->draw, (Vec2){c.x - s, c.y + s}, (Vec2){c.x + s, c.y - s}, 2, ink);
+        draw_cross(ui->draw, c, s, ink);
     }
 }
 
@@ -222,8 +219,7 @@ static bool result_button(View *view, Rect column, Rect *at, bool first, StrId l
     ButtonLook look = first ? BUTTON_PRIMARY : BUTTON_PLAIN;
     bool pressed = ui_button(ui, ui_id(ui_id(0, "result"), text), *at, look, text, "");
     at->x += at->w + 12;
-    return pressed ||
-           (first && view->app->overlay == OVERLAY_NONE && ui_take_key(ui, UI_KEY_ENTER, 0));
+    return pressed || (first && view_enter(view));
 }
 
 static const Asked *first_open(const App *app) {

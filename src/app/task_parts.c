@@ -54,13 +54,10 @@ static void option_mark(Ui *ui, Vec2 at, TaskLook look, bool square) {
     Color paper = ui_color(ui, COLOR_SURFACE);
     mark_ground(ui, at, r, look, square);
     if (look == LOOK_WRONG) {
-        draw_line(ui->draw, (Vec2){at.x - s, at.y - s}, (Vec2){at.x + s, at.y + s}, 2, paper);
-        draw_line(ui->draw, (Vec2){at.x - s, at.y + s}, (Vec2){at.x + s, at.y - s}, 2, paper);
+        draw_cross(ui->draw, at, s, paper);
     }
     if (look == LOOK_RIGHT || (square && look == LOOK_CHOSEN)) {
-        Vec2 tick[] = {
-            {at.x - s, at.y}, {at.x - s * 0.2, at.y + s * 0.85}, {at.x + s * 1.1, at.y - s * 0.8}};
-        draw_path(ui->draw, tick, 3, 2, paper);
+        draw_tick(ui->draw, at, s, 0.85, paper);
     }
 }
 

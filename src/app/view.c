@@ -99,6 +99,10 @@ bool view_step(App *app, Ui *ui, const UiInput *in, Arena *frame, DrawList *draw
     return pass > 0;
 }
 
+bool view_enter(const View *view) {
+    return view->app->overlay == OVERLAY_NONE && ui_take_key(view->ui, UI_KEY_ENTER, 0);
+}
+
 const char *view_known(View *view, const Shelf *shelf) {
     Arena *arena = view->ui->arena;
     if (shelf->history.test) return quiz_test_words(arena, shelf);

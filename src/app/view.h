@@ -59,6 +59,9 @@ Split page_split(const View *view, Rect area, double prose);
 // "3 of 16 known", for a card on this machine.
 const char *view_known(View *view, const Shelf *shelf);
 
+// Whether Enter presses the main button of the screen: no overlay is open, and nothing else has taken the key.
+bool view_enter(const View *view);
+
 // Header, overlays, key bindings.
 void view_header(View *view, Rect area);
 void view_overlays(View *view, Rect area);

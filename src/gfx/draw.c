@@ -99,6 +99,21 @@ void draw_line(DrawList *list, Vec2 a, Vec2 b, double width, Color color) {
     draw_path(list, (Vec2[]){a, b}, 2, width, color);
 }
 
+static const double MARK_WIDTH = 2;
+
+void draw_cross(DrawList *list, Vec2 center, double s, Color color) {
+    double left = center.x - s, right = center.x + s, top = center.y - s, bottom = center.y + s;
+    draw_line(list, (Vec2){left, top}, (Vec2){right, bottom}, MARK_WIDTH, color);
+    draw_line(list, (Vec2){left, bottom}, (Vec2){right, top}, MARK_WIDTH, color);
+}
+
+void draw_tick(DrawList *list, Vec2 center, double s, double drop, Color color) {
+    Vec2 points[] = {{center.x - s, center.y},
+                     {center.x - s * 0.2, center.y + s * drop},
+                     {center.x + s * 1.1, center.y - s * 0.8}};
+    draw_path(list, points, 3, MARK_WIDTH, color);
+}
+
 void draw_circle(DrawList *list, Vec2 center, double radius, double width, Color color) {
     double outer = radius + width / 2;
     Rect r = {center.x - outer, center.y - outer, 2 * outer, 2 * outer};

@@ -88,6 +88,9 @@ void draw_line(DrawList *list, Vec2 a, Vec2 b, double width, Color color);
 void draw_circle(DrawList *list, Vec2 center, double radius, double width,
                  Color color); // middle of the line at `radius`
 void draw_disc(DrawList *list, Vec2 center, double radius, Color color);
+// Marks with lines 2 wide that reach s from the center, up to 1.1 s for the tick, whose corner lies s·drop below it.
+void draw_cross(DrawList *list, Vec2 center, double s, Color color);
+void draw_tick(DrawList *list, Vec2 center, double s, double drop, Color color);
 // Arc from angle a to b in radians, counter-clockwise from the x axis as seen on screen (y up).
 void draw_arc(DrawList *list, Arc arc, double width, Color color);
 

@@ -54,8 +54,8 @@ static void review_button(Stack *stack, Rect r, int due) {
     Ui *ui = view->ui;
     const char *label = str_fill(ui->arena, STR_REVIEW_DUE, format_whole(ui->arena, due), NULL);
     r.w = ui_button_width(ui, label, "Enter");
-    bool pressed = ui_button(ui, ui_id(0, "review"), r, BUTTON_PRIMARY, label, "Enter") ||
-                   (view->app->overlay == OVERLAY_NONE && ui_take_key(ui, UI_KEY_ENTER, 0));
+    bool pressed =
+        ui_button(ui, ui_id(0, "review"), r, BUTTON_PRIMARY, label, "Enter") || view_enter(view);
     if (pressed) wish(view->wishes, (Action){.kind = ACT_REVIEW});
 }
 
@@ -221,7 +221,7 @@ static void empty(Stack *stack) {
     const char *label = str_of(STR_START_QUIZ);
     Rect r = {stack->r.x, stack->r.y, ui_button_width(ui, label, "Enter"), 44 * ui->k};
     bool pressed = ui_button(ui, ui_id(0, "begin"), r, BUTTON_PRIMARY, label, "Enter") ||
-                   (stack->view->app->overlay == OVERLAY_NONE && ui_take_key(ui, UI_KEY_ENTER, 0));
+                   view_enter(stack->view);
     if (pressed) wish(stack->view->wishes, (Action){.kind = ACT_SCREEN, .text = "quiz"});
     stack->r.y += r.h + 28 * ui->k;
 }
