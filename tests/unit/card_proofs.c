@@ -249,6 +249,11 @@ static void options_differ_in_every_form(void) {
                "{'id': 'a', 'text': '{n} tokens', 'correct': true, 'feedback': 'A.'}, {'id': 'b', "
                "'text': '{m} tokens', 'correct': false, 'feedback': 'B.'}]",
                "/tasks/0/options/1/text: \"a\" and \"b\" read the same: \"5 tokens\", with n = 5");
+    check_task("ordering",
+               "'vars': {'n': {'int': [3, 6]}, 'm': {'expr': '2*n - 5'}}, 'items': ["
+               "{'id': 'a', 'text': '{n} tokens'}, {'id': 'b', 'text': '{m} tokens'}, "
+               "{'id': 'c', 'text': 'none'}], 'answer': ['c', 'a', 'b']",
+               "/tasks/0/items/1/text: \"a\" and \"b\" read the same: \"5 tokens\", with n = 5");
 }
 
 static void a_task_that_is_never_asked_proves_nothing(void) {

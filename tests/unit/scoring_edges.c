@@ -76,6 +76,7 @@ static void a_cell_beyond_the_figure_of_this_form_is_no_try(void) {
     task.visual.preset = preset;
     task.variables = variables;
     task.variable_count = 1;
+    Err why = {0};
     for (uint64_t seed = 0; seed < 20; seed++) {
         char answer[64];
         TaskForm form;
@@ -89,7 +90,15 @@ static void a_cell_beyond_the_figure_of_this_form_is_no_try(void) {
         CHECK(task_kind(TASK_HOTSPOT)->judge(&task, &form, answer).verdict == VERDICT_RIGHT);
         snprintf(answer, sizeof answer, "0,%lld", (long long)n);
         CHECK(task_kind(TASK_HOTSPOT)->judge(&task, &form, answer).verdict == VERDICT_INVALID);
+        if (n == 2048) continue; // beyond the largest there is no cell in any form
+        Attempt attempt = {.id = 1, .seed = seed};
+        CHECK(attempt_judge(&attempt, &task, answer, &err).verdict == VERDICT_INVALID);
+        CHECK_TEXT(err.text, "There is no such cell in the figure of this question.");
     }
+    Attempt attempt = {.id = 1};
+    task = task_numeric("0/0", 0, 0);
+    CHECK(attempt_judge(&attempt, &task, "1", &why).verdict == VERDICT_INVALID);
+    CHECK_TEXT(why.text, "This question cannot be judged: the card has a mistake.");
 }
 
 // A shuffle may come out solved; which two neighbours then change places must not tell the rest.

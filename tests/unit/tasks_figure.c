@@ -96,6 +96,25 @@ static void a_learners_own_right_cell_is_the_one_shown(void) {
     leave(&b);
 }
 
+// A cell that the card itself points to is no answer, neither at the start nor once the figure is set back.
+static void a_figure_that_is_set_back_has_no_answer_in_it(void) {
+    static const Value POINTED[] = {{.key = "pinned", .kind = VALUE_NUMBER, .number = 1},
+                                    {.key = "i", .kind = VALUE_NUMBER, .number = 3}};
+    Bench b = ask("penalty-doubles");
+    int task = card_task_find(&b.app.shelf->card, "penalty-doubles");
+    b.app.shelf->card.tasks[task].visual.preset = POINTED;
+    b.app.shelf->card.tasks[task].visual.preset_count = 2;
+    run(&b, "task penalty-doubles");
+    CHECK_TEXT(b.app.quiz.answer, "");
+    run(&b, "answer 5,2");
+    CHECK(b.app.quiz.proof.value[KEY_PINNED] > 0);
+    run(&b, "reset proof");
+    CHECK_TEXT(b.app.quiz.answer, "");
+    CHECK(b.app.quiz.proof.value[KEY_PINNED] <= 0);
+    CHECK(figure_int(&b.app.quiz.proof, KEY_I) == 3);
+    leave(&b);
+}
+
 // In three attempts in turn, whatever numbers they ask.
 static void a_templates_figure_follows_its_numbers(void) {
     Bench b = ask_of("multi-latent-attention", "cache-per-token");
@@ -295,6 +314,7 @@ int main(void) {
     a_cell_is_walked_to_with_the_arrow_keys();
     a_cell_is_set_by_two_sliders_and_freed_with_escape();
     a_learners_own_right_cell_is_the_one_shown();
+    a_figure_that_is_set_back_has_no_answer_in_it();
     a_templates_figure_follows_its_numbers();
     nothing_tells_the_answer_before_it_is_given();
     numbers_that_a_task_withholds_appear_when_it_is_done();
