@@ -99,7 +99,7 @@ static const Interaction single_choice = {"choice", false}, multiple_choice = {"
 
 static Interaction interaction_of(const AttemptRow *row) {
     static const Interaction *const ROWS[TASK_TYPE_COUNT] = {
-#define TASK_TYPE(NAME, name) [TASK_##NAME] = &name,
+#define TASK_TYPE(NAME, name) [TASK_##NAME] = &(name),
 #include "card/task_types.def"
 #undef TASK_TYPE
         [TASK_UNKNOWN] = &unknown};

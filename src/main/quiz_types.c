@@ -244,7 +244,7 @@ static const QuizType parameter = {"Answer with a value for each, like “name=1
 
 const QuizType *quiz_type(TaskType type) {
     static const QuizType *const TYPES[TASK_TYPE_COUNT] = {
-#define TASK_TYPE(NAME, name) [TASK_##NAME] = &name,
+#define TASK_TYPE(NAME, name) [TASK_##NAME] = &(name),
 #include "card/task_types.def"
 #undef TASK_TYPE
     };

@@ -105,8 +105,9 @@ static int walk(Walk *w) {
     int64_t all = size * size, count = all < DIAGNOSIS_ANSWERS ? all : DIAGNOSIS_ANSWERS,
             step = all <= DIAGNOSIS_ANSWERS ? 1 : STRIDE;
     for (int64_t n = 0; n < count; n++, at = (at + step) % all) {
-        w->said[0].value = (double)(at / size);
-        w->said[1].value = (double)(at % size);
+        int64_t row = at / size, column = at % size;
+        w->said[0].value = (double)row;
+        w->said[1].value = (double)column;
         int refuted = walk_try(w, walk_holds(w));
         if (refuted < 0) continue;
         snprintf(w->answer, sizeof w->answer, "i=%.0f,j=%.0f", w->said[0].value, w->said[1].value);
