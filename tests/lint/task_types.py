@@ -53,6 +53,10 @@ def main():
         for name in sorted(files ^ set(names)):
             check(False, f"{folder}/{name}.c: " + ("has no row in task_types.def" if name in files else "is missing"))
     schema = json.dumps(json.loads((ROOT / "assets/card.schema.json").read_text(encoding="utf-8")))
+    for words in re.findall(r'"enum": (\[[^]]*\])', schema):
+        missing = set(names) - set(json.loads(words))
+        some = len(missing) < len(names)
+        check(not some or not missing, f"assets/card.schema.json: {words} lacks {', '.join(sorted(missing))}")
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     for name in names:
         check(f'{{"const": "{name}"}}' in schema, f"assets/card.schema.json: does not know {name}")
