@@ -40,9 +40,9 @@ bool bench_quiz(Session *session, Canvas *canvas, BenchFrames *slowest, Err *err
 bool bench_cards(int tasks, double *check_ms, Err *err);
 
 // A store of so many attempts (at least 120), made for it under /tmp: until it is open and what is known and due is there, and
-// until its newest attempts are listed.
+// until its newest attempts are listed; and the slowest page of older ones.
 typedef struct BenchStore {
-    double open_ms, list_ms;
+    double open_ms, list_ms, page_ms;
 } BenchStore;
 
 bool bench_store(int attempts, BenchStore *out, Err *err);

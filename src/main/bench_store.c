@@ -4,6 +4,7 @@
 #include "progress/summary.h"
 #include "sdl/window.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -70,8 +71,28 @@ static bool make(const Sample *sample, const char *path, int attempts, Err *err)
     return ok;
 }
 
+// Pages of attempts that were done long ago.
+static bool turn_pages(Store *store, const LogFilter *all, int attempts, BenchStore *out,
+                       Err *err) {
+    enum { STEPS = 8 };
+
+    bool ok = true;
+    for (int i = 1; ok && i < STEPS; i++) {
+        Arena arena = {0};
+        AttemptRow *rows = NULL;
+        LogFilter older = *all;
+        older.before = (int64_t)attempts * EVENTS_EACH / STEPS * i;
+        double from_ms = window_now_ms();
+        ok = log_newest(store, &older, PAGE, &arena, &rows, err) == PAGE;
+        out->page_ms = fmax(out->page_ms, window_now_ms() - from_ms);
+        arena_free(&arena);
+    }
+    return ok;
+}
+
 // As the program does when it starts, and then on its Progress screen.
-static bool open_sample(const Sample *sample, const char *path, BenchStore *out, Err *err) {
+static bool open_sample(const Sample *sample, const char *path, int attempts, BenchStore *out,
+                        Err *err) {
     Store *store = NULL;
     Arena arena = {0};
     History history;
@@ -87,6 +108,7 @@ static bool open_sample(const Sample *sample, const char *path, BenchStore *out,
     LogFilter all = {.cards = cards, .card_count = 1};
     ok = ok && log_newest(store, &all, PAGE, &arena, &rows, err) == PAGE;
     out->list_ms = window_now_ms() - from_ms;
+    ok = ok && turn_pages(store, &all, attempts, out, err);
     store_close(store);
     arena_free(&arena);
     return ok;
@@ -99,7 +121,7 @@ bool bench_store(int attempts, BenchStore *out, Err *err) {
     if (!mkdtemp(folder)) return err_set(err, "bench: no folder can be made in /tmp");
     snprintf(path, sizeof path, "%s/progress.db", folder);
     make_card(&sample);
-    bool ok = make(&sample, path, attempts, err) && open_sample(&sample, path, out, err);
+    bool ok = make(&sample, path, attempts, err) && open_sample(&sample, path, attempts, out, err);
     for (size_t i = 0; i < sizeof LEFT / sizeof *LEFT; i++) {
         snprintf(name, sizeof name, "%s%s", path, LEFT[i]);
         unlink(name);

@@ -83,12 +83,14 @@ static bool measure_cards(Report *report, Err *err) {
 static bool measure_store(Report *report, Err *err) {
     enum { ATTEMPTS = 1000000 };
 
-    BenchStore store;
+    BenchStore store = {0};
     if (!bench_store(ATTEMPTS, &store, err)) return false;
     add(report, (Figure){"store_open_ms", "a million attempts: opened, known, due", "ms",
                          store.open_ms, 300});
     add(report, (Figure){"store_list_ms", "the newest of a million attempts, listed", "ms",
                          store.list_ms, 16});
+    add(report,
+        (Figure){"store_page_ms", "older ones of them, the slowest page", "ms", store.page_ms, 50});
     return true;
 }
 

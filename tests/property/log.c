@@ -148,6 +148,30 @@ static void the_newest_attempts_are_those_of_the_whole_log(void) {
     place_remove(&place);
 }
 
+// Calling old ones easy, the oldest last, is an act in a hundred attempts that changes the place of none.
+static void what_comes_after_the_end_moves_no_attempt(void) {
+    enum { MANY = 100, FEW = 5 };
+
+    Arena arena = {0};
+    Err err = {0};
+    Store *store;
+    AttemptRow *rows;
+    int64_t ids[MANY];
+    CHECK(store_open("", &store, &err) == STORE_MEMORY);
+    Life life = life_new(store, 1);
+    for (int i = 0; i < MANY; i++) {
+        ids[i] = life_tell(&life, EVENT_START, 0, i % TASKS, -1, "5,d,c,b,a");
+        life_tell(&life, EVENT_CHECK, 0, i % TASKS, ids[i], "a");
+    }
+    for (int i = MANY - 1; i >= 0; i--) life_tell(&life, EVENT_RATE, 0, i % TASKS, ids[i], "easy");
+    LogFilter filter = {.cards = ALL, .card_count = CARDS};
+    CHECK(log_newest(store, &filter, FEW, &arena, &rows, &err) == FEW);
+    for (int i = 0; i < FEW; i++)
+        CHECK(rows[i].id == ids[MANY - 1 - i] && rows[i].rating == RATING_EASY);
+    store_close(store);
+    arena_free(&arena);
+}
+
 static void an_index_of_too_many_late_events_knows_nothing(void) {
     Place place = place_make();
     Arena arena = {0};
@@ -174,6 +198,7 @@ static void an_index_of_too_many_late_events_knows_nothing(void) {
 int main(void) {
     make_cards();
     the_newest_attempts_are_those_of_the_whole_log();
+    what_comes_after_the_end_moves_no_attempt();
     an_index_of_too_many_late_events_knows_nothing();
     return test_end();
 }
