@@ -44,8 +44,8 @@ typedef struct Choice {
 static bool keep_row(void *self, const AttemptRow *row) {
     Choice *choice = self;
     Arena *arena = choice->arena;
-    if (row->last < choice->from || (choice->before > 0 && row->last >= choice->before))
-        return true;
+    bool behind = choice->before > 0 && row->last >= choice->before;
+    if (row->last < choice->from || behind) return true;
     choice->rows =
         arena_grow(arena, choice->rows, choice->count, &choice->capacity, sizeof *choice->rows);
     AttemptRow *kept = &choice->rows[choice->count++];
@@ -174,8 +174,9 @@ int log_newest(Store *store, const LogFilter *filter, int most, Arena *arena, At
     }
     arena_free(&choice.fold.arena);
     if (!ok) return -1;
-    if (choice.count > 0)
+    if (choice.count > 0) {
         qsort(choice.rows, (size_t)choice.count, sizeof *choice.rows, newest_first);
+    }
     *out = choice.rows;
     return choice.count < most ? choice.count : most;
 }

@@ -57,7 +57,7 @@ MISTAKES = [
     ("unfinished attempts come newest first", LOG_FOLD, "slot->row.id < first->row.id", "slot->row.id > first->row.id"),
     ("a page begins with the last one's end", LOG, "row->last >= choice->before", "row->last > choice->before"),
     ("attempts of a test that goes on are listed", LOG_FOLD, "if (running_holds(&fold->held, event) || is_left(fold, event)) return true;", "if (is_left(fold, event)) return true;"),
-    ("a page has what was done later, too", LOG, "if (row->last < choice->from || ", "if ("),
+    ("a page has what was done later, too", LOG, "row->last < choice->from || behind", "behind"),
     ("late events are not looked for", LOG, "if (late->seq <= after ||", "if (true || late->seq <= after ||"),
     ("the end of the log is not looked at", LOG, "at > 0 ? end + 1 : chosen->ids[0]", "at > 0 ? INT64_MAX : chosen->ids[0]"),
     ("attempts that were left go on elsewhere", LOG_FOLD, "return event->seq - event->attempt > known->reach && !log_index_has_late(known, event->seq);", "return false;"),
