@@ -133,12 +133,13 @@ bool log_fold_event(void *self, const Event *event) {
     if (event->attempt <= fold->filter->after || !*event->task || event->kind == EVENT_UNDO) {
         return true;
     }
-    if (running_holds(&fold->held, event) || is_left(fold, event)) return true;
+    if (is_left(fold, event)) return true;
     Slot *slot = slot_of(fold, event);
     if (event->kind == EVENT_START) {
-        close_slot(fold, slot); // also by an attempt that is not chosen
+        close_slot(fold, slot); // also by an attempt that is not chosen, or is held back
+        bool held = running_holds(&fold->held, event);
         bool chosen = !fold->chosen || id_set_has(fold->chosen, event->seq);
-        if (!fold->stopped && chosen) begin_slot(fold, slot, event);
+        if (!fold->stopped && chosen && !held) begin_slot(fold, slot, event);
     } else if (slot->open && event->attempt == slot->row.id) {
         continue_slot(fold, slot, event);
     }

@@ -3,7 +3,6 @@
 
 #include "base/str.h"
 #include "progress/history.h"
-#include "progress/running.h"
 #include "progress/task_table.h"
 
 enum { LATE_MOST = 1 << 17 };
@@ -31,17 +30,10 @@ void log_index_note(LogIndex *index, const Event *event, Arena *arena) {
 typedef struct Making {
     LogIndex *index;
     Arena *arena;
-    Running running;
     TaskTable tasks;
     int64_t *latest; // by the task's number
     int capacity;
 } Making;
-
-static bool note_running(void *self, const Event *event) {
-    Making *making = self;
-    running_add(&making->running, event, making->arena);
-    return true;
-}
 
 static int64_t *latest_of(Making *making, const Event *event) {
     int known = making->tasks.count;
@@ -85,24 +77,11 @@ bool log_index_has_late(const LogIndex *index, int64_t seq) {
     return low < index->late_count && index->late[low].seq == seq;
 }
 
-// The last event before the first test that goes on when the log ends with `until`.
-static bool find_end(Making *making, Store *store, int64_t until, Err *err) {
-    EventFilter tests = {.before = until + 1, .kinds = 1u << EVENT_TEST};
-    making->index->seq = until;
-    if (!store_select(store, &tests, note_running, making, err)) return false;
-    for (int i = 0; i < making->running.count; i++) {
-        int64_t begin = making->running.at[i].begin;
-        if (begin > 0 && begin <= making->index->seq) making->index->seq = begin - 1;
-    }
-    return true;
-}
-
 bool log_index_make(Store *store, int64_t until, int reach, Arena *arena, LogIndex *out, Err *err) {
-    *out = (LogIndex){.reach = reach};
+    *out = (LogIndex){.seq = until, .reach = reach};
     Making making = {.index = out, .arena = arena};
-    bool ok = find_end(&making, store, until, err);
-    EventFilter all = {.before = out->seq + 1};
-    ok = ok && store_select(store, &all, add_event, &making, err);
+    EventFilter all = {.before = until + 1};
+    bool ok = store_select(store, &all, add_event, &making, err);
     for (int i = 0; i < making.tasks.count; i++) {
         if (making.latest[i] > 0) id_set_add(&out->latest, making.latest[i], arena);
     }

@@ -12,11 +12,9 @@ enum { LOG_REACH = 2000 };
 
 // Zero: nothing is known.
 typedef struct LogIndex {
-    // Of the last event that it knows; before the beginning of every test that went on when it was made. Undone, easy and
-    // tests may know of more: see log_index_note.
-    int64_t seq;
-    int64_t
-        reach; // all events up to an attempt's number + reach are near: they are found by reading on
+    int64_t seq; // of the last event that it knows; undone, easy and tests: see log_index_note
+    // Events up to an attempt's number + reach are near: they are found by reading on.
+    int64_t reach;
     IdSet undone, easy; // attempts
 
     struct LogTest {
@@ -36,11 +34,11 @@ typedef struct LogIndex {
     IdSet latest; // the latest attempt at each task: no older one goes on
 } LogIndex;
 
-// Takes note of an EVENT_UNDO, EVENT_RATE or EVENT_TEST; other events are none of its business.
+// Takes note of an EVENT_UNDO, EVENT_RATE or EVENT_TEST, which may come behind `seq`; other events are none of its business.
 void log_index_note(LogIndex *index, const Event *event, Arena *arena);
 
-// The index of the log as it was when it ended with event `until`, from all of it; reach: LOG_REACH. One of nothing if there are very many
-// late events.
+// The index of the log as it was when it ended with event `until`, from all of it; reach: LOG_REACH. One of nothing if there
+// are very many late events.
 bool log_index_make(Store *store, int64_t until, int reach, Arena *arena, LogIndex *out, Err *err);
 
 bool log_index_has_late(const LogIndex *index, int64_t seq);

@@ -49,12 +49,12 @@ answer_and_kill() {
   press 3
   answer_on 2>/dev/null &
   keys=$!
-  until_true $PATIENCE has_more_than "$old" || { kill $keys; return 1; }
+  until_true $PATIENCE has_more_than "$old" || { kill $keys 2>/dev/null; return 1; }
   sleep_up_to 400
   BEFORE=$(events)
   sleep_up_to 100
   kill_it
-  kill $keys
+  kill $keys 2>/dev/null
   wait $keys 2>/dev/null
   return 0
 }

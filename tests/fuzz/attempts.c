@@ -255,6 +255,7 @@ static void play_all(Play *play) {
     assert(same_history(&end, &play->history));
     if (play->summed) {
         check_schedules(play);
+        check_log(play);
         summary_remove(store_path(play->store));
         reload(play, &end);
         assert(same_history(&end, &play->history));

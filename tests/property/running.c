@@ -145,10 +145,33 @@ static void a_row_names_the_test_it_was_begun_in(void) {
     store_close(life.twin);
 }
 
+// As if the test had ended already: the attempt that was left for it stays as it was.
+static void an_attempt_left_for_one_in_a_test_goes_on_no_more(void) {
+    Life life = live_twice(8);
+    Err err = {0};
+    Arena arena = {0};
+    History history;
+    AttemptRow row;
+    int64_t left = tell(&life, EVENT_START, 0, "5,d,c,b,a");
+    tell(&life, EVENT_TEST, -1, "begin");
+    tell(&life, EVENT_START, 0, "5,d,c,b,a");
+    life_tell(&life, EVENT_REVEAL, 0, 0, left, "");
+    for (int ended = 0; ended < 2; ended++) {
+        CHECK(log_find(life.store, &FIRST, left, &arena, &row, &err) && !row.done);
+        CHECK(history_load(life.store, &cards[0], &arena, &history, &err));
+        CHECK(history.tasks[0].finished == 0);
+        tell(&life, EVENT_TEST, -1, "end");
+    }
+    arena_free(&arena);
+    store_close(life.store);
+    store_close(life.twin);
+}
+
 int main(void) {
     make_cards();
     a_test_that_goes_on_tells_nothing();
     an_ended_test_counts_like_practice();
     a_row_names_the_test_it_was_begun_in();
+    an_attempt_left_for_one_in_a_test_goes_on_no_more();
     return test_end();
 }
