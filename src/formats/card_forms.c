@@ -1,6 +1,10 @@
 // The forms of ids, dates and the like: hand-written matchers for the schema's patterns.
 #include "formats/card_forms.h"
 
+#include "base/str.h"
+#include "base/utc.h"
+
+#include <stdio.h>
 #include <string.h>
 
 #define LOWER  "abcdefghijklmnopqrstuvwxyz"
@@ -34,15 +38,11 @@ static bool is_lang(const char *text) {
 
 // Numbers with points between them: how many there are, 0 if it is something else.
 static int count_numbers(const char *text) {
-    int count = 0;
-    for (;; text++) {
-        size_t n = strspn(text, DIGITS);
-        if (n == 0) return 0;
-        count++;
-        text += n;
+    for (int count = 1, number; str_take_count(&text, &number); count++, text++) {
         if (*text == '\0') return count;
         if (*text != '.') return 0;
     }
+    return 0;
 }
 
 static bool is_version(const char *text) {
@@ -53,13 +53,17 @@ static bool is_app(const char *text) {
     return count_numbers(text) == 2 || count_numbers(text) == 3;
 }
 
+// A second that there is, of a day that there is, from 1970 on.
 static bool is_when(const char *text) {
-    const char *pattern = "9999-99-99T99:99:99Z";
-    for (; *text && *pattern; text++, pattern++) {
-        bool ok = *pattern == '9' ? strchr(DIGITS, *text) != NULL : *text == *pattern;
-        if (!ok) return false;
-    }
-    return *text == *pattern;
+    const char *at = text + 16; // behind the minutes
+    char to_minutes[18];
+    int second, offset_min;
+    int64_t utc_ms;
+    if (strlen(text) != 20) return false;
+    snprintf(to_minutes, sizeof to_minutes, "%.16sZ", text);
+    if (*at++ != ':' || !str_take_count(&at, &second)) return false;
+    return utc_take_time(to_minutes, &utc_ms, &offset_min) && at == text + 19 && *at == 'Z' &&
+           second < 60;
 }
 
 static bool is_name(const char *text) {
@@ -79,3 +83,13 @@ const Form FORM_APP = {is_app, "a version (1.0 or 1.0.0)"};
 const Form FORM_WHEN = {is_when, "a time in UTC (2026-01-31T12:00:00Z)"};
 const Form FORM_NAME = {is_name, "a name (a letter, then letters, digits and _, at most 32)"};
 const Form FORM_HASH = {is_hash, "a SHA-256 in hexadecimal (64 of 0–9 and a–f)"};
+
+bool form_newer(const char *version, const char *other) {
+    for (int i = 0; i < 3; i++) {
+        int a = 0, b = 0;
+        if (str_take_count(&version, &a) && *version) version++;
+        if (str_take_count(&other, &b) && *other) other++;
+        if (a != b) return a > b;
+    }
+    return false;
+}

@@ -42,6 +42,14 @@ static void check_title(Reader *r, const Node *node, const char *text) {
     }
 }
 
+// The tasks that need the newer version say so themselves.
+static void check_app(Reader *r, const Node *node, const char *version) {
+    if (form_newer(version, PHASOR_VERSION)) {
+        reader_warn(r, node, "the card is made for version %s of the program, and this is %s",
+                    version, PHASOR_VERSION);
+    }
+}
+
 // Small objects
 
 static const Field PERSON_FIELDS[] = {
@@ -203,7 +211,7 @@ static const Field TASK_ITEM = {.kind = FIELD_CUSTOM, .read = task_read};
 static const Field CARD_FIELDS[] = {
     {"$schema", FIELD_TEXT, UNKEPT},
     {"format", FIELD_ANY, .required = true}, // looked at before everything else
-    {"min_app", FIELD_TEXT, UNKEPT, .form = &FORM_APP},
+    {"min_app", FIELD_TEXT, UNKEPT, .form = &FORM_APP, .check = check_app},
     {"id", FIELD_TEXT, true, TO(Card, id), .form = &FORM_SLUG},
     {"title", FIELD_TEXT, true, TO(Card, title), .check = check_title},
     {"lang", FIELD_TEXT, true, UNKEPT, .form = &FORM_LANG},

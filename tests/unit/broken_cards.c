@@ -1,6 +1,7 @@
 // Broken cards and every word said about them: a table of changes to a sound card (tests/unit/broken), and files that no
 // table can hold.
 #include "base/str.h"
+#include "formats/card_forms.h"
 #include "formats/card_json.h"
 #include "support/test.h"
 
@@ -231,7 +232,46 @@ static void an_object_of_too_many_fields_is_refused(void) {
     arena_free(&arena);
 }
 
+// The sound card, made for that version: how many warnings, all of which name it and this one.
+static int warnings_for(const char *version) {
+    Arena arena = {0};
+    Bytes sound;
+    CHECK(file_read("tests/unit/broken/sound.json", 1 << 20, &arena, &sound, NULL));
+    const char *put = arena_format(&arena, "\"lang\": \"en\", \"min_app\": \"%s\"", version);
+    Row row = {.find = "\"lang\": \"en\"", .put = put, .put_size = strlen(put)};
+    Card card;
+    CardIssues issues;
+    CHECK(card_parse("card.json", change(&arena, &row, sound), HOW, &card, &issues));
+    const char *says = arena_format(&arena,
+                                    "card.json:5:27: /min_app: the card is made for version %s of "
+                                    "the program, and this is %s",
+                                    version, PHASOR_VERSION);
+    int count = issues.count;
+    for (int i = 0; i < count; i++) CHECK_TEXT(issues.at[i].text, says);
+    CHECK(issues.errors == 0);
+    card_issues_free(&issues);
+    card_free(&card);
+    arena_free(&arena);
+    return count;
+}
+
+static void a_card_for_a_newer_version_of_the_program_loads_with_a_warning(void) {
+    CHECK(warnings_for("0.0.9") == 0);
+    CHECK(warnings_for(PHASOR_VERSION) == 0);
+    CHECK(warnings_for("999.0") == 1);
+    CHECK(warnings_for("999.0.1") == 1);
+}
+
+static void versions_are_compared_number_by_number(void) {
+    CHECK(form_newer("1.10", "1.9.2") && !form_newer("1.9.2", "1.10"));
+    CHECK(form_newer("1.0.1", "1.0") && !form_newer("1.0", "1.0.1"));
+    CHECK(form_newer("2.0", "1.99.99") && !form_newer("1.99.99", "2.0"));
+    CHECK(!form_newer("1.0", "1.0.0") && !form_newer("1.0.0", "1.0"));
+}
+
 int main(void) {
+    versions_are_compared_number_by_number();
+    a_card_for_a_newer_version_of_the_program_loads_with_a_warning();
     every_broken_card_of_the_table_is_refused_in_these_words();
     missing_files_and_folders_are_named();
     thirty_two_mebibytes_of_anything_are_answered_in_one_line();
