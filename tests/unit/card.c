@@ -37,6 +37,20 @@ the_shipped_cards_load_strictly_without_a_complaint_and_their_links_lead_somewhe
     for (int i = 0; i < SHIPPED_COUNT; i++) card_free(&cards[i]);
 }
 
+static void the_shipped_cards_write_per_cent_in_one_way(void) {
+    Arena arena = {0};
+    for (int i = 0; i < SHIPPED_COUNT; i++) {
+        Bytes text = {"", 0};
+        CHECK(file_read(SHIPPED[i], CARD_BYTES_MAX, &arena, &text, NULL));
+        for (const char *at = strchr(text.at, '%'); at; at = strchr(at + 1, '%')) {
+            while (at[-1] == '\\') at--;
+            CHECK(!strchr("0123456789}", at[-1])); // "91 %", and in a formula 91\,\%
+            while (*at == '\\') at++;
+        }
+    }
+    arena_free(&arena);
+}
+
 static void links_to_cards_and_sections_that_are_not_there_are_warnings(void) {
     Card card, other;
     CardIssues issues = {0};
@@ -204,6 +218,7 @@ static void a_reference_leads_somewhere_by_each_of_its_numbers(void) {
 }
 
 int main(void) {
+    the_shipped_cards_write_per_cent_in_one_way();
     the_shipped_cards_load_strictly_without_a_complaint_and_their_links_lead_somewhere();
     links_to_cards_and_sections_that_are_not_there_are_warnings();
     what_a_card_says_is_where_the_program_looks_for_it();

@@ -313,8 +313,8 @@ static void the_cards_know_what_will_come(void) {
         {"positional-embeddings", "last-bucket", 54, KEY_BUCKETS, 8},
         // 16^(−64/126)
         {"positional-embeddings", "middle-pair", 24.455891608336447, KEY_SCALE, 16},
-        // −8 · ln 0.001 = 55.262, which the figure rounds
-        {"positional-encodings", "alibi-tail", 55, KEY_SPAN, 0.999},
+        // −8 · ln 0.001 = 55.262: 1 − e^(−55/8) = 0.99897, 1 − e^(−56/8) = 0.99909
+        {"positional-encodings", "alibi-tail", 56, KEY_SPAN, 0.999},
         // 2^20 · 2^20 · 2 bytes = 2^41, in 2^30
         {"positional-encodings", "eight-times", 2048, KEY_N, 1048576},
         // (0.95 + 0.05 · (1 + z + … + z⁴)/5)^16: the coefficients up to z⁸ are the first to sum to 0.99

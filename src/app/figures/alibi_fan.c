@@ -32,8 +32,9 @@ static double weight(double slope, double distance) {
     return -expm1(-slope) * exp(-slope * distance);
 }
 
+// The fewest tokens that hold the share: one fewer holds less of it.
 static double span(const Fan *f, int head) {
-    return alibi_span(f->pe->slope[head], f->share);
+    return ceil(alibi_span(f->pe->slope[head], f->share));
 }
 
 static const char *slope_text(const Fan *f, int head) {
@@ -221,7 +222,7 @@ static void draw_row(const Fan *f, Rect r, int head) {
     }
     ui_ring(ui, id, rect_inset(r, 3), 5);
     Arena *arena = ui->arena;
-    const char *tokens = format_count(arena, round(span(f, head))), *slope = slope_text(f, head);
+    const char *tokens = format_count(arena, span(f, head)), *slope = slope_text(f, head);
     bool told = !f->figure->withheld;
     ui_item(ui, (UiItem){.id = id,
                          .role = UI_BUTTON,
