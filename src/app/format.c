@@ -51,8 +51,10 @@ const char *format_part(Arena *arena, double points) {
 }
 
 const char *format_points(Arena *arena, double points) {
-    bool one = points > 1e-6 && points <= 1 + 1e-6;
-    return arena_format(arena, "%s %s", format_part(arena, points), one ? "point" : "points");
+    const char *part = format_part(arena, points);
+    // One point, half a point, but 0.33 points.
+    bool one = points > 1e-6 && points <= 1 + 1e-6 && !strchr(part, '.');
+    return arena_format(arena, "%s %s", part, one ? "point" : "points");
 }
 
 const char *format_words(Arena *arena, const char *slug) {

@@ -60,6 +60,12 @@ static void draw_known(View *view, Rect r, const char *text) {
     ui_item(ui, (UiItem){.id = ui_id(0, "known"), .role = UI_STATUS, .name = text, .r = r});
 }
 
+// Room for the way back and the gaps beside it; 0 if there is nowhere to go back to.
+static double back_room(const View *view) {
+    if (view->app->back_count == 0) return 0;
+    return ui_button_width(view->ui, str_of(STR_BACK), "B") + 28;
+}
+
 // Back to where a link was followed, when there is such a place.
 static void back_button(View *view, Rect *bar) {
     Ui *ui = view->ui;
@@ -87,13 +93,16 @@ void view_header(View *view, Rect area) {
     double pad = 24 * ui->k, wide = tabs_width(ui, true, pad), narrow = tabs_width(ui, false, pad);
     double known_w = ui_text_width(ui, TYPE_LABEL, known) + 28 * ui->k;
     double brand = ui_text_width(ui, TYPE_INTERFACE_MEDIUM, str_of(STR_PHASOR)) + 14;
-    bool roomy = bar.w > wide + known_w + brand + 30;
-    Rect status = roomy || bar.w > narrow + known_w + 30 ? pill(ui, &bar, known_w) : (Rect){0};
+    // What only tells makes room for the way back, which the mouse has nowhere else.
+    double back = back_room(view);
+    bool roomy = bar.w > wide + known_w + brand + 30 + back;
+    bool tells = roomy || bar.w > narrow + known_w + 30 + back;
+    Rect status = tells ? pill(ui, &bar, known_w) : (Rect){0};
     if (roomy) {
         ui_line(ui, rect_cut_left(&bar, brand), TYPE_INTERFACE_MEDIUM, COLOR_TEXT,
                 str_of(STR_PHASOR));
     }
-    bool chips = bar.w > wide;
+    bool chips = bar.w > wide + back;
     if (narrow > bar.w) pad = fmax(pad - (narrow - bar.w) / SCREEN_COUNT, 8);
     Rect row = rect_cut_right(&bar, fmin(chips ? wide : tabs_width(ui, false, pad), bar.w));
     back_button(view, &bar);

@@ -193,11 +193,18 @@ bool quiz_was_sure(const Attempt *attempt) {
     return attempt->confidence == CONFIDENCE_SURE && attempt->tries > 0 && !first_right;
 }
 
+// What a right answer would earn: nothing if it were no more than a try in part right has earned, where that may be told.
+static double at_stake(const Attempt *attempt, const Task *task) {
+    double points = attempt_at_stake(attempt, task);
+    bool told = !task_view(task->type)->points_held;
+    return told && points <= attempt->points + 1e-9 ? 0 : points;
+}
+
 // What a right answer earns now, and one at the try after.
 static const char *worth_words(Arena *arena, const Attempt *attempt, const Task *task) {
     Attempt later = *attempt;
     later.tries++;
-    double now = attempt_at_stake(attempt, task), then = attempt_at_stake(&later, task);
+    double now = at_stake(attempt, task), then = at_stake(&later, task);
     const char *stake = format_points(arena, now);
     bool last = later.tries >= attempt_try_limit(task);
     if (now <= 0) {
@@ -215,7 +222,7 @@ static const char *words_open(Arena *arena, const Attempt *attempt, const Task *
         line = join(arena, line, str_fill(arena, STR_SO_FAR, points, NULL));
     }
     int next = attempt_next_hint(attempt, task);
-    bool worth = attempt_at_stake(attempt, task) > 0;
+    bool worth = at_stake(attempt, task) > 0;
     if (!worth || next <= 0 || next < task->hint_count - 1) return line;
     const char *cap = format_points(arena, task->hints[next].cap);
     return join(arena, line, str_fill(arena, STR_LAST_HINT, cap, NULL));

@@ -107,7 +107,8 @@ static bool moves_focus(Ui *ui, const UiKeyPress *press) {
     bool step = ui->top > 0 && (press->key == UI_KEY_UP || press->key == UI_KEY_DOWN);
     if (!tab && !step) return false;
     bool back = tab ? (press->mods & UI_SHIFT) != 0 : press->key == UI_KEY_UP;
-    ui->focus = tab_from(&ui->before, ui->focus ? ui->focus : ui->tab_start, back);
+    bool there = ui->focus && item_find(&ui->before, ui->focus);
+    ui->focus = tab_from(&ui->before, there ? ui->focus : ui->tab_start, back);
     ui->focus_shown = ui->focus_moved = true;
     return true;
 }
@@ -144,7 +145,7 @@ void ui_begin(Ui *ui, const UiInput *in, ThemeId theme, double text_scale, DrawL
     ui->layer = 0;
     ui->in_scroll = false;
     ui->clicked = 0;
-    ui->focus_moved = false;
+    ui->focus_moved = ui->offering = false;
     ui->keys_taken = 0;
     if (ui->active && (in->focus_lost || !((in->down | in->released) & UI_MOUSE_LEFT))) {
         ui->active = 0;
@@ -156,6 +157,8 @@ void ui_begin(Ui *ui, const UiInput *in, ThemeId theme, double text_scale, DrawL
 }
 
 void ui_end(Ui *ui) {
+    // Below an overlay nothing is offered, and yet it has not gone.
+    if (!ui->offering && ui->top == 0 && top_layer(&ui->items) == 0) ui->offered = 0;
     UiItems spare = ui->before;
     arena_reset(&spare.arena);
     ui->before = ui->items;
@@ -169,6 +172,7 @@ void ui_blur(Ui *ui) {
 
 void ui_offer_focus(Ui *ui, UiId id, int occasion) {
     bool same = ui->offered == id;
+    ui->offering = true;
     if ((same && ui->occasion == occasion) || ui->top > 0) return;
     ui->offered = ui->focus = id;
     ui->occasion = occasion;
@@ -183,6 +187,7 @@ void ui_type_on(Ui *ui) {
 }
 
 void ui_offer_first(Ui *ui, UiId list, UiId first) {
+    ui->offering = true;
     if (ui->offered == list || ui->top > 0) return;
     ui->offered = list;
     ui->focus = first;

@@ -83,6 +83,7 @@ typedef struct Ui {
     UiId typing;  // the field that had the focus before the mouse was pressed, if it was one
     UiId offered; // the field that was last given the focus unasked, and the occasion
     int occasion;
+    bool offering;  // in this frame: what is offered no more comes up anew the next time
     UiId tab_start; // where Tab goes on while nothing has the focus, and the occasion
     int64_t tab_occasion;
     UiId caret_of;     // the field in which the caret stands
@@ -114,8 +115,8 @@ void ui_free(Ui *ui);
 // Nothing has the focus: a shortcut has chosen what the next Enter is for.
 void ui_blur(Ui *ui);
 
-// Gives the focus to a field when it appears, so that one can type at once; not again if the person leaves it. On a new occasion
-// (another number) it is given again, and what is in the field selected: typing replaces it.
+// Gives the focus to a field when it appears, also when it comes back, so that one can type at once; not again if the person
+// leaves it. On a new occasion (another number) it is given again, and what is in the field selected: typing replaces it.
 void ui_offer_focus(Ui *ui, UiId id, int occasion);
 
 // The same for a list that appears, at its first item: the arrows can be used at once.
@@ -124,7 +125,8 @@ void ui_offer_first(Ui *ui, UiId list, UiId first);
 // Gives the focus back to a field in which one was typing when the mouse pressed what is beside it: one types on.
 void ui_type_on(Ui *ui);
 
-// Tab goes on from this item, which has no focus: where the page's own part begins. Once for each occasion (another number).
+// Tab goes on from this item, which has no focus: where the page's own part begins, also after what had the focus is gone, such
+// as a button that was pressed and made way for others. Once for each occasion (another number).
 void ui_tab_from(Ui *ui, UiId id, int64_t occasion);
 
 // Gives the focus to an item, as Tab does: what a shortcut or a press leads to. The ring is shown if keys are in use.

@@ -7,6 +7,12 @@
 
 enum { QUESTION = 620, RESULT = 1120 };
 
+// Whether a key is told of: in a test there are no hints, and where letters choose B is one of them.
+static bool is_told(const View *view, const TaskView *type, StrId what) {
+    if (what == STR_KEY_HINT) return !quiz_in_test(view->app);
+    return what != STR_KEY_BACK || type->keys != task_letters;
+}
+
 // Before the first hint or answer a figure would often give the answer away; its place tells the keys instead.
 static void figure_waits(View *view, Rect r) {
     Ui *ui = view->ui;
@@ -29,16 +35,17 @@ static void figure_waits(View *view, Rect r) {
     double line = 30 * ui->k, pad = 20 * fmin(ui->k, 1.4),
            chip = ui_chip_width(ui, type->typed ? keys[2].chip : first) + 24 * ui->k;
     UiInk ink = {TYPE_LABEL_PLAIN, COLOR_SECONDARY};
-    bool test = quiz_in_test(view->app); // in which there are no hints
-    const char *words = str_of(test ? STR_TEST_NOTE : STR_FIGURE_WAITS);
+    const char *words = str_of(quiz_in_test(view->app) ? STR_TEST_NOTE : STR_FIGURE_WAITS);
+    int told = 0;
+    for (size_t i = 0; i < count; i++) told += is_told(view, type, keys[i].what);
     double note = ui_wrapped(ui, 0, (Rect){0, 0, r.w - 2 * pad, 0}, ink, words, false);
-    r.h = 2 * pad + note + 12 + (test ? 3 : 4) * line;
+    r.h = 2 * pad + note + 12 + told * line;
     ui_surface(ui, r, 12);
     Rect inner = rect_inset(r, pad);
     ui_wrapped(ui, ui_id(0, "figure waits"), inner, ink, words, true);
     rect_cut_top(&inner, note + 12);
     for (size_t i = 0; i < count; i++) {
-        if (test && keys[i].what == STR_KEY_HINT) continue;
+        if (!is_told(view, type, keys[i].what)) continue;
         Rect row = rect_cut_top(&inner, line);
         ui_chip(ui, row.x, row.y + row.h / 2, i == 0 ? first : keys[i].chip);
         rect_cut_left(&row, chip);

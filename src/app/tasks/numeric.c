@@ -12,7 +12,12 @@ static void draw(Question *q) {
     UiId id = ui_id_at(ui_id(ui_id(0, "number"), q->task->id), (int)(q->attempt->seed % 1000000));
     double unit = ui_text_width(ui, TYPE_INTERFACE, q->task->unit);
     Rect r = {q->column.x, q->y, fmin(260 * ui->k, q->column.w - unit - 12), 44 * ui->k};
-    if (view->app->overlay == OVERLAY_NONE) ui_offer_focus(ui, id, q->attempt->tries);
+    // A test, or a round, may begin with the very question that was in view.
+    const Quiz *quiz = &view->app->quiz;
+    int round = quiz_in_test(view->app) + 2 * quiz->retry + 4 * quiz->review;
+    if (view->app->overlay == OVERLAY_NONE) {
+        ui_offer_focus(ui, id, round + 8 * q->attempt->tries);
+    }
     UiEdit edit = ui_field(ui, id, r, str_of(STR_YOUR_NUMBER), view->app->quiz.answer, NUMBER_MOST);
     if (edit.changed) wish(view->wishes, (Action){.kind = ACT_ANSWER, .text = edit.text});
     if (*q->task->unit) {

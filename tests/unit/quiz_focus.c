@@ -1,0 +1,89 @@
+// Where one is on the Quiz screen: what has the focus when a question comes up and after it is checked, and the way back.
+#include "support/quiz_bench.h"
+
+// What has the focus is gone with the answer: the next Tab is at the question again, not at the head of the page.
+static void tab_goes_on_at_the_question_after_a_check(void) {
+    Bench b = ask("rope-long-range");
+    type(&b, "a");
+    click(&b, middle(find(&b, UI_BUTTON, "Check")));
+    CHECK(app_attempt(&b.app)->tries == 1);
+    press(&b, UI_KEY_TAB, 0);
+    const UiItem *next = focused(&b);
+    CHECK(next && (next->role == UI_RADIO || !strcmp(next->name, "Next question")));
+    run(&b, "reveal");
+    look(&b);
+    tab_to(&b, UI_BUTTON, "Try again");
+    press(&b, UI_KEY_ENTER, 0);
+    press(&b, UI_KEY_TAB, 0);
+    CHECK(focused(&b) && focused(&b)->role == UI_RADIO);
+    leave(&b);
+}
+
+static void the_field_has_the_focus_whenever_its_question_comes_up(void) {
+    Bench b = ask("panel-cells");
+    CHECK(focused(&b) && focused(&b)->role == UI_FIELD);
+    press(&b, UI_KEY_ESCAPE, 0);
+    press(&b, UI_KEY_NONE, 0);
+    CHECK(!focused(&b)); // who leaves it has left it
+    type(&b, "?");
+    press(&b, UI_KEY_ESCAPE, 0);
+    press(&b, UI_KEY_NONE, 0);
+    CHECK(b.app.overlay == OVERLAY_NONE && !focused(&b)); // also behind an overlay
+    type(&b, "13");
+    CHECK(b.app.screen == SCREEN_QUIZ && focused(&b) && focused(&b)->role == UI_FIELD);
+    type(&b, "7");
+    CHECK_TEXT(b.app.quiz.answer, "7");
+    leave(&b);
+}
+
+// The first question of the card is a number, and that of the test the same: to click is to leave the field, to begin is not.
+static void a_test_that_begins_with_the_number_in_view_takes_what_is_typed(void) {
+    Bench b = ask_of("multi-latent-attention", "cache-per-token");
+    click(&b, middle(find(&b, UI_LINK, "Take as a test")));
+    CHECK(quiz_in_test(&b.app) && b.app.quiz.at == 0);
+    CHECK(focused(&b) && focused(&b)->role == UI_FIELD);
+    type(&b, "15");
+    CHECK(b.app.screen == SCREEN_QUIZ);
+    CHECK_TEXT(b.app.quiz.answer, "15");
+    leave(&b);
+}
+
+static void a_key_is_told_only_for_what_it_does(void) {
+    Bench b = ask("rope-long-range"); // where B chooses
+    CHECK(shows(&b, "choose an answer") && !shows(&b, "back, after a link"));
+    run(&b, "task longrope-order");
+    look(&b);
+    CHECK(shows(&b, "back, after a link"));
+    leave(&b);
+}
+
+// In any width and size of text that has room for it beside the names of the screens.
+static void the_way_back_comes_before_what_only_tells(void) {
+    Bench b = ask("rope-long-range");
+    run(&b, "link positional-embeddings#yarn");
+    look(&b);
+    CHECK(find(&b, UI_BUTTON, "Back") && find(&b, UI_STATUS, "known"));
+    for (int width = 640; width <= 1280; width += 20) {
+        b.in.width = width;
+        look(&b);
+        const UiItem *back = find(&b, UI_BUTTON, "Back"), *first = find(&b, UI_TAB, "");
+        CHECK(back && first && back->r.x + back->r.w <= first->r.x);
+    }
+    b.in.width = 1280;
+    run(&b, "text-size 2");
+    look(&b);
+    CHECK(find(&b, UI_BUTTON, "Back") && !find(&b, UI_STATUS, "known"));
+    run(&b, "back");
+    look(&b);
+    CHECK(!find(&b, UI_BUTTON, "Back") && find(&b, UI_STATUS, "known"));
+    leave(&b);
+}
+
+int main(void) {
+    tab_goes_on_at_the_question_after_a_check();
+    the_field_has_the_focus_whenever_its_question_comes_up();
+    a_test_that_begins_with_the_number_in_view_takes_what_is_typed();
+    a_key_is_told_only_for_what_it_does();
+    the_way_back_comes_before_what_only_tells();
+    return test_end();
+}
