@@ -5,11 +5,21 @@
 #include <math.h>
 
 static const ColorId STANDING_COLORS[] = {
-    [STANDING_OPEN] = COLOR_MUTED,    [STANDING_STARTED] = COLOR_ACCENT,
-    [STANDING_HELD] = COLOR_ACCENT,   [STANDING_KNOWN] = COLOR_RIGHT,
-    [STANDING_RIGHT] = COLOR_WARNING, [STANDING_MISSED] = COLOR_WRONG};
+    [STANDING_OPEN] = COLOR_MUTED,   [STANDING_STARTED] = COLOR_ACCENT,
+    [STANDING_HELD] = COLOR_ACCENT,  [STANDING_KNOWN] = COLOR_RIGHT,
+    [STANDING_PART] = COLOR_WARNING, [STANDING_RIGHT] = COLOR_WARNING,
+    [STANDING_MISSED] = COLOR_WRONG};
 
-// A tick, a dash, a cross or three dots in a square.
+// A disc of which the left half is full.
+static void draw_half(Ui *ui, Vec2 c, double radius, Color ink) {
+    Rect before;
+    ui_clip(ui, (Rect){c.x - radius - 1, c.y - radius - 1, radius + 1, 2 * radius + 2}, &before);
+    draw_disc(ui->draw, c, radius, ink);
+    ui_unclip(ui, before);
+    draw_circle(ui->draw, c, radius, 2, ink);
+}
+
+// A tick, half a disc, a dash, a cross or three dots in a square.
 static void draw_standing(Ui *ui, Rect r, Standing standing, Color ink) {
     Vec2 c = {r.x + r.w / 2, r.y + r.h / 2};
     double s = r.w * 0.2;
@@ -21,6 +31,8 @@ static void draw_standing(Ui *ui, Rect r, Standing standing, Color ink) {
         draw_tick(ui->draw, c, s, 0.8, ink);
     } else if (standing == STANDING_HELD) {
         draw_disc(ui->draw, c, s, ink);
+    } else if (standing == STANDING_PART) {
+        draw_half(ui, c, s * 1.1, ink);
     } else if (standing == STANDING_RIGHT) {
         draw_line(ui->draw, (Vec2){c.x - s, c.y}, (Vec2){c.x + s, c.y}, 2, ink);
     } else if (standing == STANDING_MISSED) {

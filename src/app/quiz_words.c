@@ -13,9 +13,10 @@ Standing quiz_standing(const TaskHistory *history) {
     // One that was only shown takes nothing from what was answered before.
     bool earlier = !latest->done && history->finished > 0;
     if (earlier && history->known) return STANDING_KNOWN;
-    if (earlier) return history->best > 0 ? STANDING_RIGHT : STANDING_MISSED;
+    if (earlier) return history->best > 0 ? STANDING_PART : STANDING_MISSED;
     if (!latest->done) return STANDING_OPEN;
     if (latest->known) return STANDING_KNOWN;
+    if (latest->points > 0) return STANDING_PART;
     return latest->right ? STANDING_RIGHT : STANDING_MISSED;
 }
 
@@ -31,7 +32,8 @@ const char *quiz_standing_word(Standing standing) {
     static const StrId WORDS[] = {
         [STANDING_OPEN] = STR_NOT_ANSWERED, [STANDING_STARTED] = STR_STANDING_BEGUN,
         [STANDING_HELD] = STR_TEST_HELD,    [STANDING_KNOWN] = STR_KNOWN,
-        [STANDING_RIGHT] = STR_NOT_KNOWN,   [STANDING_MISSED] = STR_NOT_KNOWN};
+        [STANDING_PART] = STR_NOT_KNOWN,    [STANDING_RIGHT] = STR_NOT_KNOWN,
+        [STANDING_MISSED] = STR_NOT_KNOWN};
     return str_of(WORDS[standing]);
 }
 

@@ -10,7 +10,8 @@ typedef enum Standing {
     STANDING_STARTED,
     STANDING_HELD, // answered in a test: what came of it is not told yet
     STANDING_KNOWN,
-    STANDING_RIGHT,
+    STANDING_PART,  // not known, and points were earned
+    STANDING_RIGHT, // right in the end, for no points
     STANDING_MISSED
 } Standing;
 

@@ -161,7 +161,8 @@ static void print_result_line(Sitting *s, int place) {
         Ink ink;
     } STANDINGS[] = {[STANDING_OPEN] = {" ", INK_FAINT},  [STANDING_STARTED] = {"…", INK_FAINT},
                      [STANDING_HELD] = {"•", INK_ACCENT}, [STANDING_KNOWN] = {"✓", INK_RIGHT},
-                     [STANDING_RIGHT] = {"–", INK_PLAIN}, [STANDING_MISSED] = {"✗", INK_WRONG}};
+                     [STANDING_PART] = {"◐", INK_PLAIN},  [STANDING_RIGHT] = {"–", INK_PLAIN},
+                     [STANDING_MISSED] = {"✗", INK_WRONG}};
 
     Standing standing = quiz_standing_at(app, place);
     const char *lead = arena_format(arena_of(s), "%s %2d  ", STANDINGS[standing].mark, place + 1);

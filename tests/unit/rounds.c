@@ -55,6 +55,20 @@ static Bench practised(void) {
     return b;
 }
 
+// A wrong try, then the right one: half the points unless the task gives none for the second.
+static void points_for_a_part_and_none_at_all_stand_apart(void) {
+    TaskHistory history = {.finished = 1, .latest = {.done = true, .right = true, .tries = 2}};
+    CHECK(quiz_standing(&history) == STANDING_RIGHT);
+    history.latest.points = history.best = 0.5;
+    CHECK(quiz_standing(&history) == STANDING_PART);
+    history.latest.right = false; // right in part
+    CHECK(quiz_standing(&history) == STANDING_PART);
+    history.latest = (Attempt){0};
+    CHECK(quiz_standing(&history) == STANDING_PART);
+    history.best = 0;
+    CHECK(quiz_standing(&history) == STANDING_MISSED);
+}
+
 static void what_is_only_shown_leaves_no_trace(void) {
     Bench b = bench_new();
     run(&b, "screen quiz");
@@ -247,6 +261,7 @@ static void the_heading_says_which_round_it_is(void) {
 }
 
 int main(void) {
+    points_for_a_part_and_none_at_all_stand_apart();
     what_is_only_shown_leaves_no_trace();
     practice_goes_on_at_its_question();
     a_retry_asks_what_was_missed_and_goes_on();
