@@ -4,6 +4,7 @@
 #include "base/str.h"
 
 #include <math.h>
+#include <string.h>
 
 static Rect dialog_begin(View *view, Rect area, const char *title, double w, double h) {
     Ui *ui = view->ui;
@@ -108,11 +109,25 @@ static int help_rows(View *view, KeyHelp *rows) {
     return row_count;
 }
 
+// Rows of the left column: half of them, but no heading at its end; a group that goes on has its heading again at the right.
+static int help_columns(KeyHelp *rows, int *count) {
+    int left = (*count + 1) / 2;
+    while (left < *count &&
+           (!rows[left - 1].chip || *count - left + (rows[left].chip != NULL) > left)) {
+        left++;
+    }
+    if (left == *count || !rows[left].chip) return left;
+    memmove(&rows[left + 1], &rows[left], (size_t)(*count - left) * sizeof *rows);
+    rows[left] = (KeyHelp){.group = rows[left].group};
+    (*count)++;
+    return left;
+}
+
 static void overlay_keys(View *view, Rect area) {
     Ui *ui = view->ui;
     Rect inner = dialog_begin(view, area, str_of(STR_KEYS), 780, 540);
-    KeyHelp help[HELP_MOST];
-    int count = help_rows(view, help), rows = (count + 1) / 2;
+    KeyHelp help[HELP_MOST + 1];
+    int count = help_rows(view, help), rows = help_columns(help, &count);
     double line = fmin(30 * ui->k, inner.h / rows);
     for (int i = 0; i < count; i++) {
         Rect column = rect_column(inner, i / rows, 2, 24);
@@ -120,8 +135,8 @@ static void overlay_keys(View *view, Rect area) {
         if (help[i].chip) {
             key_row(view, row, &help[i]);
         } else {
-            ui_label(ui, ui_id(ui_id(0, "keys"), help[i].group), UI_HEADING, row,
-                     (UiInk){TYPE_LABEL, COLOR_ACCENT}, help[i].group);
+            UiId id = ui_id_at(ui_id(ui_id(0, "keys"), help[i].group), i / rows);
+            ui_label(ui, id, UI_HEADING, row, (UiInk){TYPE_LABEL, COLOR_ACCENT}, help[i].group);
         }
     }
 }

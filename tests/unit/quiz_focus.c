@@ -1,6 +1,8 @@
 // Where one is on the Quiz screen: what has the focus when a question comes up and after it is checked, and the way back.
 #include "support/quiz_bench.h"
 
+#include <math.h>
+
 // What has the focus is gone with the answer: the next Tab is at the question again, not at the head of the page.
 static void tab_goes_on_at_the_question_after_a_check(void) {
     Bench b = ask("rope-long-range");
@@ -79,11 +81,64 @@ static void the_way_back_comes_before_what_only_tells(void) {
     leave(&b);
 }
 
+// A figure is promised only where the section has one.
+static void a_figure_is_announced_only_if_it_comes(void) {
+    Bench b = ask("rope-long-range");
+    CHECK(shows(&b, "The figure joins in") && shows(&b, "choose an answer"));
+    Card *card = &b.app.shelf->card;
+    int section = card_section_find(card, app_task(&b.app)->section), lesson;
+    lesson = card->sections[section].lesson;
+    card->sections[section].lesson = -1;
+    look(&b);
+    CHECK(!shows(&b, "The figure joins in") && shows(&b, "choose an answer"));
+    card->sections[section].lesson = lesson;
+    leave(&b);
+}
+
+static double heading_above(const Bench *b, const UiItem *key) {
+    double top = -1;
+    for (int i = 0; i < b->ui.before.count; i++) {
+        const UiItem *item = &b->ui.before.at[i];
+        bool column = item->layer == key->layer && fabs(item->r.x - key->r.x) < 1;
+        if (item->role == UI_HEADING && column && item->r.y < key->r.y) top = fmax(top, item->r.y);
+    }
+    return top;
+}
+
+// Every key stands under a heading in its own column, and below each heading there is a key.
+static void each_column_of_the_help_begins_with_a_heading(void) {
+    static const char *const SCREENS[] = {"read", "compare", "quiz", "library", "progress"};
+    for (int s = 0; s < 5; s++) {
+        Bench b = ask("rope-long-range");
+        run(&b, arena_format(&b.arena, "screen %s", SCREENS[s]));
+        run(&b, "overlay keys");
+        look(&b);
+        const UiItem *above = NULL;
+        int under = 0;
+        for (int i = 0; i < b.ui.before.count; i++) {
+            const UiItem *item = &b.ui.before.at[i];
+            bool row = item->layer > 0 && (item->role == UI_TEXT || item->role == UI_HEADING);
+            if (!row || !*item->name) continue;
+            if (item->role == UI_TEXT) {
+                CHECK(heading_above(&b, item) >= 0);
+                CHECK(above && fabs(above->r.x - item->r.x) < 1);
+                under++;
+            } else {
+                above = item;
+            }
+        }
+        CHECK(under > 20 && above && above->r.y < b.in.height);
+        leave(&b);
+    }
+}
+
 int main(void) {
     tab_goes_on_at_the_question_after_a_check();
     the_field_has_the_focus_whenever_its_question_comes_up();
     a_test_that_begins_with_the_number_in_view_takes_what_is_typed();
     a_key_is_told_only_for_what_it_does();
     the_way_back_comes_before_what_only_tells();
+    a_figure_is_announced_only_if_it_comes();
+    each_column_of_the_help_begins_with_a_heading();
     return test_end();
 }

@@ -13,6 +13,13 @@ static bool is_told(const View *view, const TaskView *type, StrId what) {
     return what != STR_KEY_BACK || type->keys != task_letters;
 }
 
+// The lesson whose figure stands beside the question once something was done in it, −1 if there is none.
+static int lesson_of(const View *view) {
+    const Card *card = &view->app->shelf->card;
+    int section = card_section_find(card, app_task(view->app)->section);
+    return section >= 0 ? card->sections[section].lesson : -1;
+}
+
 // Before the first hint or answer a figure would often give the answer away; its place tells the keys instead.
 static void figure_waits(View *view, Rect r) {
     Ui *ui = view->ui;
@@ -35,15 +42,18 @@ static void figure_waits(View *view, Rect r) {
     double line = 30 * ui->k, pad = 20 * fmin(ui->k, 1.4),
            chip = ui_chip_width(ui, type->typed ? keys[2].chip : first) + 24 * ui->k;
     UiInk ink = {TYPE_LABEL_PLAIN, COLOR_SECONDARY};
-    const char *words = str_of(quiz_in_test(view->app) ? STR_TEST_NOTE : STR_FIGURE_WAITS);
+    const char *words = quiz_in_test(view->app) ? str_of(STR_TEST_NOTE)
+                        : lesson_of(view) >= 0  ? str_of(STR_FIGURE_WAITS)
+                                                : "";
     int told = 0;
     for (size_t i = 0; i < count; i++) told += is_told(view, type, keys[i].what);
-    double note = ui_wrapped(ui, 0, (Rect){0, 0, r.w - 2 * pad, 0}, ink, words, false);
-    r.h = 2 * pad + note + 12 + told * line;
+    double note = 0;
+    if (*words) note = 12 + ui_wrapped(ui, 0, (Rect){0, 0, r.w - 2 * pad, 0}, ink, words, false);
+    r.h = 2 * pad + note + told * line;
     ui_surface(ui, r, 12);
     Rect inner = rect_inset(r, pad);
-    ui_wrapped(ui, ui_id(0, "figure waits"), inner, ink, words, true);
-    rect_cut_top(&inner, note + 12);
+    if (*words) ui_wrapped(ui, ui_id(0, "figure waits"), inner, ink, words, true);
+    rect_cut_top(&inner, note);
     for (size_t i = 0; i < count; i++) {
         if (!is_told(view, type, keys[i].what)) continue;
         Rect row = rect_cut_top(&inner, line);
@@ -57,7 +67,6 @@ static void figure_waits(View *view, Rect r) {
 
 // Figure beside the question: the section's, or after "Prove it" the one that proves the answer.
 static void side(View *view, Rect r, const Task *task) {
-    const Card *card = &view->app->shelf->card;
     bool hidden = quiz_in_test(view->app) && app_attempt(view->app)->done;
     if (view->app->quiz.proving || (quiz_has_figure(view->app) && !hidden)) {
         task_figure(view, r, task);
@@ -69,8 +78,7 @@ static void side(View *view, Rect r, const Task *task) {
         figure_waits(view, r);
         return;
     }
-    int section = card_section_find(card, task->section);
-    int lesson = section >= 0 ? card->sections[section].lesson : -1;
+    int lesson = lesson_of(view);
     if (lesson >= 0) figure_lesson_card(view, r, lesson);
 }
 
