@@ -80,7 +80,20 @@ static void back_button(View *view, Rect *bar) {
     }
 }
 
-void view_header(View *view, Rect area) {
+static double settings_width(const Ui *ui) {
+    return ui_text_width(ui, TYPE_LABEL, str_of(STR_SETTINGS)) + 26 * ui->k;
+}
+
+enum { PAD_LEAST = 8 };
+
+// For what must be there: the names of the screens, the settings and, after a link, the way back.
+static double least_width(const View *view) {
+    const Ui *ui = view->ui;
+    double mark = 18 * fmin(ui->k, 1.4) + 14;
+    return 48 + mark + settings_width(ui) + 16 + tabs_width(ui, false, PAD_LEAST) + back_room(view);
+}
+
+static void draw_bar(View *view, Rect area) {
     Ui *ui = view->ui;
     const Shelf *shelf = view->app->shelf;
     draw_fill(ui->draw, area, ui_color(ui, COLOR_SURFACE));
@@ -88,7 +101,7 @@ void view_header(View *view, Rect area) {
     Rect bar = rect_pad(area, 24, 0);
     double middle = area.y + area.h / 2;
     rect_cut_left(&bar, draw_mark(ui, bar.x, middle) + 14);
-    Rect aa = pill(ui, &bar, ui_text_width(ui, TYPE_LABEL, str_of(STR_SETTINGS)) + 26 * ui->k);
+    Rect aa = pill(ui, &bar, settings_width(ui));
     const char *known = view_known(view, shelf);
     double pad = 24 * ui->k, wide = tabs_width(ui, true, pad), narrow = tabs_width(ui, false, pad);
     double known_w = ui_text_width(ui, TYPE_LABEL, known) + 28 * ui->k;
@@ -103,7 +116,8 @@ void view_header(View *view, Rect area) {
                 str_of(STR_PHASOR));
     }
     bool chips = bar.w > wide + back;
-    if (narrow > bar.w) pad = fmax(pad - (narrow - bar.w) / SCREEN_COUNT, 8);
+    double over = narrow + back - bar.w;
+    if (over > 0) pad = fmax(pad - over / SCREEN_COUNT, PAD_LEAST);
     Rect row = rect_cut_right(&bar, fmin(chips ? wide : tabs_width(ui, false, pad), bar.w));
     back_button(view, &bar);
     if (bar.w > 120) {
@@ -122,4 +136,15 @@ void view_header(View *view, Rect area) {
                          .name = str_of(STR_SETTINGS_TITLE),
                          .r = aa});
     if (ui_clicked(ui, id)) wish(view->wishes, (Action){.kind = ACT_OVERLAY, .text = "settings"});
+}
+
+void view_header(View *view, Rect area) {
+    Ui *ui = view->ui;
+    double k = ui->k, all = least_width(view);
+    ui->k = 1;
+    double one = least_width(view);
+    // The bar's text grows only as far as it has room for it.
+    ui->k = all <= area.w || all <= one ? k : fmax(1, 1 + (k - 1) * (area.w - one) / (all - one));
+    draw_bar(view, area);
+    ui->k = k;
 }

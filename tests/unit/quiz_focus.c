@@ -59,17 +59,22 @@ static void a_key_is_told_only_for_what_it_does(void) {
     leave(&b);
 }
 
-// In any width and size of text that has room for it beside the names of the screens.
+// In windows of any width, with text of any size; and nothing lies upon another.
 static void the_way_back_comes_before_what_only_tells(void) {
     Bench b = ask("rope-long-range");
     run(&b, "link positional-embeddings#yarn");
     look(&b);
     CHECK(find(&b, UI_BUTTON, "Back") && find(&b, UI_STATUS, "known"));
-    for (int width = 640; width <= 1280; width += 20) {
-        b.in.width = width;
+    static const char *const SIZES[] = {"text-size 1", "text-size 1.5", "text-size 2"};
+    for (int place = 0; place < 33 * 3; place++) {
+        b.in.width = 640 + place / 3 * 20;
+        run(&b, SIZES[place % 3]);
         look(&b);
-        const UiItem *back = find(&b, UI_BUTTON, "Back"), *first = find(&b, UI_TAB, "");
+        const UiItem *back = find(&b, UI_BUTTON, "Back"), *first = find(&b, UI_TAB, ""),
+                     *last = find(&b, UI_TAB, "Progress"),
+                     *settings = find(&b, UI_BUTTON, "Settings");
         CHECK(back && first && back->r.x + back->r.w <= first->r.x);
+        CHECK(last && settings && last->r.x + last->r.w <= settings->r.x);
     }
     b.in.width = 1280;
     run(&b, "text-size 2");
