@@ -67,7 +67,8 @@ static void the_way_back_comes_before_what_only_tells(void) {
     CHECK(find(&b, UI_BUTTON, "Back") && find(&b, UI_STATUS, "known"));
     static const char *const SIZES[] = {"text-size 1", "text-size 1.5", "text-size 2"};
     for (int place = 0; place < 33 * 3; place++) {
-        b.in.width = 640 + place / 3 * 20;
+        int width = 640 + place / 3 * 20;
+        b.in.width = width;
         run(&b, SIZES[place % 3]);
         look(&b);
         const UiItem *back = find(&b, UI_BUTTON, "Back"), *first = find(&b, UI_TAB, ""),
