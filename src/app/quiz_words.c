@@ -92,6 +92,21 @@ const char *quiz_place_words(Arena *arena, const App *app) {
                     format_whole(arena, quiz->count));
 }
 
+// Of numbers in per cent, a distance in per cent would be taken for a part of the number.
+static const char *room_unit(const char *unit) {
+    return str_same(unit, "%") ? str_of(STR_PERCENTAGE_POINTS) : unit;
+}
+
+const char *quiz_room_words(Arena *arena, const Task *task) {
+    const char *gap = *task->unit ? " " : "",
+               *room = arena_format(arena, "%.6g%s%s", task->abs_tol, gap, room_unit(task->unit)),
+               *part = arena_format(arena, "%.6g %%", 100 * task->rel_tol);
+    if (task->abs_tol > 0 && task->rel_tol > 0) return str_fill(arena, STR_ROOM_EITHER, room, part);
+    if (task->abs_tol > 0) return str_fill(arena, STR_ROOM, room, NULL);
+    if (task->rel_tol > 0) return str_fill(arena, STR_ROOM, part, NULL);
+    return str_of(STR_ROOM_NONE);
+}
+
 const char *quiz_known_words(Arena *arena, StrId id, int known, int all) {
     return str_fill(arena, id, format_whole(arena, known), format_whole(arena, all));
 }

@@ -47,6 +47,9 @@ const char *quiz_rate_words(Arena *arena, const App *app);
 // The question in one line, with the numbers of its latest attempt, or of the one that it will have.
 const char *quiz_prompt_words(Arena *arena, const Shelf *shelf, int task);
 
+// How near a number must come: "Right if within 1 % of the exact number."
+const char *quiz_room_words(Arena *arena, const Task *task);
+
 // "QUESTION 2 OF 9", "REVIEW · 2 OF 9": which round it is, too.
 const char *quiz_place_words(Arena *arena, const App *app);
 

@@ -156,6 +156,11 @@ static void show_nothing(Sitting *s) {
     (void)s;
 }
 
+static void show_room(Sitting *s) {
+    if (attempt_of(s)->done) return;
+    quiz_print(s, INK_FAINT, "", quiz_room_words(arena_of(s), task_of(s)));
+}
+
 static bool copy(const char *line, char out[ANSWER_MAX + 1]) {
     if (strlen(line) > ANSWER_MAX) return false;
     memcpy(out, line, strlen(line) + 1);
@@ -220,7 +225,7 @@ static const QuizType multiple_choice = {
 static const QuizType numeric = {"Answer with a number, like 45 or 0.5.",
                                  "a number",
                                  take_number,
-                                 show_nothing,
+                                 show_room,
                                  tell_words,
                                  end_words};
 static const QuizType ordering = {"Answer with all letters in the right order, like “b a c”.",

@@ -18,6 +18,27 @@ static void a_number_is_typed_into_its_field(void) {
     leave(&b);
 }
 
+static void how_near_a_number_must_come_is_said_before(void) {
+    static const char *const SAID[][3] = {
+        {"positional-embeddings", "pi-neighbour-angle",
+         "Right if within 0.1 degrees of the exact number."},
+        {"positional-encodings", "pi-index-2", "Right if within 0.01 of the exact number."},
+        {"positional-encodings", "alibi-weight-ratio", "Right if within 1 % of the exact number."},
+        {"positional-encodings", "clock-wavelength",
+         "Right if within 0.06 tokens or 0.3 % of the exact number."},
+        {"positional-encodings", "benchmark-report-2",
+         "Right if within 0.05 percentage points of the exact number."},
+        {"positional-encodings", "memory-growth-2", "Right only if exact."}};
+    for (size_t i = 0; i < sizeof SAID / sizeof *SAID; i++) {
+        Bench b = ask_of(SAID[i][0], SAID[i][1]);
+        CHECK(shows(&b, SAID[i][2]));
+        run(&b, "reveal");
+        look(&b);
+        CHECK(!shows(&b, SAID[i][2]));
+        leave(&b);
+    }
+}
+
 static void who_says_how_sure_with_the_mouse_types_on(void) {
     Bench b = ask("pi-neighbour-angle");
     type(&b, "57");
@@ -406,6 +427,7 @@ static void how_sure_one_is_can_be_said_before_the_first_check(void) {
 
 int main(void) {
     a_number_is_typed_into_its_field();
+    how_near_a_number_must_come_is_said_before();
     who_says_how_sure_with_the_mouse_types_on();
     what_is_to_be_observed_has_the_numbers_of_the_variant();
     a_wrong_number_is_told_why_and_the_right_one_ends_the_question();

@@ -1,4 +1,5 @@
 // A number, typed into a field with its unit beside it.
+#include "app/quiz_words.h"
 #include "app/task_view.h"
 
 #include <math.h>
@@ -10,6 +11,7 @@ static void draw(Question *q) {
     View *view = q->view;
     Ui *ui = view->ui;
     UiId id = ui_id_at(ui_id(ui_id(0, "number"), q->task->id), (int)(q->attempt->seed % 1000000));
+    task_caption(q, "room", quiz_room_words(ui->arena, q->task));
     double unit = ui_text_width(ui, TYPE_INTERFACE, q->task->unit);
     Rect r = {q->column.x, q->y, fmin(260 * ui->k, q->column.w - unit - 12), 44 * ui->k};
     // A test, or a round, may begin with the very question that was in view.
