@@ -28,9 +28,9 @@ Screen screen_find(const char *id) {
 }
 
 char *screen_list(Arena *arena) {
-    char *list = arena_copy(arena, SCREENS[0].id);
-    for (Screen screen = 1; screen < SCREEN_COUNT; screen++) {
-        const char *link = screen == SCREEN_COUNT - 1 ? " or " : ", ";
+    char *list = arena_copy(arena, "");
+    for (Screen screen = 0; screen < SCREEN_COUNT; screen++) {
+        const char *link = str_link((int)screen, SCREEN_COUNT, " or ");
         list = arena_format(arena, "%s%s%s", list, link, SCREENS[screen].id);
     }
     return list;

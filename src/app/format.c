@@ -1,6 +1,8 @@
 // Numbers and words as people read them.
 #include "app/format.h"
 
+#include "base/str.h"
+
 #include <math.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -67,5 +69,5 @@ const char *format_words(Arena *arena, const char *slug) {
 }
 
 const char *format_plural(Arena *arena, int64_t count, const char *noun) {
-    return arena_format(arena, "%lld %s%s", (long long)count, noun, count == 1 ? "" : "s");
+    return arena_format(arena, "%lld %s%s", (long long)count, noun, str_plural(count));
 }

@@ -141,3 +141,12 @@ bool str_take_count(const char **at, int *out) {
     *at += digits;
     return true;
 }
+
+const char *str_link(int at, int count, const char *last) {
+    if (at == 0) return "";
+    return at == count - 1 ? last : ", ";
+}
+
+const char *str_plural(int64_t count) {
+    return count == 1 ? "" : "s";
+}

@@ -37,6 +37,12 @@ enum { STR_NUMBER_SIZE = 32 };
 // before the NUL. The value is finite.
 int str_put_number(double value, char out[STR_NUMBER_SIZE]);
 
+// What stands before word `at` of `count` in a list: "" before the first, `last` (" or ") before the last, ", " between.
+const char *str_link(int at, int count, const char *last);
+
+// The ending of a regular noun that comes `count` times: "1 card", "2 cards".
+const char *str_plural(int64_t count);
+
 // One to nine decimal digits at *at, which moves behind them.
 bool str_take_count(const char **at, int *out);
 

@@ -328,7 +328,7 @@ static bool end_call(Parser *p, Open call) {
     expr_function_takes(function, &least, &most);
     if (count < least) {
         return expr_fail(call.at, p->err, "%s has %d value%s, expected %s", function->name, count,
-                         count == 1 ? "" : "s", expr_function_says(call.node));
+                         str_plural(count), expr_function_says(call.node));
     }
     join_values(p, count);
     p->values[p->value_count - 1] = (ExprSpan){call.at, p->token.span.to};
@@ -356,7 +356,7 @@ static bool take_comma(Parser *p) {
     expr_function_takes(expr_function_at(call->node), &least, &most);
     if (++call->count == most) {
         return expr_fail(p->token.span.from, p->err, "more than %d value%s, expected %s", most,
-                         most == 1 ? "" : "s", expr_function_says(call->node));
+                         str_plural(most), expr_function_says(call->node));
     }
     p->wants_value = true;
     return true;

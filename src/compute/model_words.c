@@ -50,10 +50,6 @@ static const char *digits(Sheet *sheet, double value) {
     return arena_text(sheet->arena, grouped, (size_t)to);
 }
 
-static const char *plural(int count) {
-    return count == 1 ? "" : "s";
-}
-
 static void put_sizes(Sheet *sheet) {
     const ModelConfig *config = sheet->config;
     const char *type = *config->type ? config->type : "a model of no named type";
@@ -108,7 +104,7 @@ static void put_heading(Sheet *sheet, const ModelPart *part) {
     if (!all) {
         put(sheet, "\nEvery layer\n");
     } else if (part->count == all) {
-        put(sheet, "\nAll %d layer%s\n", all, plural(all));
+        put(sheet, "\nAll %d layer%s\n", all, str_plural(all));
     } else {
         put(sheet, "\n%d of %d layers: %s\n", part->count, all, list_layers(sheet, part));
     }

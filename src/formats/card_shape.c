@@ -146,9 +146,11 @@ static void read_doc(Reader *r, const Field *field, const Node *node, void *obje
 
 // "a, b or c"
 static const char *list_words(Arena *arena, const char *const *words) {
-    const char *list = words[0];
-    for (int i = 1; words[i]; i++) {
-        list = arena_format(arena, "%s%s%s", list, words[i + 1] ? ", " : " or ", words[i]);
+    const char *list = "";
+    int count = 0;
+    while (words[count]) count++;
+    for (int i = 0; i < count; i++) {
+        list = arena_format(arena, "%s%s%s", list, str_link(i, count, " or "), words[i]);
     }
     return list;
 }

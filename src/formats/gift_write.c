@@ -233,7 +233,7 @@ void gift_write(const Card *card, Export *out) {
     int units = count_units(card);
     if (units) {
         export_leave(out, "%d unit%s as such: %s part of the question's text", units,
-                     units == 1 ? "" : "s", units == 1 ? "it is" : "they are");
+                     str_plural(units), units == 1 ? "it is" : "they are");
     }
     export_add(text, "// ");
     put_title(text, card->title);

@@ -1,4 +1,5 @@
 // phasor check: loads cards and says everything that is wrong with them.
+#include "base/str.h"
 #include "engine/pe.h"
 #include "formats/card_lint.h"
 #include "main/command.h"
@@ -48,10 +49,6 @@ static void check_links(Checked *checked, const App *library, bool strict) {
     }
 }
 
-static const char *plural(int count) {
-    return count == 1 ? "" : "s";
-}
-
 // What a card of sound form does badly: for authors who ask for it.
 static void check_style(Checked *checked, const Card *card) {
     CardIssues issues = {0};
@@ -94,8 +91,8 @@ static int check_all(const Operands *operands, bool strict) {
     session_close(&library);
     int bad = operands->count - checked->good_count;
     printf("%d card%s checked: %d error%s, %d warning%s\n", operands->count,
-           plural(operands->count), checked->errors, plural(checked->errors), checked->warnings,
-           plural(checked->warnings));
+           str_plural(operands->count), checked->errors, str_plural(checked->errors),
+           checked->warnings, str_plural(checked->warnings));
     int code = bad || checked->errors ? EXIT_FAILED : EXIT_DONE;
     for (int i = 0; i < operands->count; i++) card_free(&checked->cards[i]);
     arena_free(&arena);

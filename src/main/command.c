@@ -92,7 +92,7 @@ static bool add_operand(Operands *operands, const char *word, Err *err) {
     }
     if (operands->most == 0) return err_set(err, "found \"%.200s\", expected no card", word);
     return err_set(err, "found \"%.200s\", expected %d card%s at most", word, operands->most,
-                   operands->most == 1 ? "" : "s");
+                   str_plural(operands->most));
 }
 
 // Takes the option at argv[*at] and its value.
@@ -146,9 +146,9 @@ int command_choice(const char *what, const char *text, const void *rows, int cou
     char names[200] = "";
     int n = 0;
     for (int row = 0; row < count; row++) {
-        const char *name = row_name(rows, row, size), *link = row == count - 1 ? " or " : ", ";
+        const char *name = row_name(rows, row, size), *link = str_link(row, count, " or ");
         if (str_same(name, text)) return row;
-        n += snprintf(names + n, sizeof names - (size_t)n, "%s%s", row ? link : "", name);
+        n += snprintf(names + n, sizeof names - (size_t)n, "%s%s", link, name);
         assert((size_t)n < sizeof names);
     }
     err_set(err, "%sfound \"%.40s\", expected %s", what, text, names);

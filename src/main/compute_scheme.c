@@ -109,21 +109,12 @@ static bool read_positions(TableJob *job, const char *words, Err *err) {
 
 static bool read_word(const char *name, const char *word, const char *const *words, int *out,
                       Err *err) {
-    ArenaText list = {0};
-    Arena arena = {0};
-    list.arena = &arena;
-    for (int w = 0; words[w]; w++) {
-        if (str_same(word, words[w])) {
-            *out = w;
-            arena_free(&arena);
-            return true;
-        }
-        if (w > 0) arena_text_add(&list, words[w + 1] ? ", " : " or ", words[w + 1] ? 2 : 4);
-        arena_text_add(&list, words[w], strlen(words[w]));
-    }
-    err_set(err, "%s: found \"%.40s\", expected %s", name, word, arena_text_done(&list));
-    arena_free(&arena);
-    return false;
+    char what[40];
+    int count = 0;
+    while (words[count]) count++;
+    snprintf(what, sizeof what, "%s: ", name);
+    *out = command_choice(what, word, words, count, sizeof *words, err);
+    return *out >= 0;
 }
 
 // The format that is named, or that the name of the file ends in.

@@ -31,6 +31,6 @@ int exchange_write(const char *path, const char *text, size_t size, const char *
 }
 
 const char *exchange_count(int count, const char *what, char out[40]) {
-    snprintf(out, 40, "%d %s%s", count, what, count == 1 ? "" : "s");
+    snprintf(out, 40, "%d %s%s", count, what, str_plural(count));
     return out;
 }

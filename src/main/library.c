@@ -75,7 +75,7 @@ static bool add_card(Session *session, const char *path, Origin origin, const ch
     bool ok = load(path, origin, &card, &issues);
     if (!ok) {
         err_set(err, "%s: the card cannot be used (%d error%s%s)", path, issues.errors,
-                issues.errors == 1 ? "" : "s",
+                str_plural(issues.errors),
                 origin == ORIGIN_OWN || origin == ORIGIN_BESIDE ? ", phasor check says which" : "");
     }
     if (ok && id) *id = arena_copy(&session->arena, card.id);

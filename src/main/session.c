@@ -166,7 +166,7 @@ static void tell_warning(App *app, const CardIssues *issues) {
     Arena scratch = {0};
     if (warnings > 0) {
         const char *text = arena_format(&scratch, "%d warning%s: %.500s", warnings,
-                                        warnings == 1 ? "" : "s", issues->at[0].text);
+                                        str_plural(warnings), issues->at[0].text);
         app_apply(app, &(Action){.kind = ACT_MESSAGE, .text = text});
     }
     arena_free(&scratch);

@@ -1,6 +1,7 @@
 // What a test at the far end has to look at: how rarely training met long offsets, one model's measured scores against length, and
 // an example of two profiles by depth with the same mean.
 #include "app/figure_parts.h"
+#include "base/str.h"
 
 #include <math.h>
 
@@ -242,7 +243,7 @@ static const char *offset_text(const Offsets *o) {
     Arena *arena = o->figure->view->ui->arena;
     double pairs = pairs_at(o, o->at);
     return arena_format(arena, "offset %s: %s pair%s", format_count(arena, o->at),
-                        pairs > 0 ? format_count(arena, pairs) : "no", pairs == 1 ? "" : "s");
+                        pairs > 0 ? format_count(arena, pairs) : "no", str_plural(llround(pairs)));
 }
 
 static void draw_offsets(Offsets *o, Rect r) {
