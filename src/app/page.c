@@ -64,18 +64,10 @@ static double scroll_to_focus(const Ui *ui, const Page *page, double scroll) {
     return scroll;
 }
 
-// What has the focus, by Tab or by a click, wherever it stands: a slider keeps the keys for itself that would scroll, a figure the
-// arrows. The scroll bar is for the mouse.
-static UiRole role_of_focus(const Ui *ui) {
-    for (int i = 0; i < ui->before.count; i++) {
-        const UiItem *item = &ui->before.at[i];
-        if (item->id == ui->focus && !(item->state & UI_CONTINUED)) return item->role;
-    }
-    return UI_TEXT;
-}
-
+// By what has the focus, by Tab or by a click, wherever it stands: a slider keeps the keys for itself that would scroll, a figure
+// the arrows. The scroll bar is for the mouse.
 static double scroll_by_keys(Ui *ui, double scroll, double page, double most) {
-    UiRole wants = role_of_focus(ui);
+    UiRole wants = ui_role_before(ui, ui->focus);
     if (wants == UI_SLIDER) return scroll;
     double line = 54 * ui->k;
     bool arrows = wants != UI_FIGURE;

@@ -47,7 +47,7 @@ static void line(Panel *p, const char *name, UiRole role, UiInk ink, const char 
     Rect r = {p->column.x, p->y, p->column.w, 0};
     UiId id = p->draw ? ui_id(p->id, name) : 0;
     p->y += ui_wrapped(ui, id, r, ink, text, p->draw);
-    if (p->draw) ui->items.at[ui->items.count - 1].role = role;
+    if (p->draw) ui_role(ui, role);
 }
 
 static void text(Panel *p, const char *name, const Doc *doc, UiInk ink) {

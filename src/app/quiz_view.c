@@ -150,7 +150,7 @@ static void buttons_open(Question *q) {
         q->y += ui_wrapped(ui, ui_id(0, "note"), r, (UiInk){TYPE_LABEL, COLOR_WARNING},
                            view->app->quiz.note, true) +
                 4;
-        ui->items.at[ui->items.count - 1].role = UI_STATUS;
+        ui_role(ui, UI_STATUS);
     }
     status(q);
 }

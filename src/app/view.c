@@ -22,7 +22,7 @@ static void draw_message(View *view, Rect area) {
     draw_fill(ui->draw, (Rect){r.x, r.y + 4, 4, r.h - 8}, ui_color(ui, COLOR_WARNING));
     ui_wrapped(ui, ui_id(0, "message"), (Rect){r.x + pad, r.y + pad * 0.75, w - 2 * pad, 0},
                (UiInk){TYPE_INTERFACE, COLOR_TEXT}, text, true);
-    ui->items.at[ui->items.count - 1].role = UI_STATUS;
+    ui_role(ui, UI_STATUS);
 }
 
 // The edited file has a mistake: a line below the header for as long as it has.
@@ -39,7 +39,7 @@ static void draw_trouble(View *view, Rect *area) {
     draw_fill(ui->draw, (Rect){bar.x, bar.y, 4, bar.h}, ui_color(ui, COLOR_WARNING));
     r.y = bar.y + 8;
     ui_wrapped(ui, ui_id(0, "trouble"), r, ink, text, true);
-    ui->items.at[ui->items.count - 1].role = UI_STATUS;
+    ui_role(ui, UI_STATUS);
 }
 
 void view_frame(const App *app, Ui *ui, const UiInput *in, DrawList *draw, Actions *wishes) {

@@ -142,6 +142,6 @@ double week_grid(View *view, Rect r) {
     double y = grid.r.y + grid.r.h + 6;
     y += ui_wrapped(ui, ui_id(0, "calendar day"), (Rect){r.x, y, r.w, 0},
                     (UiInk){TYPE_LABEL_PLAIN, COLOR_SECONDARY}, told, true);
-    ui->items.at[ui->items.count - 1].role = UI_STATUS;
+    ui_role(ui, UI_STATUS);
     return y - r.y;
 }

@@ -3,6 +3,7 @@
 
 #include "base/rng.h"
 
+#include <assert.h>
 #include <string.h>
 
 UiId ui_id(UiId parent, const char *name) {
@@ -207,6 +208,10 @@ void ui_focus(Ui *ui, UiId id) {
     if (ui->in.key_count > 0) ui->focus_shown = true;
 }
 
+void ui_show_focus(Ui *ui) {
+    ui->focus_shown = true;
+}
+
 void ui_free(Ui *ui) {
     arena_free(&ui->items.arena);
     arena_free(&ui->before.arena);
@@ -225,6 +230,19 @@ UiItem *ui_item(Ui *ui, UiItem item) {
     item.scrolls = ui->in_scroll;
     items->at[items->count] = item;
     return &items->at[items->count++];
+}
+
+void ui_role(Ui *ui, UiRole role) {
+    assert(ui->items.count > 0);
+    ui->items.at[ui->items.count - 1].role = role;
+}
+
+UiRole ui_role_before(const Ui *ui, UiId id) {
+    for (int i = 0; i < ui->before.count; i++) {
+        const UiItem *item = &ui->before.at[i];
+        if (item->id == id && !(item->state & UI_CONTINUED)) return item->role;
+    }
+    return UI_TEXT;
 }
 
 bool ui_clicked(const Ui *ui, UiId id) {

@@ -132,8 +132,17 @@ void ui_tab_from(Ui *ui, UiId id, int64_t occasion);
 // Gives the focus to an item, as Tab does: what a shortcut or a press leads to. The ring is shown if keys are in use.
 void ui_focus(Ui *ui, UiId id);
 
+// Shows the ring though the mouse was used last: what was clicked goes on with the keys.
+void ui_show_focus(Ui *ui);
+
 // Adds an item: id, role, state, name, value and rectangle (as laid out) are taken, name and value copied (NULL: "").
 UiItem *ui_item(Ui *ui, UiItem item);
+
+// The item that was added last is of this role instead: a text that is a heading or a status.
+void ui_role(Ui *ui, UiRole role);
+
+// The role of what was seen under this id in the last frame; UI_TEXT if nothing was.
+UiRole ui_role_before(const Ui *ui, UiId id);
 
 // True if the item was activated in this frame, by mouse or by Enter or Space with the focus on it.
 bool ui_clicked(const Ui *ui, UiId id);

@@ -183,6 +183,26 @@ static void every_widget_is_in_the_list_with_role_name_and_state(void) {
     desk_free(&desk);
 }
 
+static void a_text_can_be_made_a_status_and_its_role_is_known_in_the_next_frame(void) {
+    Desk desk = desk_new();
+    Ui *ui = &desk.ui;
+    UiId id = ui_id(0, "message");
+    CHECK(ui_role_before(ui, id) == UI_TEXT);
+    for (int f = 0; f < 2; f++) {
+        arena_reset(&desk.frame);
+        desk.draw = (DrawList){.arena = &desk.frame};
+        ui_begin(ui, &(UiInput){.width = 400, .height = 300, .scale = 1}, THEME_LIGHT, 1,
+                 &desk.draw);
+        CHECK(ui_role_before(ui, id) == (f ? UI_STATUS : UI_TEXT));
+        ui_item(ui, (UiItem){.id = ui_id(0, "first"), .role = UI_HEADING, .r = FIRST});
+        ui_item(ui, (UiItem){.id = id, .role = UI_TEXT, .r = SECOND});
+        ui_role(ui, UI_STATUS);
+        CHECK(ui->items.at[0].role == UI_HEADING);
+        ui_end(ui);
+    }
+    desk_free(&desk);
+}
+
 static double counted_width(void *self, TextStyle style, const char *text, int n) {
     ++*(int *)self;
     int letters = 0;
@@ -249,6 +269,7 @@ int main(void) {
     a_lost_window_ends_the_gesture();
     a_key_is_taken_once_and_only_with_its_modifiers();
     every_widget_is_in_the_list_with_role_name_and_state();
+    a_text_can_be_made_a_status_and_its_role_is_known_in_the_next_frame();
     a_line_too_long_is_cut_between_letters_and_measured_a_few_times();
     from_the_part_that_was_clicked_left_and_right_go_on();
     return test_end();

@@ -22,7 +22,7 @@ static void take_keys(View *view) {
     int to = from + ui_take_key(ui, UI_KEY_DOWN, 0) - ui_take_key(ui, UI_KEY_UP, 0);
     if (to != from && to >= 0 && to < app->shelf_count) {
         ui_focus(ui, card_item(app->shelves[to]));
-        ui->focus_shown = true;
+        ui_show_focus(ui);
     }
     if (ui_take_key(ui, UI_KEY_ENTER, 0)) {
         wish(view->wishes, (Action){.kind = ACT_CARD, .text = app->shelves[from]->card.id});

@@ -52,7 +52,7 @@ static void heading(Reader *reader, TypeId type, const char *text, UiId id) {
     Ui *ui = reader->view->ui;
     Rect r = {reader->column.x, reader->y, reader->column.w, 0};
     reader->y += ui_wrapped(ui, id, r, (UiInk){type, COLOR_TEXT}, text, true);
-    ui->items.at[ui->items.count - 1].role = UI_HEADING;
+    ui_role(ui, UI_HEADING);
 }
 
 static void read_title(Reader *reader) {

@@ -41,19 +41,12 @@ static void draw(Question *q) {
     q->y += r.h + 10;
 }
 
-static bool is_figure(const Ui *ui, UiId id) {
-    for (int i = 0; i < ui->before.count; i++) {
-        if (ui->before.at[i].id == id) return ui->before.at[i].role == UI_FIGURE;
-    }
-    return false;
-}
-
 // Enter on the figure, where the arrow keys have chosen a cell, checks it; from a cell that was clicked they go on.
 static void keys(Question *q) {
     Ui *ui = q->view->ui;
-    if (!ui->clicked || !is_figure(ui, ui->clicked)) return;
+    if (!ui->clicked || ui_role_before(ui, ui->clicked) != UI_FIGURE) return;
     if (ui->in.released & UI_MOUSE_LEFT) {
-        ui->focus_shown = true;
+        ui_show_focus(ui);
     } else {
         wish(q->view->wishes, (Action){.kind = ACT_CHECK});
     }

@@ -157,7 +157,7 @@ static void take_order_keys(Question *q, const Rows *rows) {
     while (ui_take_char(ui, '[') || ui_take_char(ui, ']')) pressed = true;
     if (pressed && !q->attempt->done && rows->count > 0 && !has_focus(q, rows)) {
         ui_focus(ui, item_id(q, rows->order[0]));
-        ui->focus_shown = true;
+        ui_show_focus(ui);
     }
 }
 
