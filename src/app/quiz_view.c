@@ -223,7 +223,7 @@ static void verdict(Question *q) {
     const TaskView *type = task_view(q->task->type);
     for (int at = 0; at < attempt->tries; at++) {
         bool last = at == attempt->tries - 1, right = last && attempt->right;
-        if (!right && (type->each_try || last)) wrong_try(q, at);
+        if (!right && (!type->key_shown || last)) wrong_try(q, at);
     }
     const char *words = quiz_answer_words(q->view->ui->arena, q->view->app);
     if (!attempt->done || (type->key_shown && !attempt->right) || !*words) return;

@@ -30,11 +30,11 @@ typedef struct TaskView {
     TaskKey key;               // the one to know
     bool typed;                // every character belongs to the answer: shortcuts need Ctrl or Alt
     bool figure_last;          // while open, Check comes before a figure that is below the question
-    bool each_try;             // every wrong try has a box, not only the last one
-    bool key_shown;            // its area shows the right answer once it is done
+    // Its area shows the right answer once it is done: of wrong tries the last one has a box, else every one.
+    bool key_shown;
     bool points_held; // while open: the points of a wrong try would tell how many options are right
-    bool
-        figure_fixed; // while open, its figure has no controls: they would change what is asked for
+    // While open, its figure has no controls: they would change what is asked for.
+    bool figure_fixed;
     // An option is chosen: what becomes of the answer in progress. NULL: there are none to choose.
     bool (*choose)(const Task *task, int option, char answer[ANSWER_MAX + 1], Err *err);
     // In which way an answer that earns this share of the points is not right. NULL: it is or it is not.

@@ -18,6 +18,26 @@ static void a_number_is_typed_into_its_field(void) {
     leave(&b);
 }
 
+// What was wrong with each of them is there to be read, also beside the right one.
+static void every_wrong_cell_and_setting_has_a_box(void) {
+    Bench b = ask("penalty-doubles");
+    run(&b, "answer 8,4");
+    run(&b, "check");
+    run(&b, "answer 5,5");
+    run(&b, "check");
+    look(&b);
+    CHECK(app_attempt(&b.app)->tries == 2 && shows(&b, "row i = 8") && shows(&b, "row i = 5"));
+    leave(&b);
+    b = ask("ntk-base-setting");
+    run(&b, "answer base=20000");
+    run(&b, "check");
+    run(&b, "answer base=30000");
+    run(&b, "check");
+    look(&b);
+    CHECK(app_attempt(&b.app)->tries == 2 && shows(&b, "20,000") && shows(&b, "30,000"));
+    leave(&b);
+}
+
 static void how_near_a_number_must_come_is_said_before(void) {
     static const char *const SAID[][3] = {
         {"positional-embeddings", "pi-neighbour-angle",
@@ -427,6 +447,7 @@ static void how_sure_one_is_can_be_said_before_the_first_check(void) {
 
 int main(void) {
     a_number_is_typed_into_its_field();
+    every_wrong_cell_and_setting_has_a_box();
     how_near_a_number_must_come_is_said_before();
     who_says_how_sure_with_the_mouse_types_on();
     what_is_to_be_observed_has_the_numbers_of_the_variant();

@@ -30,5 +30,4 @@ static void draw(Question *q) {
     q->y += r.h + 10;
 }
 
-const TaskView task_view_numeric = {
-    .draw = draw, .key = {"0 – 9", STR_KEY_TYPE}, .typed = true, .each_try = true};
+const TaskView task_view_numeric = {.draw = draw, .key = {"0 – 9", STR_KEY_TYPE}, .typed = true};
