@@ -6,6 +6,7 @@
 #include "progress/schedule.h"
 
 const char *date_month(int month);                 // "Nov"
+const char *date_weekday(int weekday);             // 0 is Monday: "Mon"
 const char *date_words(Arena *arena, int64_t day); // "Tue 17 Nov 2026"
 // "today", "tomorrow", "in 3 days", "in 2 months".
 const char *date_ahead(Arena *arena, int64_t days);

@@ -64,15 +64,15 @@ static void fixed_keys(View *view, KeyHelp *out, int *count) {
     }
     const KeyHelp keys[] = {
         {quiz, key.chip, str_of(key.what), app->screen == SCREEN_QUIZ},
-        {quiz, "Enter", "check the answer, then go on", app->screen == SCREEN_QUIZ},
-        {cards, "↑ ↓", "the card above, the card below", app->screen == SCREEN_LIBRARY},
-        {cards, "Enter", "open it", app->screen == SCREEN_LIBRARY},
+        {quiz, "Enter", str_of(STR_HELP_CHECK), app->screen == SCREEN_QUIZ},
+        {cards, "↑ ↓", str_of(STR_HELP_CARD), app->screen == SCREEN_LIBRARY},
+        {cards, "Enter", str_of(STR_HELP_OPEN), app->screen == SCREEN_LIBRARY},
         {all, arena_format(arena, "1 – %d", SCREEN_COUNT), screen_list(arena), true},
-        {all, "Tab", "next control; with Shift, back", true},
-        {all, "Enter", "press what has the focus", true},
-        {all, "Arrows", "move what has the focus, or scroll", true},
-        {all, "Space", "press it, or a page further", true},
-        {all, "Esc", "close; leave a field or the cursor", true},
+        {all, "Tab", str_of(STR_HELP_TAB), true},
+        {all, "Enter", str_of(STR_HELP_ENTER), true},
+        {all, "Arrows", str_of(STR_HELP_ARROWS), true},
+        {all, "Space", str_of(STR_HELP_SPACE), true},
+        {all, "Esc", str_of(STR_HELP_ESC), true},
     };
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) out[(*count)++] = keys[i];
 }

@@ -96,7 +96,7 @@ static double thumb(Ui *ui, const Page *page, double scroll, double height, doub
     ui_item(ui, (UiItem){.id = id,
                          .role = UI_SLIDER,
                          .state = UI_FOCUSABLE | UI_CONTINUED,
-                         .name = "Scroll",
+                         .name = str_of(STR_SCROLL_BAR),
                          .r = track});
     return scroll;
 }

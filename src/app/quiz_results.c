@@ -97,7 +97,8 @@ static void square(View *view, Rect r, int place, int stop) {
         draw_standing(ui, (Rect){r.x, r.y + low, r.w, r.h}, standing, ink);
     }
     ui_ring(ui, id, r, 6);
-    const char *name = arena_format(ui->arena, "Question %d", place + 1);
+    const char *name =
+        str_fill(ui->arena, STR_QUESTION_NAME, format_whole(ui->arena, place + 1), NULL);
     unsigned state = UI_FOCUSABLE | (here ? (unsigned)UI_CHECKED : 0u);
     if (place != stop) state |= UI_SKIPPED;
     ui_item(ui, (UiItem){.id = id,

@@ -84,12 +84,12 @@ static void draw_months(const Grid *grid, double y) {
     }
 }
 
+// Every second one, from Monday to Friday.
 static void draw_weekdays(const Grid *grid, double x, double w) {
-    static const char *const NAMES[] = {"Mon", "", "Wed", "", "Fri", "", ""};
     Ui *ui = grid->view->ui;
-    for (int i = 0; i < 7; i++) {
+    for (int i = 0; i < 6; i += 2) {
         ui_line(ui, (Rect){x, grid->r.y + i * grid->step, w, grid->side}, TYPE_CAPTION, COLOR_MUTED,
-                NAMES[i]);
+                date_weekday(i));
     }
 }
 
@@ -117,7 +117,8 @@ static void take_arrows(const Grid *grid) {
 
 double week_grid(View *view, Rect r) {
     Ui *ui = view->ui;
-    double line = ui_leading(ui, TYPE_CAPTION), label = ui_text_width(ui, TYPE_CAPTION, "Mon") + 10;
+    double line = ui_leading(ui, TYPE_CAPTION),
+           label = ui_text_width(ui, TYPE_CAPTION, date_weekday(0)) + 10;
     Grid grid = {.view = view, .calendar = &view->app->review.calendar};
     int64_t first = day_at(&grid, 0);
     grid.first = first - utc_weekday(first);

@@ -135,7 +135,8 @@ static void item_draw(Question *q, const Rows *rows, int place) {
                          .state = (done ? (unsigned)UI_DISABLED : (unsigned)UI_FOCUSABLE) |
                                   (hit ? (unsigned)UI_RIGHT : 0u),
                          .name = flow_plain(ui->arena, words),
-                         .value = arena_format(ui->arena, "%d of %d", place + 1, rows->count),
+                         .value = str_fill(ui->arena, STR_PLACE_OF, number,
+                                           format_whole(ui->arena, rows->count)),
                          .r = row});
     FlowStyle style = task_style(TYPE_INTERFACE, COLOR_TEXT);
     ui_flow(ui, id, words, text_rect(ui, row), style, true);
