@@ -2,18 +2,10 @@
 #ifndef TESTS_SUPPORT_PREDICT_BENCH_H
 #define TESTS_SUPPORT_PREDICT_BENCH_H
 
-#include "app/app.h"
 #include "app/figure.h"
 #include "app/preset_check.h"
 #include "base/str.h"
-#include "formats/card_json.h"
-#include "support/test.h"
-
-typedef struct Bench {
-    Arena arena;
-    Store *store;
-    App app;
-} Bench;
+#include "support/bench.h"
 
 static const CardParse HOW = {.view_exists = figure_known,
                               .preset_ok = preset_check,
@@ -24,45 +16,16 @@ static inline void open_cards(Bench *b) {
     static const char *const PATHS[] = {"cards/rope.json", "cards/positional-encodings.json",
                                         "cards/positional-embeddings.json",
                                         "cards/multi-latent-attention.json"};
-    app_new(&b->app, b->store);
-    for (int i = 0; i < 4; i++) {
-        Card card;
-        CardIssues issues = {0};
-        Err err = {0};
-        CHECK(card_load(PATHS[i], HOW, &card, &issues) && app_add(&b->app, &card, &err));
-        CHECK(issues.count == 0);
-        card_issues_free(&issues);
-    }
+    for (int i = 0; i < 4; i++) bench_add(&b->app, PATHS[i], HOW);
     CHECK(app_open(&b->app, "rope"));
     app_set_clock(&b->app, 1700000000000);
 }
 
 static inline Bench bench_open(const char *path) {
-    Bench b = {0};
-    Err err = {0};
-    store_open(path, &b.store, &err);
+    Bench b;
+    bench_begin(&b, path);
     open_cards(&b);
     return b;
-}
-
-static inline void bench_close(Bench *b) {
-    app_free(&b->app);
-    store_close(b->store);
-    arena_free(&b->arena);
-}
-
-static inline bool tried(Bench *b, const char *line) {
-    Action action;
-    Err err = {0};
-    bool ok = action_parse(&b->arena, line, &action, &err);
-    CHECK(ok);
-    return ok && app_apply(&b->app, &action);
-}
-
-static inline void run(Bench *b, const char *line) {
-    bool ok = tried(b, line);
-    if (!ok) fprintf(stderr, "    %s: %s\n", line, b->app.message);
-    CHECK(ok);
 }
 
 // The lesson of the card shown whose prediction has this id, as the target of actions.

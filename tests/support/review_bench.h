@@ -2,62 +2,25 @@
 #ifndef TESTS_SUPPORT_REVIEW_BENCH_H
 #define TESTS_SUPPORT_REVIEW_BENCH_H
 
-#include "app/app.h"
 #include "app/figure.h"
-#include "formats/card_json.h"
-#include "support/test.h"
+#include "support/bench.h"
 
 enum { DAY_MS = 86400000 };
 
 static const int64_t NOON = 20000LL * DAY_MS + DAY_MS / 2;
 
-typedef struct Bench {
-    Arena arena;
-    Store *store;
-    App app;
-} Bench;
-
 static inline void add_cards(App *app) {
     static const char *const PATHS[] = {"cards/positional-encodings.json", "cards/rope.json"};
-    for (int i = 0; i < 2; i++) {
-        Card card;
-        CardIssues issues = {0};
-        Err err;
-        CHECK(card_load(PATHS[i], (CardParse){.view_exists = figure_known}, &card, &issues) &&
-              app_add(app, &card, &err));
-        card_issues_free(&issues);
-    }
+    for (int i = 0; i < 2; i++) bench_add(app, PATHS[i], (CardParse){.view_exists = figure_known});
 }
 
 static inline Bench bench_new(void) {
-    Bench b = {0};
-    Err err;
-    store_open("", &b.store, &err);
-    app_new(&b.app, b.store);
+    Bench b;
+    bench_begin(&b, "");
     add_cards(&b.app);
     CHECK(app_open(&b.app, "positional-encodings"));
     app_set_clock(&b.app, NOON);
     return b;
-}
-
-static inline void bench_free(Bench *b) {
-    app_free(&b->app);
-    store_close(b->store);
-    arena_free(&b->arena);
-}
-
-static inline bool tried(Bench *b, const char *line) {
-    Action action;
-    Err err = {0};
-    bool ok = action_parse(&b->arena, line, &action, &err);
-    CHECK(ok);
-    return ok && app_apply(&b->app, &action);
-}
-
-static inline void run(Bench *b, const char *line) {
-    bool ok = tried(b, line);
-    if (!ok) fprintf(stderr, "    %s: %s\n", line, b->app.message);
-    CHECK(ok);
 }
 
 static inline void fail(Bench *b, const char *line) {

@@ -129,7 +129,7 @@ static void the_figure_moves_when_the_guess_is_kept(void) {
     CHECK_TEXT(tail.value, "11,27,0.25"); // (27 − 11) / 64
     CHECK(!tried(&b, on(&b, "predict", lesson, "")) && !tried(&b, on(&b, "guess", lesson, "3")));
     CHECK(stored(&b).count == 1);
-    bench_close(&b);
+    bench_free(&b);
 }
 
 static void a_prediction_is_no_points_and_nothing_known(void) {
@@ -146,7 +146,7 @@ static void a_prediction_is_no_points_and_nothing_known(void) {
     run(&b, "screen progress");
     CHECK(b.app.review.row_count == 0 && review_next(&b.app, 0, NULL) == 0);
     CHECK(b.app.review.calendar.total == 0);
-    bench_close(&b);
+    bench_free(&b);
 }
 
 static void what_is_moved_by_hand_is_not_predicted(void) {
@@ -172,7 +172,7 @@ static void what_is_moved_by_hand_is_not_predicted(void) {
     CHECK(now(&b, dials)->stage == PREDICT_OPEN);
     run(&b, on(&b, "set", dials, "position 200"));
     CHECK(now(&b, dials)->stage == PREDICT_MISSED);
-    bench_close(&b);
+    bench_free(&b);
 }
 
 static void after_it_the_figure_is_free(void) {
@@ -192,7 +192,7 @@ static void after_it_the_figure_is_free(void) {
     double median = 0;
     CHECK(app_prediction_count(&b.app, &median) == 1);
     CHECK_NEAR(median, 33.0 / 64, 1e-15);
-    bench_close(&b);
+    bench_free(&b);
 }
 
 static void figures_that_ask_nothing_take_no_guess(void) {
@@ -203,7 +203,7 @@ static void figures_that_ask_nothing_take_no_guess(void) {
         CHECK(!tried(&b, LINES[i]));
         CHECK_TEXT(b.app.message, "This figure asks for no prediction.");
     }
-    bench_close(&b);
+    bench_free(&b);
 }
 
 static void an_earlier_session_is_shown_as_made(void) {
@@ -213,7 +213,7 @@ static void an_earlier_session_is_shown_as_made(void) {
     run(&b, on(&b, "guess", lesson, "11"));
     run(&b, on(&b, "predict", lesson, ""));
     CHECK(now(&b, lesson)->kept == KEPT_SAVED);
-    bench_close(&b);
+    bench_free(&b);
     b = bench_open(place.path);
     CHECK(now(&b, lesson)->stage == PREDICT_EARLIER && setting(&b, lesson, KEY_BASE) == 10000);
     CHECK(app_prediction(b.app.shelf, lesson)->guess == 11);
@@ -224,7 +224,7 @@ static void an_earlier_session_is_shown_as_made(void) {
     run(&b, on(&b, "guess", lesson, "12"));
     run(&b, on(&b, "predict", lesson, ""));
     CHECK(stored(&b).count == 2);
-    bench_close(&b);
+    bench_free(&b);
     place_remove(&place);
 }
 
@@ -241,7 +241,7 @@ static void only_what_stands_alone_is_about_a_figure(void) {
     CHECK(history_lesson(card, &event) == -1);
     event = (Event){.seq = 5, .attempt = 5, .kind = EVENT_START, .task = "unseen-pairs"};
     CHECK(history_lesson(card, &event) == -1);
-    bench_close(&b);
+    bench_free(&b);
 }
 
 static void what_was_said_of_another_outcome_is_not_shown(void) {
@@ -255,7 +255,7 @@ static void what_was_said_of_another_outcome_is_not_shown(void) {
     Bench b = bench_open(place.path);
     CHECK(now(&b, lesson_of(&b, "unseen-pairs"))->stage == PREDICT_OPEN);
     CHECK(now(&b, lesson_of(&b, "slowest-hand"))->stage == PREDICT_EARLIER);
-    bench_close(&b);
+    bench_free(&b);
     place_remove(&place);
 }
 
@@ -274,7 +274,7 @@ static void a_full_disk_shows_nothing(void) {
     CHECK(setting(&b, lesson, KEY_BASE) == 10000 && !app_prediction(b.app.shelf, lesson));
     run(&b, on(&b, "predict", lesson, "")); // once there is room
     CHECK(now(&b, lesson)->stage == PREDICT_MADE && now(&b, lesson)->kept == KEPT_SAVED);
-    bench_close(&b);
+    bench_free(&b);
     place_remove(&place);
 }
 
@@ -288,8 +288,8 @@ static void beside_another_window_it_counts_for_this_session(void) {
     CHECK(now(&second, lesson)->stage == PREDICT_MADE && now(&second, lesson)->kept == KEPT_MEMORY);
     CHECK(app_prediction(second.app.shelf, lesson)->guess == 11);
     CHECK(stored(&first).count == 0);
-    bench_close(&second);
-    bench_close(&first);
+    bench_free(&second);
+    bench_free(&first);
     place_remove(&place);
 }
 
@@ -344,7 +344,7 @@ static void the_cards_know_what_will_come(void) {
     CHECK(count == sizeof ROWS / sizeof *ROWS);
     double median = 0;
     CHECK(app_prediction_count(&b.app, &median) == count && median > 0);
-    bench_close(&b);
+    bench_free(&b);
 }
 
 static bool can_move(const char *view, Value entry, const char *says) {

@@ -1,56 +1,12 @@
 // The panel of a prediction in a window, and what the Progress page says of predictions: by keyboard alone.
 #include "app/predict_view.h"
 
-#include "support/fake_metrics.h"
+#include "support/bench_window.h"
 #include "support/predict_bench.h"
-
-typedef struct Window {
-    Bench *bench;
-    Ui ui;
-    Arena frame;
-    DrawList draw;
-    UiInput in;
-} Window;
-
-static void step(Window *w, UiKey key) {
-    w->in.key_count = key != UI_KEY_NONE;
-    w->in.keys[0] = (UiKeyPress){.key = key};
-    view_step(&w->bench->app, &w->ui, &w->in, &w->frame, &w->draw);
-}
-
-static const UiItem *item(const Window *w, const char *name) {
-    for (int i = 0; i < w->ui.before.count; i++) {
-        if (str_same(w->ui.before.at[i].name, name)) return &w->ui.before.at[i];
-    }
-    return NULL;
-}
-
-static bool tab_to(Window *w, const char *name) {
-    for (int i = 0; i < 60; i++) {
-        const UiItem *found = item(w, name);
-        if (found && w->ui.focus == found->id) return true;
-        step(w, UI_KEY_TAB);
-    }
-    fprintf(stderr, "    Tab does not come to \"%s\"\n", name);
-    return false;
-}
-
-static Window window_new(Bench *b, double width) {
-    Window w = {.bench = b,
-                .in = {.width = width, .height = 800, .scale = 1, .mouse = {-1e6, -1e6}}};
-    w.ui.metrics = fake_metrics();
-    step(&w, UI_KEY_NONE);
-    return w;
-}
-
-static void window_free(Window *w) {
-    ui_free(&w->ui);
-    arena_free(&w->frame);
-}
 
 static void predicting_works_by_keyboard(double width) {
     Bench b = bench_open("");
-    Window w = window_new(&b, width);
+    Window w = window_new(&b, width, 800);
     int lesson = lesson_of(&b, "slowest-hand"); // the first of the card
     CHECK(tab_to(&w, "Your prediction"));
     CHECK_TEXT(item(&w, "Your prediction")->value, "move the slider");
@@ -84,7 +40,7 @@ static void predicting_works_by_keyboard(double width) {
     step(&w, UI_KEY_NONE);
     CHECK(item(&w, "Moved before you predicted: this one was not made."));
     window_free(&w);
-    bench_close(&b);
+    bench_free(&b);
 }
 
 static void how_far_off_is_said_in_words(void) {
@@ -98,7 +54,7 @@ static void how_far_off_is_said_in_words(void) {
 
 static void the_progress_page_says_how_near_one_came(void) {
     Bench b = bench_open("");
-    Window w = window_new(&b, 1280);
+    Window w = window_new(&b, 1280, 800);
     run(&b, "guess 1 50");
     run(&b, "predict 1");
     run(&b, "screen progress");
@@ -112,7 +68,7 @@ static void the_progress_page_says_how_near_one_came(void) {
     step(&w, UI_KEY_NONE); // (0.4247 + 0.25) / 2
     CHECK(item(&w, "2 predictions made. Median of the first guesses: 34 % of the scale off."));
     window_free(&w);
-    bench_close(&b);
+    bench_free(&b);
 }
 
 int main(void) {

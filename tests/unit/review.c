@@ -1,8 +1,7 @@
 // What is due and how it is asked, the calendar in words, undo by a second press, and the test that tells everything at its end.
 #include "app/date.h"
 #include "app/quiz_words.h"
-#include "app/view.h"
-#include "support/fake_metrics.h"
+#include "support/bench_window.h"
 #include "support/review_bench.h"
 #include "support/stores.h"
 
@@ -211,13 +210,8 @@ static void a_test_outlives_the_program(void) {
     run(&b, "check");
     App again;
     app_new(&again, b.store);
-    Card card;
-    CardIssues issues = {0};
-    Err err;
-    CHECK(card_load("cards/positional-encodings.json", (CardParse){.view_exists = figure_known},
-                    &card, &issues) &&
-          app_add(&again, &card, &err) && app_open(&again, "positional-encodings"));
-    card_issues_free(&issues);
+    add_cards(&again);
+    CHECK(app_open(&again, "positional-encodings"));
     CHECK(quiz_in_test(&again) && again.quiz.at == 1);
     CHECK(app_apply(&again, &(Action){.kind = ACT_TEST_END, .text = ""}));
     CHECK(again.shelf->history.known == 1 && !quiz_in_test(&again));
@@ -225,44 +219,9 @@ static void a_test_outlives_the_program(void) {
     bench_free(&b);
 }
 
-typedef struct Window {
-    Bench *bench;
-    Ui ui;
-    Arena frame;
-    DrawList draw;
-    UiInput in;
-} Window;
-
-static void step(Window *w, UiKey key) {
-    w->in.key_count = key != UI_KEY_NONE;
-    w->in.keys[0] = (UiKeyPress){.key = key};
-    view_step(&w->bench->app, &w->ui, &w->in, &w->frame, &w->draw);
-}
-
-// What can be pressed and has this name.
-static const UiItem *item(const Window *w, const char *name) {
-    for (int i = 0; i < w->ui.before.count; i++) {
-        const UiItem *one = &w->ui.before.at[i];
-        if ((one->state & UI_FOCUSABLE) && strcmp(one->name, name) == 0) return one;
-    }
-    return NULL;
-}
-
-// Presses Tab until the focus is on it.
-static bool tab_to(Window *w, const char *name) {
-    for (int i = 0; i < 60; i++) {
-        const UiItem *found = item(w, name);
-        if (found && w->ui.focus == found->id) return true;
-        step(w, UI_KEY_TAB);
-    }
-    return false;
-}
-
 static void what_was_begun_is_gone_on_with_from_the_list(void) {
     Bench b = bench_new();
-    Window w = {.bench = &b,
-                .in = {.width = 900, .height = 600, .scale = 1, .mouse = {-1e6, -1e6}}};
-    w.ui.metrics = fake_metrics();
+    Window w = window_new(&b, 900, 600);
     const char *task = single(&b, 2);
     run(&b, arena_format(&b.arena, "task %s", task));
     run(&b, "hint");
@@ -278,52 +237,46 @@ static void what_was_begun_is_gone_on_with_from_the_list(void) {
     run(&b, "reveal");
     run(&b, "screen progress");
     step(&w, UI_KEY_NONE);
-    CHECK(!item(&w, begun)); // there is nothing left to do
-    ui_free(&w.ui);
-    arena_free(&w.frame);
+    CHECK(!control(&w, begun)); // there is nothing left to do
+    window_free(&w);
     bench_free(&b);
 }
 
 static void the_page_works_by_keyboard(void) {
     Bench b = bench_new();
-    Window w = {.bench = &b,
-                .in = {.width = 900, .height = 600, .scale = 1, .mouse = {-1e6, -1e6}}};
-    w.ui.metrics = fake_metrics();
+    Window w = window_new(&b, 900, 600);
     run(&b, "screen progress");
     step(&w, UI_KEY_NONE);
-    CHECK(item(&w, "Answer the questions") && !item(&w, "Undo"));
+    CHECK(control(&w, "Answer the questions") && !control(&w, "Undo"));
     answer(&b, single(&b, 0), false, true);
     run(&b, "screen progress");
     step(&w, UI_KEY_NONE);
     CHECK(tab_to(&w, "The last 26 weeks"));
-    CHECK(strstr(item(&w, "The last 26 weeks")->value, ": 1 question answered"));
+    CHECK(strstr(control(&w, "The last 26 weeks")->value, ": 1 question answered"));
     step(&w, UI_KEY_UP);
     CHECK(b.app.day == CALENDAR_DAYS - 2);
-    CHECK(strstr(item(&w, "The last 26 weeks")->value, ": nothing answered"));
+    CHECK(strstr(control(&w, "The last 26 weeks")->value, ": nothing answered"));
     step(&w, UI_KEY_LEFT);
     CHECK(b.app.day == CALENDAR_DAYS - 9);
-    CHECK(tab_to(&w, "Undo") && !item(&w, "Show older ones"));
+    CHECK(tab_to(&w, "Undo") && !control(&w, "Show older ones"));
     step(&w, UI_KEY_ENTER);
-    CHECK(b.app.undo_ask && b.app.shelf->history.known == 1 && item(&w, "Undo?"));
+    CHECK(b.app.undo_ask && b.app.shelf->history.known == 1 && control(&w, "Undo?"));
     step(&w, UI_KEY_ENTER);
-    CHECK(b.app.shelf->history.known == 0 && !item(&w, "Undo") && !item(&w, "Undo?"));
-    ui_free(&w.ui);
-    arena_free(&w.frame);
+    CHECK(b.app.shelf->history.known == 0 && !control(&w, "Undo") && !control(&w, "Undo?"));
+    window_free(&w);
     bench_free(&b);
 }
 
 static void the_older_attempts_are_reached_by_keyboard(void) {
     Bench b = bench_new();
-    Window w = {.bench = &b,
-                .in = {.width = 900, .height = 600, .scale = 1, .mouse = {-1e6, -1e6}}};
-    w.ui.metrics = fake_metrics();
+    Window w = window_new(&b, 900, 600);
     const char *task = single(&b, 0);
     for (int i = 0; i < REVIEW_ROWS + 2; i++) answer(&b, task, false, true);
     run(&b, "screen progress");
     step(&w, UI_KEY_NONE);
     CHECK(tab_to(&w, "Show older ones") && b.app.scroll[SCREEN_PROGRESS] > 0);
     step(&w, UI_KEY_ENTER);
-    CHECK(b.app.review.row_count == REVIEW_ROWS + 2 && !item(&w, "Show older ones"));
+    CHECK(b.app.review.row_count == REVIEW_ROWS + 2 && !control(&w, "Show older ones"));
     run(&b, "scroll 100000"); // to the end, where the oldest is
     step(&w, UI_KEY_NONE);
     int64_t oldest = b.app.review.rows[REVIEW_ROWS + 1].id;
@@ -333,30 +286,26 @@ static void the_older_attempts_are_reached_by_keyboard(void) {
     step(&w, UI_KEY_ENTER);
     step(&w, UI_KEY_ENTER);
     CHECK(b.app.review.row_count == REVIEW_ROWS + 2 && b.app.review.rows[REVIEW_ROWS + 1].undone);
-    ui_free(&w.ui);
-    arena_free(&w.frame);
+    window_free(&w);
     bench_free(&b);
 }
 
 static void enter_reviews_what_is_due(void) {
     Bench b = bench_new();
-    Window w = {.bench = &b,
-                .in = {.width = 900, .height = 600, .scale = 1, .mouse = {-1e6, -1e6}}};
-    w.ui.metrics = fake_metrics();
+    Window w = window_new(&b, 900, 600);
     answer(&b, single(&b, 0), false, false);
     CHECK(app_open(&b.app, "rope"));
     answer(&b, single(&b, 0), false, false);
     run(&b, "screen progress");
     app_set_clock(&b.app, NOON + 2 * (int64_t)DAY_MS);
     step(&w, UI_KEY_NONE);
-    CHECK(item(&w, "Review 2 due"));
+    CHECK(control(&w, "Review 2 due"));
     step(&w, UI_KEY_ENTER);
     CHECK(b.app.screen == SCREEN_QUIZ && b.app.quiz.review && b.app.quiz.count == 2);
     CHECK(tab_to(&w, "Back to all questions"));
     step(&w, UI_KEY_ENTER);
     CHECK(!b.app.quiz.review);
-    ui_free(&w.ui);
-    arena_free(&w.frame);
+    window_free(&w);
     bench_free(&b);
 }
 
