@@ -53,11 +53,32 @@ static Rect pill(Ui *ui, Rect *bar, double w) {
     return rect_center(r, r.w, 32 * fmin(ui->k, 1.5));
 }
 
-static void draw_known(View *view, Rect r, const char *text) {
-    Ui *ui = view->ui;
+// Draws a pill with a text; true when it is pressed.
+static bool press_pill(Ui *ui, UiItem item, const char *text) {
+    Rect r = item.r;
     draw_round(ui->draw, r, r.h / 2, ui_color(ui, COLOR_SUNKEN));
+    if (ui_hot(ui, item.id)) draw_ring(ui->draw, r, r.h / 2, 1, ui_color(ui, COLOR_CONTROL));
     ui_line_center(ui, r, TYPE_LABEL, COLOR_SECONDARY, text);
-    ui_item(ui, (UiItem){.id = ui_id(0, "known"), .role = UI_STATUS, .name = text, .r = r});
+    ui_ring(ui, item.id, r, r.h / 2);
+    item.role = UI_BUTTON;
+    item.state |= UI_FOCUSABLE;
+    ui_item(ui, item);
+    return ui_clicked(ui, item.id);
+}
+
+// What is known leads to where it is told in full. Tab goes past it, as it stops at that screen's own name beside it.
+static void draw_known(View *view, Rect r, const char *text) {
+    UiItem item = {.id = ui_id(0, "known"), .state = UI_SKIPPED, .name = text, .r = r};
+    if (press_pill(view->ui, item, text)) {
+        wish(view->wishes, (Action){.kind = ACT_SCREEN, .text = screen_info(SCREEN_PROGRESS)->id});
+    }
+}
+
+static void draw_settings(View *view, Rect r) {
+    UiItem item = {.id = ui_id(0, "settings"), .name = str_of(STR_SETTINGS_TITLE), .r = r};
+    if (press_pill(view->ui, item, str_of(STR_SETTINGS))) {
+        wish(view->wishes, (Action){.kind = ACT_OVERLAY, .text = "settings"});
+    }
 }
 
 // Room for the way back and the gaps beside it; 0 if there is nowhere to go back to.
@@ -126,16 +147,7 @@ static void draw_bar(View *view, Rect area) {
     }
     draw_tabs(view, row.x, area, chips, pad);
     if (status.w > 0) draw_known(view, status, known);
-    draw_round(ui->draw, aa, aa.h / 2, ui_color(ui, COLOR_SUNKEN));
-    UiId id = ui_id(0, "settings");
-    ui_line_center(ui, aa, TYPE_LABEL, COLOR_SECONDARY, str_of(STR_SETTINGS));
-    ui_ring(ui, id, aa, aa.h / 2);
-    ui_item(ui, (UiItem){.id = id,
-                         .role = UI_BUTTON,
-                         .state = UI_FOCUSABLE,
-                         .name = str_of(STR_SETTINGS_TITLE),
-                         .r = aa});
-    if (ui_clicked(ui, id)) wish(view->wishes, (Action){.kind = ACT_OVERLAY, .text = "settings"});
+    draw_settings(view, aa);
 }
 
 void view_header(View *view, Rect area) {

@@ -64,7 +64,7 @@ static void the_way_back_comes_before_what_only_tells(void) {
     Bench b = ask("rope-long-range");
     run(&b, "link positional-embeddings#yarn");
     look(&b);
-    CHECK(find(&b, UI_BUTTON, "Back") && find(&b, UI_STATUS, "known"));
+    CHECK(find(&b, UI_BUTTON, "Back") && find(&b, UI_BUTTON, "known"));
     static const char *const SIZES[] = {"text-size 1", "text-size 1.5", "text-size 2"};
     for (int place = 0; place < 33 * 3; place++) {
         int width = 640 + place / 3 * 20;
@@ -80,10 +80,22 @@ static void the_way_back_comes_before_what_only_tells(void) {
     b.in.width = 1280;
     run(&b, "text-size 2");
     look(&b);
-    CHECK(find(&b, UI_BUTTON, "Back") && !find(&b, UI_STATUS, "known"));
+    CHECK(find(&b, UI_BUTTON, "Back") && !find(&b, UI_BUTTON, "known"));
     run(&b, "back");
     look(&b);
-    CHECK(!find(&b, UI_BUTTON, "Back") && find(&b, UI_STATUS, "known"));
+    CHECK(!find(&b, UI_BUTTON, "Back") && find(&b, UI_BUTTON, "known"));
+    leave(&b);
+}
+
+// It looks like what can be pressed, so it is; Tab has the name of that screen beside it.
+static void what_is_known_leads_to_progress_by_the_mouse(void) {
+    Bench b = ask("rope-long-range");
+    for (int i = 0; i < 100; i++) {
+        press(&b, UI_KEY_TAB, 0);
+        CHECK(!focused(&b) || !strstr(focused(&b)->name, "known"));
+    }
+    click(&b, middle(find(&b, UI_BUTTON, "known")));
+    CHECK(b.app.screen == SCREEN_PROGRESS);
     leave(&b);
 }
 
@@ -144,6 +156,7 @@ int main(void) {
     a_test_that_begins_with_the_number_in_view_takes_what_is_typed();
     a_key_is_told_only_for_what_it_does();
     the_way_back_comes_before_what_only_tells();
+    what_is_known_leads_to_progress_by_the_mouse();
     a_figure_is_announced_only_if_it_comes();
     each_column_of_the_help_begins_with_a_heading();
     return test_end();
