@@ -50,7 +50,8 @@ typedef struct Predicting {
     Kept kept;
 } Predicting;
 
-// A place in a card's text, whatever its layout: the block of a section (a heading, a paragraph, a formula) at the top of the page.
+// A place in a card's text, whatever its layout: the block of a section (a heading, a paragraph, a formula) at the
+// top of the page.
 typedef struct Reading {
     bool known;
     int section, block;
@@ -199,8 +200,8 @@ void app_resume(App *app);
 // round of questions alone.
 void app_resume_card(App *app);
 
-// Carries out one action: with app_set_… and app_replace the only way to change an App. What cannot be done changes nothing, says so in
-// app->message and returns false.
+// Carries out one action: with app_set_… and app_replace the only way to change an App. What cannot be done changes nothing, says
+// so in app->message and returns false.
 bool app_apply(App *app, const Action *action);
 
 // The calendar, for the log.

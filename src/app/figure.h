@@ -118,8 +118,8 @@ bool figure_heatmap(FigureView *figure, UiId id, Rect r, const HeatmapSpec *what
 // Where the cells of the map lie when it is drawn in r.
 Rect figure_heatmap_cells(FigureView *figure, Rect r, const HeatmapSpec *spec);
 
-// Mouse and arrow keys on a picture of the shared cursor: pointing previews a cell, a click or an arrow holds it. `at` is the cell
-// pointed to when `over`, `now` the one shown, `end` the first beyond the picture both ways.
+// Mouse and arrow keys on a picture of the shared cursor: pointing previews a cell, a click or an arrow holds it. `at` is the
+// cell pointed to when `over`, `now` the one shown, `end` the first beyond the picture both ways.
 void figure_cursor_input(FigureView *figure, UiId id, bool over, FigureCell at, FigureCell now,
                          FigureCell end);
 
@@ -136,7 +136,8 @@ Vec2 plot_point(const PlotSpec *spec, Rect inner, double x, double y);
 // The other way: what stands at a point.
 Vec2 plot_value(const PlotSpec *spec, Rect inner, Vec2 at);
 
-// A logarithmic axis that begins below 1 has a place for zero, halfway from its beginning to 1, and a tick there if there is room.
+// A logarithmic axis that begins below 1 has a place for zero, halfway from its beginning to 1, and a tick there if there is
+// room.
 double plot_zero(const PlotSpec *spec);
 void plot_zero_tick(FigureView *figure, const PlotSpec *spec, Rect inner);
 

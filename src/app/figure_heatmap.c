@@ -63,7 +63,8 @@ static const char *letter_of(const char *axis) {
     return space ? space + 1 : axis;
 }
 
-// The names of the axes at the lower right, below the map: both if there is room, else that of the columns. Returns where they begin.
+// The names of the axes at the lower right, below the map: both if there is room, else that of the columns. Returns where they
+// begin.
 static double draw_axis_names(const Heatmap *h) {
     Ui *ui = h->figure->view->ui;
     const HeatmapSpec *s = h->spec;

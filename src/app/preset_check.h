@@ -5,8 +5,8 @@
 #include "base/err.h"
 #include "card/card.h"
 
-// Entry `index` of the preset: a key that the figure reads, with a value that is drawn as it stands. The error says what was found
-// and what is allowed, with the nearest key for a name that does not exist.
+// Entry `index` of the preset: a key that the figure reads, with a value that is drawn as it stands. The error says what was
+// found and what is allowed, with the nearest key for a name that does not exist.
 bool preset_check(const Visual *visual, int index, Err *err);
 
 // Whether the figure follows the control over its whole range.

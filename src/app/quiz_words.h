@@ -77,8 +77,8 @@ const char *quiz_answer_words(Arena *arena, const App *app);
 // Whether the learner was sure and not right at once.
 bool quiz_was_sure(const Attempt *attempt);
 
-// The line below the task at hand: what a right answer is worth or what was earned, a warning before the hint that nearly gives the answer, and whether
-// the last step is kept.
+// The line below the task at hand: what a right answer is worth or what was earned, a warning before the hint that nearly gives
+// the answer, and whether the last step is kept.
 const char *quiz_status_words(Arena *arena, const App *app);
 
 #endif

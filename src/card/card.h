@@ -100,7 +100,8 @@ typedef enum OptionOrder { ORDER_SHUFFLE, ORDER_ASCENDING, ORDER_AUTHORED } Opti
 
 // The points of an answer that is right in part.
 typedef enum Partial {
-    // Choice: right ones chosen less wrong ones chosen, of the right ones. Ordering of n: the longest part in order less 1, of n − 1.
+    // Choice: right ones chosen less wrong ones chosen, of the right ones. Ordering of n: the longest part in order less 1,
+    // of n − 1.
     PARTIAL_SHARE,
     PARTIAL_OFF,
     PARTIAL_EACH, // choice: options judged rightly, of all

@@ -1,9 +1,9 @@
 // Small expressions over numbers and the engine: proofs, keys and predicates of tasks.
 //
-// Loosest first: `c ? a : b`, `or`, `and`, `not`, one comparison (== != < <= > >=), + −, * /, a minus in front, ^ (from the right:
-// −2^2 is −4). Numbers, variables, `pi`, and functions of numbers and of words in double quotes (expr_functions.def). Truth is 1
-// and 0; `and`, `or` and `?` leave out what does not matter. Parsing and evaluating are bounded: length, depth, names, and the
-// work that the engine's functions may do.
+// Loosest first: `c ? a : b`, `or`, `and`, `not`, one comparison (== != < <= > >=), + −, * /, a minus in front, ^ (from the
+// right: −2^2 is −4). Numbers, variables, `pi`, and functions of numbers and of words in double quotes (expr_functions.def).
+// Truth is 1 and 0; `and`, `or` and `?` leave out what does not matter. Parsing and evaluating are bounded: length, depth, names,
+// and the work that the engine's functions may do.
 #ifndef CARD_EXPR_H
 #define CARD_EXPR_H
 

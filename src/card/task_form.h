@@ -31,8 +31,8 @@ char *task_number(Arena *arena, double value);
 // replace; what is new is in the arena.
 Doc task_text(Arena *arena, const Doc *doc, const TaskForm *form);
 
-// The figure as this form of the task shows it: numbers stand for the calculations in its preset, none (NaN) for what has no value.
-// What is new is in the arena.
+// The figure as this form of the task shows it: numbers stand for the calculations in its preset, none (NaN) for what has no
+// value. What is new is in the arena.
 bool value_has_sums(const Value *value);
 Visual task_visual(Arena *arena, const Visual *visual, const TaskForm *form);
 

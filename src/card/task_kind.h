@@ -60,8 +60,8 @@ int answer_options(const Task *task, const char *answer, int *indices);
 // Back: their ids joined by ","; false, and "", if that is longer than an answer can be.
 bool answer_join(const Task *task, const int *indices, int count, char out[ANSWER_MAX + 1]);
 
-// Cells of a hotspot's figure along each side: i and j are 0 … size − 1. `form` may be NULL: then a size that differs from form to
-// form is not known, and the largest is meant.
+// Cells of a hotspot's figure along each side: i and j are 0 … size − 1. `form` may be NULL: then a size that differs from form
+// to form is not known, and the largest is meant.
 int64_t hotspot_size(const Task *task, const TaskForm *form);
 // The cell of an answer; false if it is not one.
 bool hotspot_cell(const char *answer, int64_t *i, int64_t *j);

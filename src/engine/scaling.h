@@ -1,4 +1,5 @@
-// How fast RoPE's pairs turn once a trained window of L tokens is stretched to s·L: the speeds behind each repair, in closed form.
+// How fast RoPE's pairs turn once a trained window of L tokens is stretched to s·L: the speeds behind each repair, in closed
+// form.
 #ifndef ENGINE_SCALING_H
 #define ENGINE_SCALING_H
 
@@ -13,8 +14,8 @@ typedef enum ScalingMethod {
     SCALING_COUNT
 } ScalingMethod;
 
-// Which pairs YaRN blends. The paper goes by turns within the trained window, linearly from α to β; the released code by pair index,
-// linearly between the indices at which a pair would turn β and α times. SMOOTH is the released code with `truncate` off.
+// Which pairs YaRN blends. The paper goes by turns within the trained window, linearly from α to β; the released code by pair
+// index, linearly between the indices at which a pair would turn β and α times. SMOOTH is the released code with `truncate` off.
 typedef enum ScalingRamp { SCALING_RAMP_PAPER, SCALING_RAMP_CODE, SCALING_RAMP_SMOOTH } ScalingRamp;
 
 typedef struct Scaling {
@@ -45,8 +46,8 @@ double scaling_ntk_base(const Scaling *scaling);
 double scaling_dynamic(double scale, double length, double train);
 
 // NTK-by-parts before YaRN (jquesnelle/yarn, LlamaPartNTKScaledRotaryEmbedding): first from NTK to interpolation as a pair turns
-// beta[0] … beta[1] times within L, then from its own speed to that as it turns gamma[0] … gamma[1] times; the first of each is the
-// larger. α, β and the ramp are not used: as released.
+// beta[0] … beta[1] times within L, then from its own speed to that as it turns gamma[0] … gamma[1] times; the first of each is
+// the larger. α, β and the ramp are not used: as released.
 typedef struct ScalingParts {
     double beta[2], gamma[2];
 } ScalingParts;
@@ -66,10 +67,11 @@ double scaling_temperature(double scale);
 // The same with DeepSeek's weight: 0.1·weight·ln s + 1.
 double scaling_magnitude(double scale, double weight);
 
-// LongRoPE as released with Phi-3-mini-128k (d = 96, base 10,000, from 4,096 to 131,072 tokens): its published factors, `count` of
-// them. Another model's would differ. `longer`: those for texts beyond 4,096 tokens, else those for shorter ones.
+// LongRoPE as released with Phi-3-mini-128k (d = 96, base 10,000, from 4,096 to 131,072 tokens): its published factors, `count`
+// of them. Another model's would differ. `longer`: those for texts beyond 4,096 tokens, else those for shorter ones.
 const double *scaling_longrope_factors(bool longer, int *count);
-// The factor for pair r of D/2: that at the nearest fraction of the way from the first pair to the last. s ≤ 1 takes the short ones.
+// The factor for pair r of D/2: that at the nearest fraction of the way from the first pair to the last. s ≤ 1 takes the short
+// ones.
 double scaling_longrope_factor(const Scaling *scaling, int pair);
 
 #endif

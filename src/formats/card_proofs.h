@@ -10,8 +10,9 @@
 // everywhere, a witness that does not do, and options that read the same; of a task the first form that is wrong.
 enum { PROOF_FORMS = 10000, PROOF_SAMPLE = 1000 };
 
-// The same for a preset's calculation without a value. Warnings, errors under `how.strict`: one that its figure cannot show, a wrong answer that an earlier one hides, a figure that opens with a right setting, and a
-// predicate that only hidden cells fulfil.
+// The same for a preset's calculation without a value. Warnings, errors under `how.strict`: one that its figure cannot show, a
+// wrong answer that an earlier one hides, a figure that opens with a right setting, and a predicate that only hidden cells
+// fulfil.
 void card_check_proofs(const Card *card, CardParse how, CardIssues *issues);
 
 #endif

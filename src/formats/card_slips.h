@@ -1,4 +1,5 @@
-// Slips of the pen in a card's texts, which are read as something else than was meant. Private to the loader and to the import of GIFT.
+// Slips of the pen in a card's texts, which are read as something else than was meant. Private to the loader and to the import of
+// GIFT.
 #ifndef FORMATS_CARD_SLIPS_H
 #define FORMATS_CARD_SLIPS_H
 

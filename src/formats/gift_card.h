@@ -13,8 +13,8 @@ typedef struct GiftMaking {
     void *user;
 } GiftMaking;
 
-// The task, its id still empty; the caller frees it; NULL if the question cannot be one, and the error says why: what is wrong with
-// it, or, with *skipped, what cards do not have.
+// The task, its id still empty; the caller frees it; NULL if the question cannot be one, and the error says why: what is wrong
+// with it, or, with *skipped, what cards do not have.
 struct cJSON *gift_task(const GiftMaking *making, const GiftQuestion *question, bool *skipped,
                         Err *err);
 

@@ -1,8 +1,8 @@
 // When to ask again: FSRS-6, a model of memory with 21 weights. Pure numbers; days and times are given.
 //
 // R(t, S) = (1 + F·t/S)^(−w20), F = 0.9^(−1/w20) − 1: the share that is remembered t days after a review that left stability
-// S, in days; R(S, S) = 0.9. Difficulty D is in 1 … 10. Source: the algorithm's description by its authors (open-spaced-repetition,
-// "The Algorithm", FSRS-6); learning steps as in ts-fsrs 5.4.2, which the reference numbers come from.
+// S, in days; R(S, S) = 0.9. Difficulty D is in 1 … 10. Source: the algorithm's description by its authors
+// (open-spaced-repetition, "The Algorithm", FSRS-6); learning steps as in ts-fsrs 5.4.2, which the reference numbers come from.
 #ifndef PROGRESS_FSRS_H
 #define PROGRESS_FSRS_H
 

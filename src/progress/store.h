@@ -58,8 +58,8 @@ StoreMark store_mark(Store *store, int64_t seq);
 
 enum { SETTING_LONGEST = 32000 };
 
-// A setting by name ("theme", at most 64 bytes; the value at most SETTING_LONGEST), remembered between sessions, or for this one if
-// the store cannot be written. `out` is "" and the result false when it was never set or does not fit.
+// A setting by name ("theme", at most 64 bytes; the value at most SETTING_LONGEST), remembered between sessions, or for this one
+// if the store cannot be written. `out` is "" and the result false when it was never set or does not fit.
 bool store_get(Store *store, const char *name, char *out, size_t size);
 bool store_set(Store *store, const char *name, const char *value, Err *err);
 

@@ -1,9 +1,9 @@
 // Formulas: a TeX subset, parsed and set with an OpenType MATH font.
 //
 // Understood: scripts, \frac \dfrac \tfrac, \sqrt[n]{}, \left…\right and \bigl…, big operators with limits, accents
-// (\hat \bar \tilde \vec \dot …), \overline, \text \mathrm \mathbf \mathit \mathbb \mathcal \mathsf \operatorname, named operators,
-// matrix, pmatrix, bmatrix, vmatrix, cases, aligned, Greek, arrows, relations, spaces, \ldots and kin, TeX's spacing table
-// (Knuth, The TeXbook, ch. 18 and appendix G). What does not parse is an error with its place, never a guess. The
+// (\hat \bar \tilde \vec \dot …), \overline, \text \mathrm \mathbf \mathit \mathbb \mathcal \mathsf \operatorname, named
+// operators, matrix, pmatrix, bmatrix, vmatrix, cases, aligned, Greek, arrows, relations, spaces, \ldots and kin, TeX's spacing
+// table (Knuth, The TeXbook, ch. 18 and appendix G). What does not parse is an error with its place, never a guess. The
 // whole list of commands is ui/math_symbols.def. \mathsf is drawn upright where the font has no sans serif.
 #ifndef UI_MATH_H
 #define UI_MATH_H

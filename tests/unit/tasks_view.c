@@ -1,4 +1,5 @@
-// Questions that are answered in words and numbers, in the window: by keyboard alone and by mouse, wrong, right and right in part.
+// Questions that are answered in words and numbers, in the window: by keyboard alone and by mouse, wrong, right and right in
+// part.
 #include "support/quiz_bench.h"
 
 static void a_number_is_typed_into_its_field(void) {

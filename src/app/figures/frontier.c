@@ -1,5 +1,5 @@
-// What a test at the far end has to look at: how rarely training met long offsets, one model's measured scores against length, and
-// an example of two profiles by depth with the same mean.
+// What a test at the far end has to look at: how rarely training met long offsets, one model's measured scores against length,
+// and an example of two profiles by depth with the same mean.
 #include "app/figure_parts.h"
 #include "base/str.h"
 

@@ -196,8 +196,8 @@ static void draw_panels(FigureView *figure, const Grid *g) {
     }
 }
 
-// What lies below the panels: the cursor's numbers, the controls, the switches. Returns the height. The parameters of one panel take
-// about half of `area`, and with large letters the place of the switches, too.
+// What lies below the panels: the cursor's numbers, the controls, the switches. Returns the height. The parameters of one panel
+// take about half of `area`, and with large letters the place of the switches, too.
 static double draw_desk(FigureView *figure, Rect r, double area, bool draw) {
     double k = figure->view->ui->k, y = r.y + 8, switches = 44 * k + 12;
     bool own = figure->view->app->tuned >= 0;

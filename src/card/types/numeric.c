@@ -38,8 +38,8 @@ static size_t separator_at(const char *text) {
     return 0;
 }
 
-// Takes the separators out of thousands as they are written here, "2,304" and "1 048 576.5": one to three digits of which the first is
-// not 0, then threes, with the same separator each time. Anything else is left as it is.
+// Takes the separators out of thousands as they are written here, "2,304" and "1 048 576.5": one to three digits of which the
+// first is not 0, then threes, with the same separator each time. Anything else is left as it is.
 static void join_thousands(char *text) {
     char joined[STR_NUMBER_SIZE * 2 + 1];
     size_t sign = text[0] == '-', first = digits_at(text + sign), n = sign + first;

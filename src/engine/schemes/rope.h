@@ -6,7 +6,8 @@
 
 // Tokens per full turn of pair m, 2π / θ_m.
 double rope_wavelength(const Pe *pe, int pair);
-// Whether a pair of so many radians a token completes a full turn within `length` tokens: every relative angle was met in training.
+// Whether a pair of so many radians a token completes a full turn within `length` tokens: every relative angle was met in
+// training.
 bool rope_closed(double speed, double length);
 // How many pairs do.
 int rope_closed_pairs(const Pe *pe, int64_t length);
