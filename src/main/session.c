@@ -22,7 +22,8 @@ int64_t session_utc_ms(void) {
 // What is kept for the person: `name` in the program's folder of data.
 static const char *data_path(Arena *arena, const char *name) {
     const char *data = command_environment("XDG_DATA_HOME"), *home = command_environment("HOME");
-    if (*data) return arena_format(arena, "%s/phasor/%s", data, name);
+    // A relative one counts as none, as its standard says: the answers would be elsewhere from every folder.
+    if (*data == '/') return arena_format(arena, "%s/phasor/%s", data, name);
     return arena_format(arena, "%s/.local/share/phasor/%s", *home ? home : ".", name);
 }
 

@@ -7,6 +7,7 @@
 #include "progress/filename.h"
 #include "progress/summary_file.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -99,10 +100,13 @@ static void pass_integer(Passage way, int64_t *number) {
     if (way.in) *number = summary_take_integer(way.in);
 }
 
+// A count: not below 0.
 static void pass_int(Passage way, int *number) {
     int64_t wide = *number;
     pass_integer(way, &wide);
-    *number = (int)wide;
+    bool fits = wide >= 0 && wide <= INT_MAX;
+    if (way.in && !fits) way.in->bad = true;
+    *number = fits ? (int)wide : 0;
 }
 
 static void pass_flag(Passage way, bool *flag) {
@@ -153,9 +157,31 @@ static void put_task(ArenaText *out, TaskHistory *before, TaskReview *review) {
     summary_put_end(out);
 }
 
+static bool is_time(int64_t utc_ms) {
+    const int64_t most = (int64_t)1 << 53;
+    return utc_ms >= -most && utc_ms <= most;
+}
+
+// Whether the numbers are within the bounds that those of a log keep; a NaN is not. Sums with them cannot overflow.
+static bool is_item(const FsrsItem *item) {
+    const int days_most = 1000000;
+    const FsrsMemory *memory = &item->memory;
+    return item->state <= FSRS_RELEARNING && memory->stability >= 0 &&
+           memory->stability <= days_most && memory->difficulty >= 0 && memory->difficulty <= 10 &&
+           item->reps < INT_MAX && item->lapses <= item->reps && item->step == 0 &&
+           item->days <= days_most && is_time(item->last_ms) && is_time(item->due_ms);
+}
+
+static bool is_task(const TaskHistory *history, const TaskReview *review) {
+    return history->finished < INT_MAX && history->best >= 0 && history->best <= 1 &&
+           is_item(&review->item) && is_item(&review->before) && review->rating <= FSRS_EASY &&
+           review->attempt >= 0 && is_time(review->due_ms);
+}
+
 static void take_task(SummaryReader *in, TaskHistory *history, TaskReview *review) {
     if (!summary_take_word(in, "task")) in->bad = true;
     pass_task((Passage){.in = in}, history, review);
+    if (!is_task(history, review)) in->bad = true;
     summary_take_end(in);
 }
 

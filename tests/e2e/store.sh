@@ -33,6 +33,12 @@ check_has "A backup is made when asked for" "$(store backup)" "kept as progress.
 check_has "It holds what was there" "$(store check)" "backup-$TODAY: sound, 17 events"
 check "Another one of the same day is not due" test -z "$(store backup --due)"
 
+mkdir "$FOLDER/home" "$FOLDER/somewhere"
+(cd "$FOLDER/somewhere" && echo q | env -u PHASOR_STORE HOME="$FOLDER/home" XDG_DATA_HOME=data "$PHASOR" quiz >/dev/null 2>&1)
+check "A relative folder of data is none, or every place would have answers of its own" \
+  test -e "$FOLDER/home/.local/share/phasor/progress.db"
+check_same "Nothing is left where the program was started" "$(ls "$FOLDER/somewhere")" ""
+
 list=$(store list)
 check_has "The list begins with the newest" "$(sed -n 2p <<<"$list")" "  15  "
 check_same "and has every attempt" "$(grep -c positional-encodings/ <<<"$list")" 5
