@@ -1,5 +1,4 @@
-// A learner who does anything in any order, with mouse, keys and actions, on all cards, screens and sizes: laws of the program's
-// state.
+// A learner who does anything in any order, with mouse, keys and actions, on all cards, screens and sizes: the state's laws.
 #include "app/action.h"
 #include "app/figure.h"
 #include "app/view.h"
