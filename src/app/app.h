@@ -133,7 +133,7 @@ typedef struct Visit {
     Reading reading;
 } Visit;
 
-enum { BACK_MOST = 32 };
+enum { BACK_MOST = 32, ADDRESS_SIZE = 500 };
 
 typedef struct Figures Figures;
 
@@ -163,6 +163,7 @@ typedef struct App {
     int overlay_target, overlay_panel; // OVERLAY_SCHEMES: whose panel
     double list_scroll;                // of an overlay's list
     char message[600];                 // one line for the person, "" if none
+    char opening[ADDRESS_SIZE]; // an address that the loop is to hand to the browser, "" if none
     int64_t unstored; // events that count here only, because another program writes the store
     Store *store;     // not owned
     Figures *figures; // derived numbers and pixels, owned
@@ -199,6 +200,9 @@ void app_resume(App *app);
 // The same without turning to another card than the one shown, which was asked for: all of it if this card was left, else its
 // round of questions alone.
 void app_resume_card(App *app);
+
+// Whether a link leads to this address outside the program: a page of the web, http or https, written as addresses are.
+bool app_opens(const char *url);
 
 // Carries out one action: with app_set_… and app_replace the only way to change an App. What cannot be done changes nothing, says
 // so in app->message and returns false.

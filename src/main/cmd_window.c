@@ -1,4 +1,5 @@
 // phasor: the window, or without a display every screen as PNG.
+#include "app/strings.h"
 #include "main/backup_spawn.h"
 #include "main/command.h"
 #include "main/render.h"
@@ -46,6 +47,20 @@ static void wait_for_news(Session *session, Window *window, double *looked, UiIn
     } while (!news);
 }
 
+// Hands an address that was asked for to the browser; that there is none is said in the same frame.
+static void browse(Session *session, UiInput in) {
+    App *app = &session->app;
+    if (!*app->opening) return;
+    if (!window_browse(app->opening)) {
+        const char *text = str_fill(&session->frame, STR_OPENING_FAILED, app->opening, NULL);
+        app_apply(app, &(Action){.kind = ACT_MESSAGE, .text = text});
+        in.pressed = in.released = 0;
+        in.clicks = in.key_count = 0;
+        session_step(session, &in);
+    }
+    app->opening[0] = '\0';
+}
+
 static void loop(Session *session, Window *window, bool announce) {
     UiInput in;
     double looked = window_now_ms();
@@ -54,6 +69,7 @@ static void loop(Session *session, Window *window, bool announce) {
     for (;;) {
         session_step(session, &in);
         if (session->app.quit) return;
+        browse(session, in);
         if (*session->ui.copied) window_copy(session->ui.copied);
         session->ui.copied[0] = '\0';
         window_present(window, &session->draw);

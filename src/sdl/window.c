@@ -182,6 +182,10 @@ void window_copy(const char *text) {
     SDL_SetClipboardText(text);
 }
 
+bool window_browse(const char *address) {
+    return SDL_OpenURL(address) == 0;
+}
+
 void window_present(Window *window, const DrawList *list) {
     Canvas *canvas = window->canvas;
     play(canvas, list);

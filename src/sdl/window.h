@@ -30,6 +30,10 @@ double window_now_ms(void);
 // Puts text on the clipboard. Where there is none, nothing happens.
 void window_copy(const char *text);
 
+// Asks the system to show the page at this address in its browser; false if it cannot be asked. The caller has made sure that the
+// address is one of the web.
+bool window_browse(const char *address);
+
 // Plays the list and shows it.
 void window_present(Window *window, const DrawList *list);
 

@@ -234,7 +234,9 @@ UiItem *ui_item(Ui *ui, UiItem item) {
 
 void ui_role(Ui *ui, UiRole role) {
     assert(ui->items.count > 0);
-    ui->items.at[ui->items.count - 1].role = role;
+    UiItem *item = &ui->items.at[ui->items.count - 1];
+    item->role = role;
+    if (role == UI_LINK) item->state |= UI_FOCUSABLE;
 }
 
 UiRole ui_role_before(const Ui *ui, UiId id) {

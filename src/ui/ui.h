@@ -138,7 +138,7 @@ void ui_show_focus(Ui *ui);
 // Adds an item: id, role, state, name, value and rectangle (as laid out) are taken, name and value copied (NULL: "").
 UiItem *ui_item(Ui *ui, UiItem item);
 
-// The item that was added last is of this role instead: a text that is a heading or a status.
+// The item that was added last is of this role instead: a text that is a heading, a status, or a link, which can be pressed.
 void ui_role(Ui *ui, UiRole role);
 
 // The role of what was seen under this id in the last frame; UI_TEXT if nothing was.

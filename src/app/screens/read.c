@@ -210,6 +210,25 @@ static void read_related(Reader *reader) {
     }
 }
 
+// Below the reference: a link, if it can be opened. Returns the height it took.
+static double reference_address(View *view, const Reference *reference, Rect r) {
+    Ui *ui = view->ui;
+    if (!*reference->url) return 0;
+    bool opens = app_opens(reference->url);
+    UiId id = ui_id(ui_id(0, "address"), reference->key);
+    UiInk ink = {TYPE_LABEL_PLAIN, opens ? COLOR_ACCENT : COLOR_SECONDARY};
+    r.w = fmin(r.w, ui_text_width(ui, ink.type, reference->url) + 2);
+    r.h = ui_wrapped(ui, id, r, ink, reference->url, true);
+    if (!opens) return r.h;
+    ui_role(ui, UI_LINK);
+    ui_ring(ui, id, rect_inset(r, 3), 4);
+    if (ui_hot(ui, id)) {
+        draw_fill(ui->draw, (Rect){r.x, r.y + r.h - 2, r.w, 2}, ui_color(ui, COLOR_ACCENT));
+    }
+    if (ui_clicked(ui, id)) wish(view->wishes, (Action){.kind = ACT_OPEN, .text = reference->url});
+    return r.h;
+}
+
 static void read_references(Reader *reader) {
     Ui *ui = reader->view->ui;
     const Card *card = &reader->shelf->card;
@@ -223,12 +242,10 @@ static void read_references(Reader *reader) {
         ui_line(ui, (Rect){reader->column.x, reader->y, left, ui_leading(ui, TYPE_LABEL_PLAIN)},
                 TYPE_LABEL_PLAIN, COLOR_MUTED, arena_format(ui->arena, "[%d]", i + 1));
         Rect r = {reader->column.x + left, reader->y, reader->column.w - left, 0};
-        const char *text = *reference->url
-                               ? arena_format(ui->arena, "%s. %s", reference->text, reference->url)
-                               : reference->text;
         reader->y += ui_wrapped(ui, ui_id(ui_id(0, "reference"), reference->key), r,
-                                (UiInk){TYPE_LABEL_PLAIN, COLOR_SECONDARY}, text, true) +
-                     4;
+                                (UiInk){TYPE_LABEL_PLAIN, COLOR_SECONDARY}, reference->text, true);
+        r.y = reader->y;
+        reader->y += reference_address(reader->view, reference, r) + 4;
     }
 }
 
