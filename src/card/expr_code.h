@@ -101,6 +101,11 @@ bool expr_is_nearer(const char *found, const char *allowed, int *best);
 bool expr_need_whole(const ExprCall *call, int k, const int64_t range[2], int64_t *out, Err *err);
 bool expr_need_number(const ExprCall *call, int k, const double range[2], double *out, Err *err);
 
+enum { EXPR_POSITION_LAST = (1 << 21) - 1 }; // that functions take
+
+// Takes work, in the units below, from what may still be done; false and an error if there is not so much left.
+bool expr_spend(const ExprCall *call, double work, Err *err);
+
 // Work: what the engine's functions cost at most, in units of about 5 ns. Head 0, `content` of EXPR_WIDTH features.
 
 enum {

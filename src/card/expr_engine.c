@@ -1,12 +1,9 @@
-// What expressions can ask the engine: its own functions with ranges, so that a card's numbers are those of its figures.
+// What expressions can ask of the engine's schemes, within ranges, so that a card's numbers are those of its figures.
 #include "base/num.h"
 #include "card/expr_code.h"
 #include "engine/attend.h"
 #include "engine/decay.h"
 #include "engine/logits.h"
-#include "engine/reach.h"
-#include "engine/scaling.h"
-#include "engine/schemes/t5.h"
 #include "engine/shuffle.h"
 
 #include <math.h>
@@ -17,7 +14,6 @@
 enum {
     WIDTH = EXPR_WIDTH,
     SEED = 1,
-    POSITION_LAST = (1 << 21) - 1,
     ROW_LAST = (1 << 13) - 1, // of a softmax
     SIDE = 16,                // tokens of toeplitz_error
     CACHE_MOST = 32,
@@ -25,16 +21,7 @@ enum {
 
 static const size_t CACHE_BYTES = (size_t)64 << 20;
 
-static const int64_t POSITIONS[] = {0, POSITION_LAST};
-
-// Work
-
-static bool spend(const ExprCall *call, double work, Err *err) {
-    *call->work -= work;
-    if (*call->work >= 0) return true;
-    return err_set(err,
-                   "the expression asks for too much work, allowed is about a tenth of a second");
-}
+static const int64_t POSITIONS[] = {0, EXPR_POSITION_LAST};
 
 // Schemes made ready
 
@@ -79,7 +66,7 @@ static const Pe *prepare(const ExprCall *call, Settings settings, Err *err) {
     Pe *pe = &fresh->pe;
     pe_init(pe, pe_scheme_at(settings.scheme));
     bool ok = set(pe, "dim", settings.dim, err) && set(pe, "heads", settings.heads, err) &&
-              set(pe, "base", settings.base, err) && spend(call, expr_work_prepare(pe), err) &&
+              set(pe, "base", settings.base, err) && expr_spend(call, expr_work_prepare(pe), err) &&
               pe_prepare(pe, &cache->arena, err);
     if (!ok) return NULL;
     fresh->settings = settings;
@@ -101,66 +88,7 @@ static bool need_position(const ExprCall *call, const Pe *pe, int k, int64_t *ou
                    (long long)*out, (long long)pe->rows - 1, pe->scheme->id);
 }
 
-// Speeds
-
-static const double SCALES[] = {1, 1e6}, TURNS[] = {1e-6, 1e6}, LENGTHS[] = {1, 1e9};
-
-// base, d and r of values `base`, `d` and `r`.
-static bool need_pair(const ExprCall *call, const int k[3], Scaling *scaling, int64_t *pair,
-                      Err *err) {
-    static const double bases[] = {1.0000001, 1e30};
-    static const int64_t widths[] = {2, PE_DIM_MAX};
-    int64_t D = 0;
-    if (!expr_need_number(call, k[0], bases, &scaling->base, err) ||
-        !expr_need_whole(call, k[1], widths, &D, err)) {
-        return false;
-    }
-    scaling->D = (int)D;
-    return expr_need_whole(call, k[2], (const int64_t[]){0, D / 2 - 1}, pair, err);
-}
-
-bool expr_run_theta(const ExprCall *call, double *out, Err *err) {
-    Scaling scaling = {0};
-    int64_t pair = 0;
-    if (!need_pair(call, (const int[]){0, 1, 2}, &scaling, &pair, err)) return false;
-    *out = scaling_plain(&scaling, (int)pair);
-    return true;
-}
-
-bool expr_run_wavelength(const ExprCall *call, double *out, Err *err) {
-    bool ok = expr_run_theta(call, out, err);
-    if (ok) *out = TURN / *out;
-    return ok;
-}
-
-bool expr_run_scaled_theta(const ExprCall *call, double *out, Err *err) {
-    Scaling scaling = {.alpha = 1, .beta = 32, .ramp = SCALING_RAMP_PAPER};
-    int64_t pair = 0;
-    if (!need_pair(call, (const int[]){1, 2, 5}, &scaling, &pair, err) ||
-        !expr_need_number(call, 3, SCALES, &scaling.scale, err) ||
-        !expr_need_number(call, 4, LENGTHS, &scaling.train, err)) {
-        return false;
-    }
-    *out = scaling_speed(&scaling, (ScalingMethod)(int)call->at[0], (int)pair);
-    return true;
-}
-
-bool expr_run_yarn_keep(const ExprCall *call, double *out, Err *err) {
-    Scaling scaling = {.scale = 1, .alpha = 1, .beta = 32, .ramp = SCALING_RAMP_PAPER};
-    int64_t pair = 0;
-    if (!need_pair(call, (const int[]){0, 1, 3}, &scaling, &pair, err) ||
-        !expr_need_number(call, 2, LENGTHS, &scaling.train, err)) {
-        return false;
-    }
-    if (call->count > 4 && !expr_need_number(call, 4, TURNS, &scaling.alpha, err)) return false;
-    if (call->count > 5 && !expr_need_number(call, 5, TURNS, &scaling.beta, err)) return false;
-    if (!(scaling.alpha < scaling.beta)) {
-        return err_set(err, "low is %.10g, allowed is less than high, %.10g", scaling.alpha,
-                       scaling.beta);
-    }
-    *out = scaling_keep(&scaling, (int)pair);
-    return true;
-}
+// Decay
 
 // RoPE with this base and so many features; NULL and an error if one of them is out of range.
 static const Pe *decay_pe(const ExprCall *call, int64_t *D, Err *err) {
@@ -180,17 +108,17 @@ bool expr_run_decay(const ExprCall *call, double *out, Err *err) {
     int64_t D = 0, distance = 0;
     if (!expr_need_whole(call, 2, POSITIONS, &distance, err)) return false;
     const Pe *pe = decay_pe(call, &D, err);
-    if (!pe || !spend(call, 4 * (double)D, err)) return false;
+    if (!pe || !expr_spend(call, 4 * (double)D, err)) return false;
     *out = decay_mean(pe, distance, 1);
     return true;
 }
 
 bool expr_run_decay_zero(const ExprCall *call, double *out, Err *err) {
-    static const int64_t distances[] = {0, POSITION_LAST};
+    static const int64_t distances[] = {0, EXPR_POSITION_LAST};
     int64_t D = 0, most = 0;
     if (!expr_need_whole(call, 2, distances, &most, err)) return false;
     const Pe *pe = decay_pe(call, &D, err);
-    if (!pe || !spend(call, (double)D / 2 * (double)most, err)) return false;
+    if (!pe || !expr_spend(call, (double)D / 2 * (double)most, err)) return false;
     *out = (double)decay_first_negative(pe, most);
     if (*out >= 0) return true;
     return err_set(err, "up to a distance of %lld the score stays above 0", (long long)most);
@@ -206,7 +134,7 @@ bool expr_run_logit(const ExprCall *call, double *out, Err *err) {
     const Pe *pe = prepare_first(call, err);
     int64_t i = 0, j = 0;
     if (!pe || !need_position(call, pe, 1, &i, err) || !need_position(call, pe, 2, &j, err) ||
-        !spend(call, expr_work_logit(pe, content_of(call, 3), llabs(i - j)), err)) {
+        !expr_spend(call, expr_work_logit(pe, content_of(call, 3), llabs(i - j)), err)) {
         return false;
     }
     LogitView view = {.stage = STAGE_BIAS,
@@ -228,7 +156,7 @@ static double *find_row(const ExprCall *call, int64_t i, LogitContent content, A
     const Pe *pe = prepare_first(call, err);
     int64_t exists = 0;
     if (!pe || !need_position(call, pe, 1, &exists, err) ||
-        !spend(call, expr_work_row(pe, content, i + 1), err)) {
+        !expr_spend(call, expr_work_row(pe, content, i + 1), err)) {
         return NULL;
     }
     LogitView view = {
@@ -275,7 +203,7 @@ bool expr_run_bias(const ExprCall *call, double *out, Err *err) {
     const Pe *pe =
         prepare(call, (Settings){.scheme = (int)call->at[0], .heads = (double)heads}, err);
     if (!pe || !need_position(call, pe, 3, &i, err) || !need_position(call, pe, 4, &j, err) ||
-        !spend(call, expr_work_bias(pe), err)) {
+        !expr_spend(call, expr_work_bias(pe), err)) {
         return false;
     }
     if (!pe->scheme->bias) return true; // adds nothing
@@ -297,7 +225,7 @@ bool expr_run_slope(const ExprCall *call, double *out, Err *err) {
     Settings settings = {.scheme = pe_scheme_index(pe_scheme_find("alibi")),
                          .heads = (double)heads};
     const Pe *pe = prepare(call, settings, err);
-    if (!pe || !spend(call, 8, err)) return false;
+    if (!pe || !expr_spend(call, 8, err)) return false;
     pe->scheme->bias(pe, (int)head, 1, 0, 1, out);
     *out = -*out;
     return true;
@@ -326,7 +254,7 @@ bool expr_run_encoding(const ExprCall *call, double *out, Err *err) {
         return err_set(err, "%s has no vectors and no angles of a position", pe->scheme->id);
     }
     if (!expr_need_whole(call, 2, (const int64_t[]){0, pe_picture_width(pe) - 1}, &feature, err) ||
-        !spend(call, 4 * WIDTH, err)) {
+        !expr_spend(call, 4 * WIDTH, err)) {
         return false;
     }
     if (picture == PE_PICTURE_COSINES) {
@@ -350,7 +278,7 @@ bool expr_run_similarity(const ExprCall *call, double *out, Err *err) {
     if (!expr_need_whole(call, 1, (const int64_t[]){2, PE_DIM_MAX}, &D, err)) return false;
     const Pe *pe = prepare(call, (Settings){.scheme = (int)call->at[0], .dim = (double)D}, err);
     if (!pe || !need_position(call, pe, 2, &i, err) || !need_position(call, pe, 3, &j, err) ||
-        !spend(call, 6 * (double)D, err)) {
+        !expr_spend(call, 6 * (double)D, err)) {
         return false;
     }
     double row[2][PE_DIM_MAX];
@@ -360,79 +288,12 @@ bool expr_run_similarity(const ExprCall *call, double *out, Err *err) {
     return true;
 }
 
-// Counts
-
-bool expr_run_t5_bucket(const ExprCall *call, double *out, Err *err) {
-    int64_t distance = 0, buckets = 0, most = 0;
-    if (!expr_need_whole(call, 0, POSITIONS, &distance, err) ||
-        !expr_need_whole(call, 1, (const int64_t[]){2, 256}, &buckets, err) ||
-        !expr_need_whole(call, 2, (const int64_t[]){2, 65536}, &most, err) ||
-        !spend(call, (double)(buckets * buckets) / 16, err)) {
-        return false;
-    }
-    if (!t5_bucket_allowed(false, (int)buckets, (int)most)) {
-        return err_set(err, "max_distance is %lld, allowed is more than the %d exact buckets",
-                       (long long)most, t5_exact_count(false, (int)buckets));
-    }
-    *out = t5_bucket(-distance, false, (int)buckets, (int)most);
-    return true;
-}
-
-// Both at once: the product is bounded, too.
-static bool need_window(const ExprCall *call, int64_t most, int64_t *window, int64_t *layers,
-                        Err *err) {
-    if (!expr_need_whole(call, 0, (const int64_t[]){1, POSITION_LAST}, window, err) ||
-        !expr_need_whole(call, 1, (const int64_t[]){0, 4096}, layers, err)) {
-        return false;
-    }
-    double tokens = (double)(*window - 1) * (double)*layers;
-    if (tokens <= (double)most) return true;
-    return err_set(err, "%lld layers of a window of %lld reach %.0f tokens, allowed are %lld",
-                   (long long)*layers, (long long)*window, tokens, (long long)most);
-}
-
-bool expr_run_reach(const ExprCall *call, double *out, Err *err) {
-    int64_t window = 0, layers = 0;
-    if (!need_window(call, (int64_t)1 << 40, &window, &layers, err)) return false;
-    *out = (double)reach_most((int)window, (int)layers);
-    return true;
-}
-
-bool expr_run_sees(const ExprCall *call, double *out, Err *err) {
-    int64_t window = 0, i = 0, j = 0;
-    if (!expr_need_whole(call, 0, (const int64_t[]){1, POSITION_LAST}, &window, err) ||
-        !expr_need_whole(call, 1, POSITIONS, &i, err) ||
-        !expr_need_whole(call, 2, POSITIONS, &j, err)) {
-        return false;
-    }
-    *out = j <= i && i - j < window;
-    return true;
-}
-
-bool expr_run_reach_share(const ExprCall *call, double *out, Err *err) {
-    static const double shares[] = {0, 1};
-    int64_t window = 0, layers = 0;
-    double keep = 0, share = 0;
-    if (!need_window(call, 1 << 17, &window, &layers, err) ||
-        !expr_need_number(call, 2, shares, &keep, err) ||
-        !expr_need_number(call, 3, shares, &share, err)) {
-        return false;
-    }
-    int64_t count = reach_most((int)window, (int)layers) + 1;
-    if (!spend(call, (double)(count + 4) * (double)(layers + 1) * 2, err)) return false;
-    Arena scratch = {0};
-    *out = (double)reach_within(reach_influence((int)window, (int)layers, keep, &scratch), count,
-                                share);
-    arena_free(&scratch);
-    return true;
-}
-
 // Laws
 
 bool expr_run_permutation_error(const ExprCall *call, double *out, Err *err) {
     static const int order[SHUFFLE_TOKENS] = {3, 0, 5, 1, 4, 2}; // as the figure opens
     const Pe *pe = prepare_first(call, err);
-    if (!pe || !spend(call, expr_work_grid(pe, SHUFFLE_TOKENS), err)) return false;
+    if (!pe || !expr_spend(call, expr_work_grid(pe, SHUFFLE_TOKENS), err)) return false;
     ShuffleView view = {
         .n = SHUFFLE_TOKENS, .D = pe->D ? pe->D : WIDTH, .causal = call->at[1] > 0, .seed = SEED};
     Arena scratch = {0};
@@ -449,7 +310,7 @@ static LogitContent effect_content(const PeScheme *scheme) {
 
 bool expr_run_toeplitz_error(const ExprCall *call, double *out, Err *err) {
     const Pe *pe = prepare_first(call, err);
-    if (!pe || !spend(call, expr_work_grid(pe, SIDE), err)) return false;
+    if (!pe || !expr_spend(call, expr_work_grid(pe, SIDE), err)) return false;
     LogitView view = {.stage = STAGE_BIAS,
                       .content = effect_content(pe->scheme),
                       .D = WIDTH,

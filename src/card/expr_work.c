@@ -59,3 +59,10 @@ double expr_work_row(const Pe *pe, LogitContent content, int64_t count) {
 double expr_work_grid(const Pe *pe, int64_t side) {
     return (double)(2 * side * (side + 1)) * (token_work(pe) + expr_work_bias(pe));
 }
+
+bool expr_spend(const ExprCall *call, double work, Err *err) {
+    *call->work -= work;
+    if (*call->work >= 0) return true;
+    return err_set(err,
+                   "the expression asks for too much work, allowed is about a tenth of a second");
+}
