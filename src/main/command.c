@@ -90,8 +90,8 @@ static bool add_operand(Operands *operands, const char *word, Err *err) {
         operands->at[operands->count++] = word;
         return true;
     }
-    if (operands->most == 0) return err_set(err, "found \"%.200s\", expected no card", word);
-    return err_set(err, "found \"%.200s\", expected %d card%s at most", word, operands->most,
+    if (operands->most == 0) return err_set(err, "found \"%.200s\", expected no argument", word);
+    return err_set(err, "found \"%.200s\", expected %d argument%s at most", word, operands->most,
                    str_plural(operands->most));
 }
 

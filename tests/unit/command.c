@@ -109,9 +109,9 @@ static void mistakes_are_said_in_one_line(void) {
         {"quiz --slow", 1, "phasor quiz: found \"--slow\", which is not an option"},
         {"quiz -f", 1, "phasor quiz: found \"-f\", which is not an option"},
         {"quiz --size", 1, "phasor quiz: --size: expected WxH behind it"},
-        {"quiz a b", 1, "phasor quiz: found \"b\", expected 1 card at most"},
-        {"quiz a b c", 2, "phasor quiz: found \"c\", expected 2 cards at most"},
-        {"bench a", 0, "phasor bench: found \"a\", expected no card"},
+        {"quiz a b", 1, "phasor quiz: found \"b\", expected 1 argument at most"},
+        {"quiz a b c", 2, "phasor quiz: found \"c\", expected 2 arguments at most"},
+        {"bench a", 0, "phasor bench: found \"a\", expected no argument"},
     };
 
     for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
