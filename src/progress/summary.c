@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/str.h"
 #include "progress/filename.h"
+#include "progress/record.h"
 #include "progress/summary_file.h"
 
 #include <limits.h>
@@ -348,11 +349,11 @@ static void take_events(SummaryReader *in, const Card *card, Summary *out) {
         event.task = summary_take_text(in);
         event.value = summary_take_text(in);
         summary_take_end(in);
-        if (in->bad || kind < 0 || kind >= EVENT_KIND_COUNT) {
-            in->bad = true;
-            return;
-        }
+        if (kind < 0 || kind >= EVENT_KIND_COUNT) in->bad = true;
+        if (in->bad) return;
         event.kind = (EventKind)kind;
+        Record record = record_of(&event);
+        if (event.seq > out->seq || record_fault(&record)) in->bad = true;
         events = arena_grow(in->arena, events, count, &capacity, sizeof *events);
         events[count++] = event;
     }
