@@ -36,8 +36,7 @@ static bool read_job(const RenderArguments *a, RenderJob *job, Err *err) {
         arena_free(&scratch);
         return false;
     }
-    if (!parse_size(a->size, job, err) ||
-        !command_number("--scale", a->scale, 0.5, 4, &job->scale, err)) {
+    if (!parse_size(a->size, job, err) || !command_scale(a->scale, &job->scale, err)) {
         return false;
     }
     job->theme = theme_find(a->theme);

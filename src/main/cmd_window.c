@@ -119,7 +119,7 @@ int cmd_window(int argc, char **argv) {
     if (code >= 0) return code;
     double scale = 0;
     Err err;
-    if (scale_text && !command_number("--scale", scale_text, 0.5, 4, &scale, &err)) {
+    if (scale_text && !command_scale(scale_text, &scale, &err)) {
         return command_usage(argv[0], &err);
     }
     Session session;

@@ -137,6 +137,10 @@ bool command_number(const char *name, const char *text, double lo, double hi, do
     return err_set(err, "%s: found \"%.40s\", expected a number from %g to %g", name, text, lo, hi);
 }
 
+bool command_scale(const char *text, double *out, Err *err) {
+    return command_number("--scale", text, 0.5, 4, out, err);
+}
+
 static const char *row_name(const void *rows, int row, size_t size) {
     return *(const char *const *)(const void *)((const char *)rows + (size_t)row * size);
 }

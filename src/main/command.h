@@ -50,6 +50,8 @@ int command_read(int argc, char **argv, const CommandOption *options, int count,
 // The number that an option was given, within bounds.
 bool command_number(const char *name, const char *text, double lo, double hi, double *out,
                     Err *err);
+// That of --scale: device pixels for each logical pixel.
+bool command_scale(const char *text, double *out, Err *err);
 
 // Which of `count` rows of `size` bytes, each of which begins with its name, was asked for; −1: "found \"x\", expected a, b
 // or c", behind `what` ("--format: ").

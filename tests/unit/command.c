@@ -169,10 +169,10 @@ static void commands_are_found_by_their_word(void) {
 static void numbers_have_bounds(void) {
     double number = 0;
     Err err = {0};
-    CHECK(command_number("--scale", "1.5", 0.5, 4, &number, &err) && number == 1.5);
-    CHECK(!command_number("--scale", "nine", 0.5, 4, &number, &err));
+    CHECK(command_scale("1.5", &number, &err) && number == 1.5);
+    CHECK(!command_scale("nine", &number, &err));
     CHECK_TEXT(err.text, "--scale: found \"nine\", expected a number from 0.5 to 4");
-    CHECK(!command_number("--scale", "9", 0.5, 4, &number, &err));
+    CHECK(!command_scale("9", &number, &err));
 }
 
 static void a_misspelt_command_is_guessed(void) {
