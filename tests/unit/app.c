@@ -313,16 +313,22 @@ static void two_programs_in_one_process_do_not_meet(void) {
     bench_free(&b);
 }
 
+// The next start with this store, on the first of two cards.
+static App next_start(Store *store) {
+    App app;
+    app_new(&app, store);
+    CHECK(load(&app, "cards/positional-encodings.json") && load(&app, "cards/rope.json"));
+    CHECK(app_open(&app, "positional-encodings"));
+    return app;
+}
+
 static void the_place_is_found_again(void) {
     Bench b = bench_new();
     Err err;
     run(&b, "card rope");
     run(&b, "section 2");
     CHECK(app_keep_place(&b.app, &err));
-    App again;
-    app_new(&again, b.store);
-    CHECK(load(&again, "cards/positional-encodings.json") && load(&again, "cards/rope.json"));
-    CHECK(app_open(&again, "positional-encodings"));
+    App again = next_start(b.store);
     app_resume(&again);
     CHECK_TEXT(again.shelf->card.id, "rope");
     CHECK(again.go_section == 2);
@@ -341,10 +347,7 @@ static void a_named_card_is_found_where_it_was_left(void) {
     run(&b, "section 2");
     run(&b, "screen quiz");
     CHECK(app_keep_place(&b.app, &err));
-    App again;
-    app_new(&again, b.store);
-    CHECK(load(&again, "cards/positional-encodings.json") && load(&again, "cards/rope.json"));
-    CHECK(app_open(&again, "positional-encodings"));
+    App again = next_start(b.store);
     app_resume_card(&again);
     CHECK_TEXT(again.shelf->card.id, "positional-encodings");
     CHECK(again.screen == SCREEN_READ && again.go_section <= 0);
