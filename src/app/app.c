@@ -155,10 +155,8 @@ static char *place_left(const App *app, char place[PLACE_MAX]) {
     return hash + 1;
 }
 
-// To the card and the place in its text that were in view.
-static void resume_place(App *app) {
-    char place[PLACE_MAX], *words = place_left(app, place);
-    if (!words || !app_open(app, place)) return;
+// To the place in the text of the card shown that these words name.
+static void resume_reading(App *app, char *words) {
     Reading reading;
     if (reading_parse(&app->shelf->card, words, &reading)) {
         reading.scroll = app->shelf->scroll;
@@ -170,20 +168,12 @@ static void resume_place(App *app) {
     if (section > 0) app->go_section = section;
 }
 
-void app_resume_card(App *app) {
-    char place[PLACE_MAX];
-    if (app->shelf && place_left(app, place) && str_same(place, app->shelf->card.id)) {
-        app_resume(app);
-    } else {
-        quiz_resume(app);
-    }
-}
-
-void app_resume(App *app) {
-    char screen[32];
-    resume_place(app);
+void app_resume(App *app, bool stay) {
+    char screen[32], place[PLACE_MAX], *words = place_left(app, place);
+    bool elsewhere = stay && !(words && str_same(place, app->shelf->card.id));
+    if (words && !elsewhere && app_open(app, place)) resume_reading(app, words);
     quiz_resume(app);
-    if (store_get(app->store, "screen", screen, sizeof screen) &&
+    if (!elsewhere && store_get(app->store, "screen", screen, sizeof screen) &&
         screen_find(screen) < SCREEN_COUNT) {
         app_apply(app, &(Action){.kind = ACT_SCREEN, .text = screen});
     }

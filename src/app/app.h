@@ -196,10 +196,8 @@ bool reading_parse(const Card *card, const char *text, Reading *out);
 // Where the reader is – the card with the place in its text, the screen, the round of questions and the one at hand – and the
 // answer in progress, kept between sessions; and back there. A place that is gone leaves all as it is.
 bool app_keep_place(App *app, Err *err);
-void app_resume(App *app);
-// The same without turning to another card than the one shown, which was asked for: all of it if this card was left, else its
-// round of questions alone.
-void app_resume_card(App *app);
+// With `stay` it is the card shown that was asked for: if another one was left, only a round of questions of this one goes on.
+void app_resume(App *app, bool stay);
 
 // Whether a link leads to this address outside the program: a page of the web, http or https, written as addresses are.
 bool app_opens(const char *url);

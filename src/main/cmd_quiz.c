@@ -93,11 +93,7 @@ int cmd_quiz(int argc, char **argv) {
     Err err;
     SessionOptions how = {.card = card, .store = store, .own = true, .no_fonts = true};
     if (session_open(&session, how, &err)) {
-        if (operands.count == 0) {
-            app_resume(&session.app);
-        } else {
-            app_resume_card(&session.app);
-        }
+        app_resume(&session.app, operands.count > 0);
         backup_spawn(&session);
         code = sit(&session, card, store ? store : session_store_path(&session.arena), test);
     } else {

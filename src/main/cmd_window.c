@@ -126,11 +126,7 @@ int cmd_window(int argc, char **argv) {
     SessionOptions how = {
         .card = operands.count ? operands.at[0] : "", .store = store, .own = true};
     if (session_open(&session, how, &err)) {
-        if (operands.count == 0) {
-            app_resume(&session.app);
-        } else {
-            app_resume_card(&session.app);
-        }
+        app_resume(&session.app, operands.count > 0);
         backup_spawn(&session);
         code = show(&session, scale, announce);
     } else {

@@ -3,6 +3,8 @@ import pathlib
 import re
 import sys
 
+import tally
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SRC = ROOT / "src"
 
@@ -43,16 +45,9 @@ ALLOCATING = {"base/arena.c"}
 # Below main/ nothing talks to the terminal; running out of memory is the one thing that ends the program.
 SPEAKING = {"base/arena.c"}
 
-passed = 0
-failures = []
-
 
 def check(ok, path, line, message):
-    global passed
-    if ok:
-        passed += 1
-    else:
-        failures.append(f"{path.relative_to(ROOT)}:{line}: {message}")
+    tally.check(ok, f"{path.relative_to(ROOT)}:{line}: {message}")
 
 
 def code_only(text):
@@ -126,10 +121,7 @@ def main():
     tests = sorted(path for path in (ROOT / "tests").rglob("*") if path.suffix in {".c", ".h", ".py", ".sh"})
     for path in sources + tests:
         check_text(path)
-    for failure in failures:
-        print(failure)
-    print(f"{passed} passed, {len(failures)} failed")
-    return 1 if failures else 0
+    return tally.finish()
 
 
 if __name__ == "__main__":

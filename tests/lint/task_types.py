@@ -4,23 +4,13 @@ import re
 import sys
 
 from layers import ROOT, SRC, code_only
+from tally import check, finish
 
 # What every type has there, and nothing else: NAME.c.
 FOLDERS = ("src/card/types", "src/formats/types", "src/app/tasks")
 # Tables with a row for each type that a format can hold: {TASK_NAME, …}. Those that need every type do not compile without.
 TABLES = {"formats/gift_write.c", "formats/anki.c"}
 ROW = re.compile(r"^    \{$")
-
-passed = 0
-failures = []
-
-
-def check(ok, message):
-    global passed
-    if ok:
-        passed += 1
-    else:
-        failures.append(message)
 
 
 def type_names():
@@ -61,10 +51,7 @@ def main():
     for name in names:
         check(f'{{"const": "{name}"}}' in schema, f"assets/card.schema.json: does not know {name}")
         check(f"`{name}`" in readme, f"README.md: does not name `{name}`")
-    for failure in failures:
-        print(failure)
-    print(f"{passed} passed, {len(failures)} failed")
-    return 1 if failures else 0
+    return finish()
 
 
 if __name__ == "__main__":

@@ -329,12 +329,12 @@ static void the_place_is_found_again(void) {
     run(&b, "section 2");
     CHECK(app_keep_place(&b.app, &err));
     App again = next_start(b.store);
-    app_resume(&again);
+    app_resume(&again, false);
     CHECK_TEXT(again.shelf->card.id, "rope");
     CHECK(again.go_section == 2);
     app_free(&again);
     CHECK(store_set(b.store, "place", "gone#nowhere", &err));
-    app_resume(&b.app);
+    app_resume(&b.app, false);
     CHECK_TEXT(b.app.shelf->card.id, "rope");
     bench_free(&b);
 }
@@ -348,11 +348,11 @@ static void a_named_card_is_found_where_it_was_left(void) {
     run(&b, "screen quiz");
     CHECK(app_keep_place(&b.app, &err));
     App again = next_start(b.store);
-    app_resume_card(&again);
+    app_resume(&again, true);
     CHECK_TEXT(again.shelf->card.id, "positional-encodings");
     CHECK(again.screen == SCREEN_READ && again.go_section <= 0);
     CHECK(app_open(&again, "rope"));
-    app_resume_card(&again);
+    app_resume(&again, true);
     CHECK_TEXT(again.shelf->card.id, "rope");
     CHECK(again.screen == SCREEN_QUIZ && again.go_section == 2);
     app_free(&again);

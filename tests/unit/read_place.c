@@ -154,7 +154,7 @@ static void the_place_is_found_again_in_the_next_session(void) {
     b.app.shelf->scroll = b.app.scroll[SCREEN_READ] = 0;
     b.app.shelf->reading = (Reading){0};
     b.in.width = 900;
-    app_resume(&b.app);
+    app_resume(&b.app, false);
     look(&b);
     CHECK(read_now(&b) == before);
     leave(&b);

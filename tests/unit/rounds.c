@@ -15,7 +15,7 @@ static void die_and_start_again(Bench *b) {
     app_set_clock(&again, b->app.utc_ms);
     add_cards(&again);
     CHECK(app_open(&again, "positional-encodings"));
-    app_resume(&again);
+    app_resume(&again, false);
     app_free(&b->app);
     b->app = again;
 }
@@ -201,14 +201,14 @@ static void questions_that_are_gone_are_left_out(void) {
     Err err;
     for (size_t i = 0; i < sizeof ROUNDS / sizeof *ROUNDS; i++) {
         CHECK(store_set(b.store, "round", ROUNDS[i], &err));
-        app_resume_card(&b.app);
+        app_resume(&b.app, true);
         CHECK(b.app.quiz.count == 1 && b.app.quiz.retry + b.app.quiz.review == 1);
         CHECK_TEXT(app_task(&b.app)->id, "sinusoid-offset");
         run(&b, "questions");
     }
     for (size_t i = 0; i < sizeof NONE / sizeof *NONE; i++) {
         CHECK(store_set(b.store, "round", NONE[i], &err));
-        app_resume_card(&b.app);
+        app_resume(&b.app, true);
         CHECK(b.app.quiz.count == card_asked_count(&b.app.shelf->card) && b.app.quiz.at == 0);
         CHECK(!b.app.quiz.retry && !b.app.quiz.review);
     }
